@@ -1,0 +1,57 @@
+"""What a check knows of the document besides its bytes, and the problems found so far.
+
+Makes Problems from the table of rules. Knows no format.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pagefeed.checks import rules
+from pagefeed.model import Problem
+
+_BLANKS = re.compile(r"\s+")
+_SHOWN = 100  # characters of the offending text
+
+
+@dataclass(slots=True, kw_only=True)
+class Context:
+    """One document's name, where it was fetched from, as what, and what was found."""
+
+    name: str = ""  # the file, as a person would type it
+    url: str | None = None
+    content_type: str | None = None  # the whole header: "application/rss+xml; charset=utf-8"
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(
+        self, code: str, *, line: int | None = None, path: str = "", text: str = "", **found: object
+    ) -> Problem:
+        """The Problem of the rule `code`; `found` fills the names in its sentence.
+
+        Raises:
+            KeyError: no rule has that code, or its sentence names something not given.
+        """
+        row = rules.by_code()[code]
+        return Problem(
+            severity=row.severity,
+            code=code,
+            where=self.name or self.url or "",
+            message=row.wrong.format_map({k: _shortened(str(v)) for k, v in found.items()}),
+            hint=row.mend,
+            line=line,
+            path=path,
+            text=_shortened(text),
+            section=row.section,
+        )
+
+    def report(
+        self, code: str, *, line: int | None = None, path: str = "", text: str = "", **found: object
+    ) -> None:
+        """Add `problem(...)` to what was found."""
+        self.problems.append(self.problem(code, line=line, path=path, text=text, **found))
+
+
+def _shortened(text: str) -> str:
+    text = _BLANKS.sub(" ", text[: 4 * _SHOWN]).strip()
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -1,0 +1,12 @@
+"""RSS 2.0: the tree of a well-formed document -> Problems."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pagefeed.checks.context import Context
+
+
+def check(root: Any, context: Context) -> None:
+    """Report what is wrong with the feed whose root element is given."""
+    del root, context

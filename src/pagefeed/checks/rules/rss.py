@@ -1,0 +1,7 @@
+"""The rules of RSS 2.0: rows only."""
+
+from __future__ import annotations
+
+from pagefeed.checks.rules import Rule
+
+RULES: tuple[Rule, ...] = ()
