@@ -276,6 +276,7 @@ class Tombstone:
     id: str
     when: datetime  # aware
     address: str
+    item: Item | None = None  # as it was last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,232 @@
+"""Items and settings -> feeds and their archive documents.
+
+Pure. This module owns which feeds there are, which items each has, in what order, and
+how its documents hang together (RFC 5005 section 4). It knows no format and no file.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pagefeed import clean
+from pagefeed.model import Feed, Item, Stamp, Tombstone
+
+UNDATED = "undated"  # the period of items whose date nobody states
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """One feed before it has items: what it is called, and which items belong on it.
+
+    All given conditions must hold; with none, every item belongs. Names are compared by
+    `clean.key`.
+    """
+
+    slug: str
+    title: str
+    description: str
+    limit: int
+    archive: str  # "year", "month" or "day"
+    language: str
+    categories: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    @property
+    def category(self) -> str | None:
+        """The key of the one category that this feed is the feed of, or None for a query."""
+        narrowed = self.sections or self.kinds or self.sources or self.words
+        if narrowed or len(self.categories) != 1:
+            return None
+        return clean.key(self.categories[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What all feeds of a publication have in common."""
+
+    title: str
+    home: str
+    author: str
+    language: str
+    timezone: str
+    limit: int
+    archive: str
+    hub: str = ""
+
+
+def period(stamp: Stamp | None, archive: str) -> str:
+    """The archive period of a date in its own zone: "2021", "2021-05" or "2021-05-24"."""
+    if stamp is None:
+        return UNDATED
+    return stamp.when.strftime({"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}[archive])
+
+
+def folder(slug: str, period_: str) -> str:
+    """The folder of an archive document: "videos/2021/05"."""
+    return f"{slug}/{period_.replace('-', '/')}"
+
+
+def shelves(
+    own: Iterable[Shelf], categories: Iterable[str], head: Head, slug: Callable[[str], str]
+) -> tuple[Shelf, ...]:
+    """Every feed: `all`, those with a file of their own, and one for each other category.
+
+    `categories` are names as written; `slug` gives a category's folder.
+    """
+    made = {shelf.slug: shelf for shelf in own}
+    taken = {shelf.category for shelf in made.values()}
+    if ALL not in made:
+        made[ALL] = _plain(ALL, head.title, f"Everything from {head.title}", head)
+    named: dict[str, str] = {}
+    for name in categories:
+        named.setdefault(clean.key(name), name)
+    for key, name in sorted(named.items()):
+        if key and key not in taken:
+            shelf = _plain(slug(name), name, f"{name}: {head.title}", head)
+            made[shelf.slug] = replace(shelf, categories=(name,))
+    first = made.pop(ALL)
+    return (first, *(made[name] for name in sorted(made)))
+
+
+def _plain(slug: str, title: str, description: str, head: Head) -> Shelf:
+    return Shelf(
+        slug=slug,
+        title=title,
+        description=description,
+        limit=head.limit,
+        archive=head.archive,
+        language=head.language,
+    )
+
+
+def select(
+    items: Sequence[Item],
+    outline: Sequence[Shelf],
+    head: Head,
+    *,
+    tombstones: Sequence[Tombstone] = (),
+    ended: Mapping[str, datetime] | None = None,
+) -> Iterator[tuple[Feed, ...]]:
+    """For each feed its documents: the archives, oldest first, then the current one.
+
+    `items` are newest first. `ended` gives feeds without items that are to stay, and since
+    when they have none; other feeds without items are left out.
+    """
+    at_home: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        at_home[item.address.partition("/#")[0]].append(item)
+    by_category = _by_category(items)
+    for shelf in outline:
+        key = shelf.category
+        members = by_category.get(key, ()) if key else [i for i in items if belongs(i, shelf)]
+        stones = tuple(
+            stone for stone in tombstones if stone.item is not None and belongs(stone.item, shelf)
+        )
+        since = (ended or {}).get(shelf.slug)
+        if members or since or shelf.slug == ALL:
+            yield _documents(shelf, head, members, stones, at_home, since)
+
+
+def belongs(item: Item, shelf: Shelf) -> bool:
+    """Whether all conditions of the feed hold for the item."""
+    text = clean.key(f"{item.title} {item.summary}") if shelf.words else ""
+    return (
+        (not shelf.categories or _meet(item.categories, shelf.categories))
+        and (not shelf.sections or _meet(item.sections, shelf.sections))
+        and (not shelf.kinds or item.kind in shelf.kinds)
+        and (not shelf.sources or item.source in shelf.sources)
+        and all(clean.key(word) in text for word in shelf.words)
+    )
+
+
+def _meet(given: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    keys = {clean.key(name) for name in wanted}
+    return any(clean.key(name) in keys for name in given)
+
+
+def _by_category(items: Sequence[Item]) -> dict[str, list[Item]]:
+    found: defaultdict[str, list[Item]] = defaultdict(list)
+    keys: dict[str, str] = {}
+    for item in items:
+        for key in {keys.setdefault(name, clean.key(name)) for name in item.categories}:
+            found[key].append(item)
+    return found
+
+
+def _documents(
+    shelf: Shelf,
+    head: Head,
+    members: Sequence[Item],
+    stones: tuple[Tombstone, ...],
+    at_home: Mapping[str, list[Item]],
+    since: datetime | None,
+) -> tuple[Feed, ...]:
+    by_period: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in members:
+        by_period[period(item.published, shelf.archive)].append(item)
+    paths = {folder(shelf.slug, name): name for name in by_period}
+    # A page that items were once addressed on stays, though none belongs there any more.
+    for home in at_home:
+        if home.startswith(f"{shelf.slug}/"):
+            paths.setdefault(home, home[len(shelf.slug) + 1 :].replace("/", "-"))
+    # Undated items come before all others: what is older is reached last.
+    ordered = sorted(paths, key=lambda path: (paths[path] != UNDATED, paths[path]))
+    common = Feed(
+        slug=shelf.slug,
+        path=shelf.slug,
+        title=shelf.title,
+        description=shelf.description,
+        home=head.home,
+        language=shelf.language,
+        author=head.author,
+        timezone=head.timezone,
+        publication=head.title,
+        updated=datetime.min,  # noqa: DTZ901 - every document gets its own below
+        items=(),
+        total=len(members),
+        hub=head.hub or None,
+    )
+    archives = []
+    for n, path in enumerate(ordered):
+        kept = tuple(by_period.get(paths[path], ()))
+        inside = {item.id for item in kept}
+        moved = tuple(item for item in at_home.get(path, ()) if item.id not in inside)
+        archives.append(
+            replace(
+                common,
+                path=path,
+                period=paths[path],
+                items=kept,
+                moved=moved,
+                tombstones=tuple(s for s in stones if s.address.partition("/#")[0] == path),
+                updated=_newest((*kept, *moved), (), None),
+                prev_archive=ordered[n - 1] if n else None,
+                next_archive=ordered[n + 1] if n + 1 < len(ordered) else None,
+            )
+        )
+    window = tuple(members[: shelf.limit])
+    current = replace(
+        common,
+        items=window,
+        tombstones=stones[: shelf.limit],
+        updated=_newest(window, stones, since),
+        prev_archive=ordered[-1] if ordered else None,
+        ended=since is not None and not members,
+    )
+    return (*archives, current)
+
+
+_EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+
+
+def _newest(items: Iterable[Item], stones: Iterable[Tombstone], since: datetime | None) -> datetime:
+    """When a document last changed for a subscriber; an empty one has nothing to say."""
+    dates = [item.updated for item in items] + [stone.when for stone in stones]
+    return max(dates, default=since or _EPOCH)
