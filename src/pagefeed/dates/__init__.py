@@ -1,0 +1,30 @@
+"""Written dates -> stamps: patterns, names, zones, and what a date means on its page.
+
+Owns every rule about dates. It must not know pages' layout, items, feeds or files,
+and reads no clock: the capture instant is an argument.
+
+    find(text, language)      all dates and times written in a line
+    Calendar(zone=...)        decides order, year and zone for one page
+    machine(text, zone)       ISO 8601, RFC 822, epoch: attributes meant for programs
+    localize(naive, zone)     a local time with the offset that its zone had then
+"""
+
+from __future__ import annotations
+
+from pagefeed.dates.calendar import Calendar
+from pagefeed.dates.machine import machine
+from pagefeed.dates.patterns import find, plain
+from pagefeed.dates.written import Refusal, Written
+from pagefeed.dates.zones import localize, territory, zone
+
+__all__ = [
+    "Calendar",
+    "Refusal",
+    "Written",
+    "find",
+    "localize",
+    "machine",
+    "plain",
+    "territory",
+    "zone",
+]

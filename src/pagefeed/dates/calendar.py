@@ -1,0 +1,349 @@
+"""Decides what a written date means on its page: order, year, day, zone.
+
+A calendar is made once a page, from the source's settings, the page's capture
+instant and everything that is written on the page. It reads no clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from pagefeed.dates.calendars import western_year
+from pagefeed.dates.names import base, locale
+from pagefeed.dates.written import Refusal, Written
+from pagefeed.dates.zones import abbreviation, fixed, localize, territory, zone_of
+from pagefeed.model import DateOrder, Evidence, Precision, Stamp
+
+GRACE = timedelta(days=1)  # a page may be dated by a clock east of the one that captured it
+_MONTH_FIRST = frozenset({"US", "PR", "GU", "VI", "PH", "FM", "PW", "MH", "AS", "MP"})
+
+
+class Calendar:
+    """Written dates -> stamps, for one page.
+
+    `as_of` is the instant of capture, aware, or None where it isn't known; `seen` is
+    what stands in the page's dated rows, from which order and newest date are proved.
+    """
+
+    def __init__(
+        self,
+        *,
+        zone: str,
+        order: DateOrder | None = None,
+        language: str | None = None,
+        as_of: datetime | None = None,
+        seen: Iterable[Written] = (),
+    ) -> None:
+        """Raises SettingsError for an unknown zone."""
+        self.zone = zone
+        self.order = order
+        self.language = language
+        self.as_of = as_of
+        self._info = zone_of(zone)
+        self._proofs: dict[str, set[DateOrder]] = {}
+        self.newest: datetime | None = None  # the newest full date in the page's rows
+        self.learn(seen)
+
+    def learn(self, seen: Iterable[Written]) -> None:
+        """Take more written dates as proof of the order and of the page's newest date."""
+        known = list(seen)
+        for written in known:
+            orders = _readings(written, self._yields_year_first())
+            if len(orders) == 1 and _distinct(written):
+                self._proofs.setdefault(written.separator, set()).add(next(iter(orders)))
+        for written in known:
+            if not written.has_year or written.ranged:
+                continue
+            stamp = self.stamp(written, believe=True)
+            if isinstance(stamp, Stamp) and (self.newest is None or stamp.when > self.newest):
+                self.newest = stamp.when
+
+    @property
+    def today(self) -> date | None:
+        """The local day of the capture, or None where it isn't known."""
+        return None if self.as_of is None else self.as_of.astimezone(self._info).date()
+
+    def conflict(self, separator: str) -> bool:
+        """Whether the page proves two orders for dates written with a separator."""
+        return len(self._proofs.get(separator, ())) > 1
+
+    def stamp(
+        self, written: Written, *, day: date | None = None, believe: bool = False
+    ) -> Stamp | Refusal:
+        """The stamp of a written date.
+
+        `day` is the day of a time that stands alone (a day heading's, or counted back).
+        `believe` accepts dates after the capture. A Refusal's code is one of
+        date-impossible, date-incomplete, date-future, date-ambiguous.
+        """
+        if not written.possible_time:
+            return _impossible(written)
+        if written.ambiguous:
+            return Refusal(
+                code="date-ambiguous",
+                reason=f"{written.ambiguous!r} is another month in another language",
+                hint='Set the source\'s language, such as language = "pl".',
+            )
+        if written.relative:
+            return self._relative(written)
+        if not written.has_date:
+            return self._time_alone(written, day)
+        found = self._day(written)
+        if isinstance(found, Refusal):
+            return found
+        when, evidence = found
+        return self._stamped(when, written, evidence, believe=believe)
+
+    def day_of(self, written: Written) -> date | None:
+        """The local day that a written date states, or None."""
+        stamp = self.stamp(replace(written, hour=None, minute=None, second=None), believe=True)
+        return stamp.when.date() if isinstance(stamp, Stamp) else None
+
+    # What the parts mean.
+
+    def _time_alone(self, written: Written, day: date | None) -> Stamp | Refusal:
+        if day is None:
+            return Refusal(
+                code="date-incomplete",
+                reason=f"{written.text!r} is a time without a day",
+                hint="Give the capture instant (--captured, or captured in NAME.meta.toml).",
+            )
+        return self._stamped(day, written, ())
+
+    def _relative(self, written: Written) -> Stamp | Refusal:
+        if self.as_of is None:
+            return Refusal(
+                code="date-incomplete",
+                reason=f"{written.text!r} counts from a capture instant that isn't known",
+                hint="Give the capture instant (--captured, or captured in NAME.meta.toml).",
+            )
+        local = self.as_of.astimezone(self._info).replace(tzinfo=None)
+        if written.days_ago is not None:
+            day = local.date() - timedelta(days=written.days_ago)
+            return self._stamped(day, written, (Evidence.RELATIVE,), believe=True)
+        assert written.ago is not None
+        when = (self.as_of - written.ago).astimezone(self._info)
+        if written.ago >= timedelta(days=1):
+            return self._stamped(when.date(), written, (Evidence.RELATIVE,), believe=True)
+        naive = when.replace(tzinfo=None, second=0, microsecond=0)
+        offset = when.utcoffset() or timedelta()
+        minutes = round(offset.total_seconds() / 60)
+        return Stamp(
+            when=naive.replace(tzinfo=fixed(minutes)),
+            precision=Precision.MINUTE,
+            evidence=(Evidence.RELATIVE,),
+        )
+
+    def _day(self, written: Written) -> tuple[date, tuple[Evidence, ...]] | Refusal:
+        if len(written.numbers) == 3:
+            order, remarks = self._order(written)
+            year, month, day = _arranged(written.numbers, order)
+            found = _date(year, month, day)
+            if found is None:
+                return _impossible(written, self.order)
+            return found, (Evidence.WRITTEN, *remarks)
+        if written.numbers:
+            order, remarks = self._order(written)
+            first, second = (int(number) for number in written.numbers)
+            day, month = (first, second) if order == "DMY" else (second, first)
+            return self._yearless(written, month, day, remarks)
+        assert written.month is not None
+        assert written.day is not None
+        if written.year is None:
+            return self._yearless(written, written.month, written.day, ())
+        found = _date(written.year, written.month, written.day)
+        return _impossible(written) if found is None else (found, (Evidence.WRITTEN,))
+
+    def _yearless(
+        self, written: Written, month: int, day: int, remarks: tuple[Evidence, ...]
+    ) -> tuple[date, tuple[Evidence, ...]] | Refusal:
+        """The newest year that doesn't put the day after the as-of instant and its grace."""
+        if _date(2000, month, day) is None:  # 2000 has a 29 February
+            return _impossible(written)
+        as_of = self.as_of or self.newest
+        if as_of is None:
+            return Refusal(
+                code="date-incomplete",
+                reason=f"{written.text!r} has no year, and nothing on the page tells it",
+                hint="Give the capture instant (--captured, or captured in NAME.meta.toml).",
+            )
+        latest = as_of.astimezone(self._info).date() + GRACE
+        fitting = [
+            found
+            for year in range(latest.year, latest.year - 12, -1)
+            if (found := _date(year, month, day)) is not None and found <= latest
+        ]
+        if not fitting:
+            return _impossible(written)
+        if written.weekday is not None:
+            same = [found for found in fitting[:11] if found.weekday() == written.weekday]
+            fitting = same or fitting
+        return fitting[0], (Evidence.YEAR_INFERRED, *remarks)
+
+    def _order(self, written: Written) -> tuple[DateOrder, tuple[Evidence, ...]]:
+        """The order of the numbers, with a remark where it had to be decided."""
+        readings = _readings(written, self._yields_year_first())
+        custom = self.custom(written.separator)
+        if self.order is not None:
+            swapped = len(readings) > 1 and _distinct(written)
+            order = self.order
+            if len(written.numbers) == 2 and order == "YMD":
+                order = "MDY"
+            return order, (Evidence.ORDER_SET,) if swapped else ()
+        if len(readings) == 1:
+            return next(iter(readings)), ()
+        if not readings:
+            return custom, ()
+        proved = self._proved(written, readings)
+        if not _distinct(written):
+            return proved or (custom if custom in readings else min(readings)), ()
+        if proved is not None:
+            return proved, (Evidence.ORDER_PROVED,)
+        if len(written.numbers) == 2 and custom == "YMD":
+            custom = "MDY"
+        order = custom if custom in readings else min(readings)
+        return order, (Evidence.ORDER_CUSTOM,)
+
+    def _proved(self, written: Written, readings: set[DateOrder]) -> DateOrder | None:
+        """The one order that the page's other dates prove; those with the same separator first."""
+        orders = self._proofs.get(written.separator, set())
+        if not orders:
+            orders = {order for each in self._proofs.values() for order in each}
+        if len(written.numbers) == 2 and "YMD" in orders:
+            orders = (orders - {"YMD"}) | {"MDY"}
+        fitting = orders & readings
+        return next(iter(fitting)) if len(orders) == 1 and fitting else None
+
+    def custom(self, separator: str = "/") -> DateOrder:
+        """The order that the language and the zone's country write."""
+        return _custom(self.language, self.zone, separator)
+
+    def _yields_year_first(self) -> bool:
+        return self.order == "YMD" or _custom(self.language, self.zone, "/") == "YMD"
+
+    # What the stamp is.
+
+    def _stamped(
+        self,
+        day: date,
+        written: Written,
+        evidence: tuple[Evidence, ...],
+        *,
+        believe: bool = False,
+    ) -> Stamp | Refusal:
+        naive = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - localized below
+        precision = Precision.DAY
+        if written.hour is not None:
+            precision = Precision.SECOND if written.second is not None else Precision.MINUTE
+            naive = naive.replace(
+                hour=written.hour, minute=written.minute or 0, second=written.second or 0
+            )
+        try:
+            when, remarks = self._placed(naive, written)
+            utc = when.astimezone(fixed(0))
+        except (OverflowError, ValueError):
+            return _impossible(written)
+        if not believe and self.as_of is not None and utc > self.as_of + GRACE:
+            return Refusal(
+                code="date-future",
+                reason=f"{written.text!r} is after the page was captured",
+                hint="It may be an event's date, or the source's date_order may be wrong.",
+            )
+        return Stamp(when=when, precision=precision, evidence=(*evidence, *remarks))
+
+    def _placed(self, naive: datetime, written: Written) -> tuple[datetime, tuple[Evidence, ...]]:
+        offset = written.offset
+        if offset is None and written.zone:
+            offset = abbreviation(self.zone, written.zone, naive)
+        if offset is None or abs(offset) > 14 * 60:
+            return localize(naive, self._info)
+        if written.hour is None:
+            return localize(naive, self._info)
+        when = naive.replace(tzinfo=fixed(offset))
+        # An offset that is the source's own is written with the source's zone all the same.
+        return when, (Evidence.ZONE_WRITTEN,)
+
+    def knows_zone(self, written: Written) -> bool:
+        """Whether a written zone abbreviation was believed; the caller reports where not."""
+        if not written.zone:
+            return True
+        return abbreviation(self.zone, written.zone, datetime(2000, 1, 1)) is not None  # noqa: DTZ001 - only its year counts
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    # Outside these years a zone's offset could carry the instant out of the calendar.
+    if not 1000 <= year <= 9998:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _distinct(written: Written) -> bool:
+    """Whether swapping day and month would give another date."""
+    numbers = written.numbers
+    return len(numbers) >= 2 and len({int(number) for number in numbers[:2]}) > 1
+
+
+def _readings(written: Written, year_first: bool) -> set[DateOrder]:
+    """The orders in which the numbers are a date of the calendar."""
+    numbers = written.numbers
+    found: set[DateOrder] = set()
+    orders: tuple[DateOrder, ...] = ("DMY", "MDY")
+    if len(numbers) == 3:
+        if year_first and len(numbers[2]) == 2:
+            orders = ("DMY", "MDY", "YMD")
+        for order in orders:
+            year, month, day = _arranged(numbers, order)
+            if _date(year, month, day) is not None:
+                found.add(order)
+    elif len(numbers) == 2:
+        first, second = int(numbers[0]), int(numbers[1])
+        if _date(2000, second, first) is not None:
+            found.add("DMY")
+        if _date(2000, first, second) is not None:
+            found.add("MDY")
+    return found
+
+
+def _arranged(numbers: tuple[str, ...], order: DateOrder) -> tuple[int, int, int]:
+    """Year, month and day of three numbers in an order."""
+    a, b, c = numbers
+    if order == "YMD" and len(c) == 2:
+        return western_year(int(a), len(a)), int(b), int(c)
+    year = western_year(int(c), len(c)) if int(c) or len(c) <= 2 else 0
+    return (year, int(b), int(a)) if order != "MDY" else (year, int(a), int(b))
+
+
+@lru_cache(maxsize=256)
+def _custom(language: str | None, zone_name: str, separator: str) -> DateOrder:
+    """CLDR's short date pattern for the language in the zone's country.
+
+    English without a country is American only on American (and a few other) pages:
+    elsewhere its readers put the day first. Dots are never put between month and day
+    in that order.
+    """
+    country = territory(zone_name)
+    code = base(language)
+    if code in {"", "en"} and "-" not in (language or "").replace("_", "-"):
+        return "MDY" if country in _MONTH_FIRST and separator != "." else "DMY"
+    found = locale(f"{code}-{country}") if country and language == code else None
+    found = found if found is not None and found.territory == country else locale(language or "en")
+    if found is None:
+        return "DMY"
+    pattern = str(found.date_formats["short"].pattern).replace("\u200f", "")
+    letters = "".join(dict.fromkeys(c for c in pattern.lower() if c in "ymd"))
+    if letters.startswith("y"):
+        return "YMD"
+    return "MDY" if letters.startswith("m") and separator != "." else "DMY"
+
+
+def _impossible(written: Written, order: DateOrder | None = None) -> Refusal:
+    hint = f"The source sets date_order = {order!r}." if order else ""
+    return Refusal(
+        code="date-impossible", reason=f"{written.text!r} is no date of the calendar", hint=hint
+    )

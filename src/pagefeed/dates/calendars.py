@@ -1,0 +1,40 @@
+"""Years and days of other calendars as Gregorian ones: Buddhist, Minguo, Solar Hijri."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+# The 2,820-year arithmetic differs from observation by a day at most, and not within 1925-2088;
+# the 33-year rule below is exact for 1178-1633 of the Solar Hijri calendar.
+_LEAP_REMAINDERS = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
+_EPOCH = date(1921, 3, 21)  # 1 Farvardin 1300
+_FIRST = 1300
+
+
+def western_year(year: int, digits: int) -> int:
+    """A year as written, as a Gregorian one.
+
+    Two digits follow POSIX strptime: 69 to 99 are 1969 to 1999, the rest 2000 to 2068.
+    Three digits count from 1911 (Minguo). From 2400 on a year is Buddhist.
+    """
+    if digits <= 2:
+        return year + (1900 if year >= 69 else 2000)
+    if digits == 3:
+        return year + 1911
+    return year - 543 if 2400 <= year <= 2700 else year
+
+
+def from_solar_hijri(year: int, month: int, day: int) -> date | None:
+    """The Gregorian date of a Solar Hijri one (years 1300 to 1500), or None if there is none."""
+    if not (_FIRST <= year <= 1500 and 1 <= month <= 12 and day >= 1):
+        return None
+    length = 31 if month <= 6 else 30 if month < 12 or _leap(year) else 29
+    if day > length:
+        return None
+    days = sum(366 if _leap(each) else 365 for each in range(_FIRST, year))
+    days += 31 * min(month - 1, 6) + 30 * max(month - 7, 0) + day - 1
+    return _EPOCH + timedelta(days=days)
+
+
+def _leap(year: int) -> bool:
+    return year % 33 in _LEAP_REMAINDERS

@@ -1,0 +1,108 @@
+"""Times counted from the instant of capture: "12 minutes ago", "Há 9 horas", "yesterday".
+
+The patterns come from CLDR's relative times through Babel; the words from `words`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from functools import lru_cache
+from typing import Any
+
+from pagefeed.dates.names import base, locale
+from pagefeed.dates.words import NOW, TODAY, TWO_DAYS_AGO, YESTERDAY
+
+_UNITS = {
+    "second": timedelta(seconds=1),
+    "minute": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "week": timedelta(weeks=1),
+}
+# What pages write that CLDR doesn't: short units, and the words around them.
+_MORE: dict[str, tuple[tuple[str, str], ...]] = {
+    "en": (
+        ("minute", "{0} mins ago"), ("minute", "{0}m ago"), ("hour", "{0} hrs ago"),
+        ("hour", "{0}h ago"), ("day", "{0}d ago"), ("second", "{0}s ago"), ("hour", "{0}hr ago"),
+    ),
+    "es": (("minute", "hace {0} minutos"), ("hour", "hace {0} horas"), ("hour", "hace {0}h")),
+    "pt": (
+        ("minute", "há {0} minutos"), ("hour", "há {0} horas"), ("hour", "há {0}h"),
+        ("minute", "há {0} min"), ("day", "há {0} dias"), ("hour", "há {0} hora"),
+        ("minute", "há {0} minuto"), ("day", "há {0} dia"),
+    ),
+    "it": (("hour", "{0} ore fa"), ("minute", "{0} minuti fa")),
+    "de": (("minute", "vor {0} Min"), ("hour", "vor {0} Std")),
+    "fr": (("minute", "il y a {0} min"), ("hour", "il y a {0} h")),
+    "ru": (("minute", "{0} мин. назад"), ("hour", "{0} ч. назад")),
+    "zh": (("minute", "{0}分钟前"), ("minute", "{0}分鐘前"), ("hour", "{0}小时前"),
+           ("hour", "{0}小時前"), ("day", "{0}天前")),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def pattern(language: str | None) -> tuple[re.Pattern[str] | None, dict[str, timedelta]]:
+    """One alternation for a language's relative times, and its groups' meaning.
+
+    Groups of the alternation are named r0, r1, ... and hold the number.
+    """
+    found: dict[str, str] = {}
+    for code in dict.fromkeys((language, "en")):
+        if code is None:
+            continue
+        for unit, form in (*_cldr(code), *_MORE.get(base(code), ())):
+            found.setdefault(form.casefold(), unit)
+    parts: list[str] = []
+    meaning: dict[str, timedelta] = {}
+    for number, (form, unit) in enumerate(sorted(found.items(), key=lambda f: -len(f[0]))):
+        before, after = form.split("{0}", 1)
+        group = f"r{number}"
+        meaning[group] = _UNITS[unit]
+        parts.append(
+            (r"(?<!\w)" if before.strip() else r"(?<![\w.,:])")
+            + _loose(before)
+            + rf"(?P<{group}>\d{{1,3}})"
+            + _loose(after)
+            + (r"(?![^\W\d_])" if after[-1:].isalpha() and after[-1:] < "\u2e80" else "")
+        )
+    return (re.compile("|".join(parts), re.IGNORECASE), meaning) if parts else (None, {})
+
+
+@lru_cache(maxsize=64)
+def words(language: str | None) -> dict[str, int | None]:
+    """A language's words for today (0), yesterday (1), the day before (2) and just now (None)."""
+    found: dict[str, int | None] = {}
+    languages = {base(language), "en"} if language else set(TODAY)
+    for code in sorted(languages):
+        for table, value in ((TODAY, 0), (YESTERDAY, 1), (TWO_DAYS_AGO, 2), (NOW, None)):
+            for word in table.get(code, ()):
+                found.setdefault(word.casefold(), value)
+    return found
+
+
+def _loose(text: str) -> str:
+    """The literal with any blanks, or none, where it has a blank; an ending dot may be absent."""
+    words_of = text.split()
+    escaped = r"\s?".join(re.escape(word.rstrip(".")) + r"\.?" for word in words_of)
+    lead = r"\s?" if text[:1].isspace() else ""
+    trail = r"\s?" if text[-1:].isspace() else ""
+    return (
+        lead
+        + escaped.removesuffix(r"\.?")
+        + (r"\.?" if text.rstrip().endswith(".") else "")
+        + trail
+    )
+
+
+def _cldr(language: str) -> list[tuple[str, str]]:
+    found = locale(language)
+    if found is None:
+        return []
+    data: Any = found._data["date_fields"]  # noqa: SLF001 - Babel has no public way to them
+    forms: list[tuple[str, str]] = []
+    for unit in _UNITS:
+        for width in ("", "-short"):
+            past = data.get(unit + width, {}).get("past", {})
+            forms.extend((unit, str(past[plural])) for plural in past if "{0}" in str(past[plural]))
+    return forms
