@@ -169,7 +169,7 @@ class Page:
 
     source: str  # the source's name: its `files` setting or its `name`
     locator: str  # path as a person would type it, or "archive.warc.gz#12", "data.jsonl#7"
-    media: Literal["text", "html"]
+    media: Literal["text", "html", "feed"]  # "feed": RSS, Atom or JSON Feed, whole
     text: str  # decoded, not cleaned
     digest: str  # SHA-256 of the bytes, hexadecimal
     url: str | None = None
