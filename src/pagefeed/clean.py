@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 # What XML 1.0 (section 2.2, Char) can't hold, and noncharacters, which it discourages.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -50,3 +51,179 @@ def _from_cp1252(match: re.Match[str]) -> str:
         return match.group().encode("latin-1").decode("cp1252")
     except UnicodeDecodeError:
         return "�"  # the five bytes that Windows-1252 leaves undefined
+
+
+def url(text: str, base: str | None = None) -> str | None:
+    """An absolute http(s) address that a reader may follow, or None.
+
+    Relative ones are resolved against `base`. Other schemes go, and so do addresses of
+    this machine and of private networks, unless `base` lies on the same host: then the
+    page is known to come from there.
+    """
+    text = _URL_DROPPED.sub("", text.strip(_URL_EDGES))
+    if not text or len(text) > MAX_URL:
+        return None
+    scheme = _SCHEME.match(text)
+    if scheme is not None and scheme.group(1).lower() not in {"http", "https"}:
+        return None
+    head, mark, tail = text.partition("?")
+    if "\\" in head:
+        # Browsers read "\" in a web address as "/" (WHATWG URL, special schemes).
+        text = head.replace("\\", "/") + mark + tail
+    try:
+        joined = urljoin(base, text) if base else text
+        parts = urlsplit(joined)
+        host = parts.hostname
+        mine = urlsplit(base).hostname if base else None
+        _ = parts.port  # raises on nonsense
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in {"http", "https"} or not host or _BAD_HOST.search(host):
+        return None
+    if _PRIVATE_HOST.match(host) and host != mine:
+        return None
+    place = parts.netloc.rpartition("@")[2]  # no passwords in feeds
+    made = urlunsplit((parts.scheme.lower(), place, parts.path, parts.query, parts.fragment))
+    return _URL_QUOTED.sub(lambda match: f"%{ord(match.group()):02X}", characters(made))
+
+
+def html(markup: str, base: str | None = None) -> str:
+    """HTML that is safe in any reader and complete on its own, or "".
+
+    Scripts, styles, frames, forms, drawings, event attributes and unknown elements go;
+    what is left is balanced. Links and images are absolute (against `base`) http(s)
+    addresses, others go; every image has an alt text. Nesting is capped.
+    """
+    import nh3
+
+    markup = flatten(characters(markup), MAX_DEPTH)
+    made = nh3.clean(
+        markup,
+        tags=_TAGS,
+        clean_content_tags=_DROPPED_WHOLE,
+        attributes=_ATTRIBUTES,
+        attribute_filter=lambda tag, name, value: _attribute(tag, name, value, base),
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+    made = _IMAGE.sub(_image, made.replace("&nbsp;", "\xa0"))
+    return characters(made).strip()
+
+
+def flatten(markup: str, depth: int) -> str:
+    """The markup without tags that nest deeper than `depth` or are longer than `MAX_TAG`.
+
+    Parsers of HTML slow down with the square of the depth and of a tag's attributes, or
+    give up. One pass over the tags, whatever they hold; text is kept.
+    """
+    stack: list[str] = []
+    kept: list[str] = []
+    at = 0
+    for match in _TAG.finditer(markup):
+        start, end = match.span()
+        if end - start <= MAX_TAG and _fits(match.group(2).lower(), match.group(1), stack, depth):
+            continue
+        kept.append(markup[at:start])
+        at = end
+    kept.append(markup[at:])
+    return "".join(kept) if at else markup
+
+
+def _fits(name: str, closing: str, stack: list[str], depth: int) -> bool:
+    """Whether a tag keeps within the depth; the stack of open elements follows it."""
+    if name in _VOID:
+        return True
+    if closing:
+        if name not in stack:
+            return len(stack) < depth
+        while stack.pop() != name:
+            pass
+        return True
+    if name in _SELF_CLOSING and stack and stack[-1] == name:
+        return True  # <p> ends the <p> before it, <li> the <li>
+    if len(stack) >= depth:
+        return False
+    stack.append(name)
+    return True
+
+
+def _attribute(tag: str, name: str, value: str, base: str | None) -> str | None:
+    """The value that an attribute keeps, or None."""
+    if name in {"href", "src", "cite", "poster"}:
+        if name == "href" and value.strip().lower().startswith("mailto:") and len(value) < 300:
+            return value.strip()
+        return url(value, base)
+    if name == "srcset":
+        return _srcset(value, base)
+    if name in {"width", "height", "colspan", "rowspan", "start"}:
+        return value if value.isascii() and value.isdigit() and len(value) < 6 else None
+    del tag
+    return line(value)[:1000]
+
+
+def _srcset(value: str, base: str | None) -> str | None:
+    """Candidates with absolute addresses (WHATWG HTML, srcset attributes), at most 20."""
+    kept = []
+    for candidate in re.split(r",\s+|,(?=https?:)", value[:20_000])[:20]:
+        place, _, size = candidate.strip(" ,").partition(" ")
+        found = url(place, base)
+        if found is not None and re.fullmatch(r"|\d{1,5}w|\d{1,2}(?:\.\d{1,3})?x", size.strip()):
+            kept.append(f"{found.replace(',', '%2C')} {size.strip()}".strip())
+    return ", ".join(kept) or None
+
+
+def _image(match: re.Match[str]) -> str:
+    attributes = match.group(1)
+    if ' src="' not in attributes or _PIXEL.search(attributes):
+        return ""  # nothing to show, or a counter's pixel
+    return match.group() if ' alt="' in attributes else f'<img{attributes} alt="">'
+
+
+MAX_URL = 2048  # characters; longer ones are payloads, and readers cut them
+MAX_DEPTH = 100  # elements; articles nest ten
+MAX_TAG = 20_000  # characters; only payloads and data: images are longer
+
+_URL_EDGES = "".join(map(chr, range(33)))  # WHATWG URL: C0 controls and space at both ends
+_URL_DROPPED = re.compile(r"[\t\n\r]")
+_URL_QUOTED = re.compile(r"[ \"<>`{}|^]")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_BAD_HOST = re.compile(r"[\s<>\"'{}|\\^`%]")
+_PRIVATE_HOST = re.compile(
+    r"localhost\.?$|.*\.(?:localhost|local|internal)\.?$|127\.|10\.|192\.168\.|169\.254\.|0\.0\.0\.0"
+    r"|172\.(?:1[6-9]|2\d|3[01])\.|::1?$|f[cd][0-9a-f]{2}:|fe80:|::ffff:127\.|[^.:]+$|\d+$|0x",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})[^>]*>?")
+_VOID = {
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
+    "source", "track", "wbr",
+}  # fmt: skip
+_SELF_CLOSING = {
+    "p", "li", "dt", "dd", "tr", "td", "th", "option",
+}  # fmt: skip
+_IMAGE = re.compile(r'<img((?:\s+[a-z-]+="[^"]*")*)\s*/?>')
+_PIXEL = re.compile(r' (?:width|height)="[01]"')
+_TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details",
+    "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6",
+    "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby",
+    "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
+    "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr",
+}  # fmt: skip
+_DROPPED_WHOLE = {
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "form",
+    "button", "select", "textarea", "svg", "math", "title", "head", "xml", "plaintext", "xmp",
+    "noembed", "noframes", "canvas", "video", "audio",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "*": {"dir", "lang", "title"},
+    "a": {"href", "hreflang"},
+    "abbr": {"title"},
+    "blockquote": {"cite"},
+    "img": {"src", "srcset", "alt", "width", "height"},
+    "ol": {"start"},
+    "q": {"cite"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+    "time": {"datetime"},
+}
