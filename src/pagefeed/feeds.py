@@ -83,19 +83,22 @@ def shelves(
     made = {shelf.slug: shelf for shelf in own}
     taken = {shelf.category for shelf in made.values()}
     if ALL not in made:
-        made[ALL] = _plain(ALL, head.title, f"Everything from {head.title}", head)
+        made[ALL] = plain(ALL, head.title, f"Everything from {head.title}", head)
     named: dict[str, str] = {}
     for name in categories:
         named.setdefault(clean.key(name), name)
     for key, name in sorted(named.items()):
         if key and key not in taken:
-            shelf = _plain(slug(name), name, f"{name}: {head.title}", head)
-            made[shelf.slug] = replace(shelf, categories=(name,))
+            shelf = plain(slug(name), name, f"{name}: {head.title}", head, categories=(name,))
+            made[shelf.slug] = shelf
     first = made.pop(ALL)
     return (first, *(made[name] for name in sorted(made)))
 
 
-def _plain(slug: str, title: str, description: str, head: Head) -> Shelf:
+def plain(
+    slug: str, title: str, description: str, head: Head, *, categories: tuple[str, ...] = ()
+) -> Shelf:
+    """A feed that nobody wrote a file for."""
     return Shelf(
         slug=slug,
         title=title,
@@ -103,6 +106,7 @@ def _plain(slug: str, title: str, description: str, head: Head) -> Shelf:
         limit=head.limit,
         archive=head.archive,
         language=head.language,
+        categories=categories,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
+from urllib.parse import quote, urlsplit, urlunsplit
 
 
 class Precision(StrEnum):
@@ -309,12 +310,12 @@ class Feed:
     moved: tuple[Item, ...] = ()  # not members, but their address is on this page: anchors stay
 
     def url(self, name: str = "") -> str:
-        """The address of one of this document's files: "rss.xml", "atom.xml", "feed.json"."""
-        return f"{self.home}{self.path}/{name}"
+        """The URI of one of this document's files: "rss.xml", "atom.xml", "feed.json"."""
+        return uri(f"{self.home}{self.path}/{name}")
 
     def link_of(self, item: Item) -> str:
-        """The web address of an item: the source's, else its place on our own page."""
-        return item.link or f"{self.home}{item.address}"
+        """The URI of an item: the source's address, else its place on our own page."""
+        return uri(item.link or f"{self.home}{item.address}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,3 +333,18 @@ class Publication:
     archives: dict[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # slug -> paths, newest first
+
+
+def uri(iri: str) -> str:
+    """An IRI as an ASCII URI (RFC 3987 section 3.1); RSS takes nothing else."""
+    if iri.isascii() and not set(iri) & set(' "<>\\^`{|}'):
+        return iri
+    parts = urlsplit(iri)
+    host = parts.netloc
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            host = quote(host, safe="@:[]%")
+    keep = "%/:=&?~#+!$,;'@()*[]"
+    return urlunsplit((parts.scheme, host, *(quote(part, safe=keep) for part in parts[2:])))

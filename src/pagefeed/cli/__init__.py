@@ -11,8 +11,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -77,6 +79,14 @@ def now() -> datetime:
         raise UsageError(
             f"expected whole seconds since 1970, got {fixed!r}", where="SOURCE_DATE_EPOCH"
         ) from error
+
+
+Say = Callable[[str, int, int | None], None]  # told stage, done, and total where it is known
+
+
+def state_of(config: Path) -> str:
+    """The ledger's file where `--state` isn't given: beside the settings, never under output/."""
+    return str(config.absolute().parent / ".pagefeed" / "ledger.db")
 
 
 def main() -> NoReturn:

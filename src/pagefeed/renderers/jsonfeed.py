@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pagefeed.model import Enclosure, Feed, Item
-from pagefeed.renderers.forms import uri, whole
+from pagefeed.model import Enclosure, Feed, Item, uri
+from pagefeed.renderers.forms import whole
 
 
 def render(feed: Feed) -> bytes:
@@ -24,7 +24,7 @@ def render(feed: Feed) -> bytes:
         "authors": [{"name": feed.author}],
     }
     if feed.prev_archive:
-        document["next_url"] = f"{feed.home}{feed.prev_archive}/feed.json"
+        document["next_url"] = uri(f"{feed.home}{feed.prev_archive}/feed.json")
     if feed.hub:
         document["hubs"] = [{"type": "WebSub", "url": feed.hub}]
     document["items"] = [_item(item, feed) for item in feed.items]
@@ -34,7 +34,7 @@ def render(feed: Feed) -> bytes:
 def _item(item: Item, feed: Feed) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "id": item.id,
-        "url": uri(feed.link_of(item)),
+        "url": feed.link_of(item),
         "title": item.title,
     }
     if item.content:

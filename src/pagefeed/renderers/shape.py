@@ -15,8 +15,8 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from pagefeed.model import Enclosure, Feed, Item
-from pagefeed.renderers.forms import uri, whole
+from pagefeed.model import Enclosure, Feed, Item, uri
+from pagefeed.renderers.forms import whole
 
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"  # RFC 5005
@@ -36,7 +36,7 @@ def generator(feed: Feed, name: str) -> FeedGenerator:
     made = FeedGenerator()
     made.register_extension("pagefeed", _Head, _Entry)
     made.pagefeed.of(feed, name)
-    made.id(f"{feed.home}{feed.slug}/")
+    made.id(uri(f"{feed.home}{feed.slug}/"))
     made.title(feed.title)
     made.subtitle(feed.description or feed.title)
     made.description(feed.description or feed.title)
@@ -66,11 +66,6 @@ def serialized(made: tuple[etree._Element, etree._ElementTree], feed: Feed) -> b
     return data
 
 
-def description(item: Item) -> str:
-    """The summary as RSS means a description: HTML (RSS 2.0, "entity-encoded HTML is allowed")."""
-    return html.escape(item.summary, quote=False)
-
-
 def _links(feed: Feed, name: str) -> list[tuple[str, str, str]]:
     """(rel, href, type) of a document; alternate comes last, as feedgen gives it to RSS."""
     kind = TYPES[name]
@@ -78,11 +73,11 @@ def _links(feed: Feed, name: str) -> list[tuple[str, str, str]]:
     if feed.hub:
         found.append(("hub", feed.hub, ""))
     if feed.period:
-        found.append(("current", f"{feed.home}{feed.slug}/{name}", kind))
+        found.append(("current", uri(f"{feed.home}{feed.slug}/{name}"), kind))
     if feed.prev_archive:
-        found.append(("prev-archive", f"{feed.home}{feed.prev_archive}/{name}", kind))
+        found.append(("prev-archive", uri(f"{feed.home}{feed.prev_archive}/{name}"), kind))
     if feed.next_archive:
-        found.append(("next-archive", f"{feed.home}{feed.next_archive}/{name}", kind))
+        found.append(("next-archive", uri(f"{feed.home}{feed.next_archive}/{name}"), kind))
     found.append(("alternate", feed.url(), "text/html"))
     return found
 
@@ -96,13 +91,12 @@ def _entry(item: Item, feed: Feed) -> FeedEntry:
     entry.updated(whole(item.updated))
     if item.published:
         entry.published(whole(item.published.when))
-    entry.link(href=uri(feed.link_of(item)), rel="alternate")
+    entry.link(href=feed.link_of(item), rel="alternate")
     if item.author:
         entry.author({"name": item.author})
     if item.categories:
         entry.category([{"term": name} for name in item.categories])
     if item.summary:
-        entry.description(description(item), isSummary=True)
         entry.summary(item.summary, type="text")
     if item.content:
         entry.content(item.content, type="html")
@@ -181,8 +175,13 @@ class _Entry(BaseEntryExtension):  # type: ignore[misc]
         self.item, self.feed = item, feed
 
     def extend_rss(self, entry: etree._Element) -> etree._Element:
-        """Author by name (RSS `author` wants an address), pictures as Media RSS."""
+        """Author by name (RSS `author` wants an address), pictures as Media RSS.
+
+        A description is HTML (RSS 2.0, "entity-encoded HTML is allowed"), a summary isn't.
+        """
         item = self.item
+        if item.summary:
+            entry.findall("description")[0].text = html.escape(item.summary, quote=False)
         for stale in [e for e in entry if e.tag in {"author", "enclosure"}]:
             entry.remove(stale)
         if item.author:
@@ -205,7 +204,7 @@ class _Entry(BaseEntryExtension):  # type: ignore[misc]
         at = entry.index(links[0])
         for link in links:
             entry.remove(link)
-        wanted = [{"href": uri(self.feed.link_of(self.item)), "rel": "alternate"}]
+        wanted = [{"href": self.feed.link_of(self.item), "rel": "alternate"}]
         for enclosure in self.item.enclosures:
             found = {"href": uri(enclosure.url), "rel": "enclosure", "type": enclosure.type}
             wanted.append(found | ({"length": str(enclosure.length)} if enclosure.length else {}))
