@@ -28,6 +28,8 @@ TABLES = {
     "extensions": "Extension elements",
     "jsonfeed": "JSON Feed 1.1",
     "opml": "OPML 2.0",
+    "served": "How a feed is served",
+    "folder": "Files that belong together",
 }
 
 
