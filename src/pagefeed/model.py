@@ -271,6 +271,17 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A file under output/ that is ours, as it was when we left it."""
+
+    path: str  # below output/, POSIX
+    digest: str = ""  # SHA-256 of its bytes; "" for one that was about to be written
+    recipe: str = ""  # digest of all that went into it
+    size: int = 0  # bytes
+    mtime_ns: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tombstone:
     """An item taken back for good (RFC 6721 `at:deleted-entry`)."""
 
