@@ -30,6 +30,7 @@ TABLES = {
     "opml": "OPML 2.0",
     "served": "How a feed is served",
     "folder": "Files that belong together",
+    "against": "A feed against what it was made from",
 }
 
 

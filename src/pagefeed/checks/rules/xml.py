@@ -110,4 +110,11 @@ RULES: tuple[Rule, ...] = (
         "The document declares the entity {name}; careful readers refuse to expand it.",
         "Write the text where it belongs and leave the DOCTYPE out.",
     ),
+    rule(
+        "xml-entity-used",
+        ERROR,
+        "XML 1.0 section 4.4",
+        "<{element}> holds an entity of the document's own, which is never expanded here and which careful readers refuse.",
+        "Write the text itself.",
+    ),
 )

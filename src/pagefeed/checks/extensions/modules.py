@@ -1,0 +1,84 @@
+"""The small modules: content, slash, syndication, comments, trackback, licences, links, search."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pagefeed.checks import content, tree, values
+from pagefeed.checks.tree import Part, Walk
+
+_CONTENT = "http://purl.org/rss/1.0/modules/content/"
+_SLASH = "http://purl.org/rss/1.0/modules/slash/"
+_SY = "http://purl.org/rss/1.0/modules/syndication/"
+_WFW = "http://wellformedweb.org/CommentAPI/"
+_TRACKBACK = "http://madskills.com/public/xml/rss/module/trackback/"
+_LICENCE = "http://backend.userland.com/creativeCommonsRssModule"
+_BLOG = "http://backend.userland.com/blogChannelModule"
+_ADMIN = "http://webns.net/mvcb/"
+_CC = "http://web.resource.org/cc/"
+_SEARCH = ("http://a9.com/-/spec/opensearch/1.1/", "http://a9.com/-/spec/opensearchrss/1.0/")
+_ACCESS = "http://www.bloglines.com/about/specs/fac-1.0"
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_APP = "http://www.w3.org/2007/app"
+
+
+def _resource(walk: Walk, el: Any) -> None:
+    """An element whose value is its rdf:resource, an absolute IRI."""
+    found = el.get(f"{_RDF}resource")
+    if found is None:
+        walk.report("attribute-missing", el, "", attribute="rdf:resource", element=tree.label(el))
+    else:
+        tree.shown(walk, el, values.iri(found), found, f"{tree.label(el)} rdf:resource")
+
+
+def _counts(walk: Walk, el: Any) -> None:
+    """slash:hit_parade: whole numbers with commas between."""
+    text = tree.exact(walk, el)
+    for number in text.split(","):
+        if values.whole(number.strip()):
+            tree.shown(walk, el, "number-not-whole", text, "slash:hit_parade")
+            return
+
+
+def _restriction(walk: Walk, el: Any) -> None:
+    relationship = tree.required(walk, el, "relationship")
+    if relationship:
+        tree.choice(walk, el, relationship, ("allow", "deny"), "access:restriction relationship")
+
+
+_IRI = Part(tree.tested(values.iri), many=True)
+_WEB = Part(tree.tested(values.uri), many=True)
+_BOTH = (
+    (f"{{{_LICENCE}}}license", _WEB),
+    (f"{{{_CC}}}license", Part(_resource, many=True, attributes=frozenset((f"{_RDF}resource",)))),
+    (f"{{{_ACCESS}}}restriction", Part(_restriction, attributes=frozenset(("relationship",)))),
+)
+IN_CHANNEL = (
+    *_BOTH,
+    (f"{{{_SY}}}updatePeriod", Part(tree.listed("hourly", "daily", "weekly", "monthly", "yearly"))),
+    (f"{{{_SY}}}updateFrequency", Part(tree.tested(values.positive))),
+    (f"{{{_SY}}}updateBase", Part(tree.dated(values.w3cdtf))),
+    (f"{{{_ADMIN}}}generatorAgent", Part(_resource, attributes=frozenset((f"{_RDF}resource",)))),
+    (f"{{{_ADMIN}}}errorReportsTo", Part(_resource, attributes=frozenset((f"{_RDF}resource",)))),
+    *((f"{{{_BLOG}}}{name}", _WEB) for name in ("blogRoll", "mySubscriptions", "blink", "changes")),
+    *(
+        (f"{{{uri}}}{name}", Part(tree.tested(values.whole)))
+        for uri in _SEARCH
+        for name in ("totalResults", "startIndex", "itemsPerPage")
+    ),
+)
+IN_ITEM = (
+    *_BOTH,
+    (f"{{{_CONTENT}}}encoded", Part(content.html)),
+    (f"{{{_CONTENT}}}items", Part(tree.anything, parent=True)),
+    (f"{{{_SLASH}}}section", Part(tree.plain)),
+    (f"{{{_SLASH}}}department", Part(tree.plain)),
+    (f"{{{_SLASH}}}comments", Part(tree.tested(values.whole))),
+    (f"{{{_SLASH}}}hit_parade", Part(_counts)),
+    (f"{{{_WFW}}}comment", _WEB),
+    (f"{{{_WFW}}}commentRss", _WEB),
+    (f"{{{_TRACKBACK}}}ping", Part(tree.tested(values.uri))),
+    (f"{{{_TRACKBACK}}}about", _WEB),
+    (f"{{{_APP}}}edited", Part(tree.dated(values.rfc3339))),
+)
+COMPLETE = (_CONTENT, _SLASH, _SY, _WFW, _TRACKBACK, _LICENCE, _BLOG, _ADMIN)

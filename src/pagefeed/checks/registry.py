@@ -1,0 +1,226 @@
+"""Registered names, as plain sets: languages, regions, link relations, schemes, HTML, namespaces.
+
+Data only. Each set names the registry that it follows; nothing here is read from outside.
+"""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# ISO 639-1, and the withdrawn codes that the IANA registry keeps as deprecated.
+LANGUAGES = _words(
+    """
+    aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy
+    da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu
+    hy hz ia id ie ig ii ik in io is it iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv
+    kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr
+    nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq
+    sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi
+    yo za zh zu
+    """
+)
+
+# ISO 3166-1, and the codes that the IANA registry keeps as exceptional or deprecated.
+REGIONS = _words(
+    """
+    AA AC AD AE AF AG AI AL AM AN AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN
+    BO BQ BR BS BT BU BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CP CQ CR CS CU CV CW CX CY
+    CZ DD DE DG DJ DK DM DO DZ EA EC EE EG EH ER ES ET EU EZ FI FJ FK FM FO FR FX GA GB GD GE GF
+    GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU IC ID IE IL IM IN IO IQ IR IS IT
+    JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF
+    MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NT NU NZ
+    OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK
+    SL SM SN SO SR SS ST SU SV SX SY SZ TA TC TD TF TG TH TJ TK TL TM TN TO TP TR TT TV TW TZ UA
+    UG UM UN US UY UZ VA VC VE VG VI VN VU WF WS XK YD YE YT YU ZA ZM ZR ZW ZZ
+    """
+)
+
+# The IANA registry of link relations, as far as feeds may meet them.
+RELATIONS = _words(
+    """
+    about acl alternate amphtml api-catalog appendix apple-touch-icon archives author blocked-by
+    bookmark c2pa-manifest canonical chapter cite-as collection compression-dictionary contents
+    convertedfrom copyright create-form current deprecation describedby describes disclosure
+    dns-prefetch duplicate edit edit-form edit-media enclosure external first geofeed glossary
+    help hosts hub ice-server icon index intervalafter intervalbefore intervalcontains
+    intervaldisjoint intervalduring intervalequals intervalfinishedby intervalfinishes intervalin
+    intervalmeets intervalmetby intervaloverlappedby intervaloverlaps intervalstartedby
+    intervalstarts item last latest-version license linkset lrdd manifest mask-icon me
+    media-feed memento micropub modulepreload monitor monitor-group next next-archive nofollow
+    noopener noreferrer opener openid2.local_id openid2.provider original p3pv1 payment pingback
+    preconnect predecessor-version prefetch preload prerender prev prev-archive preview previous
+    privacy-policy profile publication rdap-active rdap-bottom rdap-down rdap-top rdap-up related
+    replies restconf ruleinput search section self service service-desc service-doc
+    service-meta sip-trunking-capability sponsored start status stylesheet subsection
+    successor-version sunset tag terms-of-service timegate timemap type ugc up version-history
+    via webmention working-copy working-copy-of
+    """
+)
+
+# URI schemes of the IANA registry that a feed may link to or be named by.
+SCHEMES = _words(
+    """
+    about acct cap cid coap content data dav did dict dns doi example fax feed file finger fish
+    ftp geo git go gopher h323 http https iax icap im imap info ipp irc irc6 ircs itms jabber
+    jar ldap ldaps magnet mailto maps market message mid mms mtqp mumble mupdate news nfs nntp
+    ni nih oid opaquelocktoken openid pkcs11 platform pop pres proxy rsync rtmp rtsp rtsps secondlife
+    sftp sgn shttp sip sips skype sms snmp spotify ssh steam stun svn tag teamspeak tel telnet
+    tftp tip turn tv udp unreal urn ut2004 vemmi view-source webcal ws wss wtai xcon xmpp xri
+    z39.50r z39.50s javascript vbscript ed2k bitcoin matrix gemini ipfs ipns dat at web+ap
+    """
+)
+
+# The elements of HTML, today's and those that old feeds still hold.
+HTML = _words(
+    """
+    a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink
+    blockquote body br button canvas caption center cite code col colgroup data datalist dd del
+    details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form frame
+    frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins isindex kbd
+    keygen label legend li link main map mark marquee menu menuitem meta meter nav nobr noembed
+    noframes noscript object ol optgroup option output p param picture plaintext pre progress q
+    rb rp rt rtc ruby s samp script search section select slot small source span strike strong
+    style sub summary sup svg math table tbody td template textarea tfoot th thead time title tr
+    track tt u ul var video wbr xmp
+    """
+)
+
+# Namespaces that feeds are known to use -> the prefix that people know them by.
+NAMESPACES = {
+    "http://www.w3.org/XML/1998/namespace": "xml",
+    "http://www.w3.org/2005/Atom": "atom",
+    "http://www.w3.org/1999/xhtml": "xhtml",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
+    "http://www.w3.org/2000/01/rdf-schema#": "rdfs",
+    "http://purl.org/rss/1.0/": "rss",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://purl.org/dc/terms/": "dcterms",
+    "http://purl.org/dc/dcmitype/": "dcmitype",
+    "http://purl.org/rss/1.0/modules/content/": "content",
+    "http://purl.org/rss/1.0/modules/slash/": "slash",
+    "http://purl.org/rss/1.0/modules/syndication/": "sy",
+    "http://purl.org/rss/1.0/modules/wiki/": "wiki",
+    "http://purl.org/rss/1.0/modules/annotate/": "annotate",
+    "http://purl.org/rss/1.0/modules/aggregation/": "ag",
+    "http://purl.org/rss/1.0/modules/audio/": "audio",
+    "http://purl.org/rss/1.0/modules/company": "company",
+    "http://purl.org/rss/1.0/modules/event/": "ev",
+    "http://purl.org/rss/1.0/modules/image/": "image",
+    "http://purl.org/rss/1.0/modules/link/": "l",
+    "http://purl.org/rss/1.0/modules/prism/": "prism",
+    "http://prismstandard.org/namespaces/basic/2.0/": "prism",
+    "http://purl.org/rss/1.0/modules/reference/": "ref",
+    "http://purl.org/rss/1.0/modules/rss091#": "rss091",
+    "http://purl.org/rss/1.0/modules/search/": "search",
+    "http://purl.org/rss/1.0/modules/servicestatus/": "ss",
+    "http://purl.org/rss/1.0/modules/streaming/": "str",
+    "http://purl.org/rss/1.0/modules/subscription/": "sub",
+    "http://purl.org/rss/1.0/modules/taxonomy/": "taxo",
+    "http://purl.org/rss/1.0/modules/textinput/": "ti",
+    "http://purl.org/rss/1.0/modules/threading/": "threading",
+    "http://purl.org/rss/1.0/modules/email/": "email",
+    "http://purl.org/rss/1.0/modules/changedpage/": "cp",
+    "http://purl.org/rss/1.0/modules/richequiv/": "reqv",
+    "http://purl.org/rss/1.0/modules/proposed/": "proposed",
+    "http://webns.net/mvcb/": "admin",
+    "http://web.resource.org/cc/": "cc",
+    "http://creativecommons.org/ns#": "cc",
+    "http://backend.userland.com/creativeCommonsRssModule": "creativeCommons",
+    "http://cyber.law.harvard.edu/rss/creativeCommonsRssModule.html": "creativeCommons",
+    "http://backend.userland.com/blogChannelModule": "blogChannel",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    "http://www.itunes.com/DTDs/Podcast-1.0.dtd": "itunes",
+    "http://www.google.com/schemas/play-podcasts/1.0": "googleplay",
+    "https://podcastindex.org/namespace/1.0": "podcast",
+    "http://podlove.org/simple-chapters": "psc",
+    "http://www.spotify.com/ns/rss": "spotify",
+    "http://search.yahoo.com/mrss/": "media",
+    "http://search.yahoo.com/mrss": "media",
+    "http://purl.org/syndication/history/1.0": "fh",
+    "http://purl.org/syndication/thread/1.0": "thr",
+    "http://purl.org/atompub/tombstones/1.0": "at",
+    "http://purl.org/atompub/age/1.0": "age",
+    "http://www.w3.org/2007/app": "app",
+    "http://purl.org/atom/app#": "app",
+    "http://purl.org/syndication/atommedia": "atommedia",
+    "http://wellformedweb.org/CommentAPI/": "wfw",
+    "http://madskills.com/public/xml/rss/module/trackback/": "trackback",
+    "http://madskills.com/public/xml/rss/module/pingback/": "pingback",
+    "http://www.georss.org/georss": "georss",
+    "http://www.georss.org/georss/10": "georss",
+    "http://www.opengis.net/gml": "gml",
+    "http://www.opengis.net/kml/2.2": "kml",
+    "http://www.w3.org/2003/01/geo/wgs84_pos#": "geo",
+    "http://a9.com/-/spec/opensearch/1.1/": "opensearch",
+    "http://a9.com/-/spec/opensearchrss/1.0/": "openSearch",
+    "http://www.bloglines.com/about/specs/fac-1.0": "access",
+    "http://www.feedburner.com/fsns/1.0": "feedburner",
+    "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
+    "http://feedsync.org/2007/feedsync": "sx",
+    "http://www.microsoft.com/schemas/rss/sse": "sx",
+    "http://www.microsoft.com/schemas/rss/core/2005": "cf",
+    "http://schemas.google.com/g/2005": "gd",
+    "http://base.google.com/ns/1.0": "g",
+    "http://base.google.com/cns/1.0": "c",
+    "http://schemas.google.com/blogger/2008": "blogger",
+    "http://schemas.google.com/photos/2007": "gphoto",
+    "http://gdata.youtube.com/schemas/2007": "yt",
+    "http://www.youtube.com/xml/schemas/2015": "yt",
+    "http://www.pheedo.com/namespace/pheedo": "pheedo",
+    "http://www.w3.org/2002/07/owl#": "owl",
+    "http://xmlns.com/foaf/0.1/": "foaf",
+    "http://www.w3.org/2001/XMLSchema-instance": "xsi",
+    "http://www.w3.org/1999/xlink": "xlink",
+    "http://www.w3.org/2000/svg": "svg",
+    "http://www.w3.org/1998/Math/MathML": "mathml",
+    "http://www.w3.org/2001/XInclude": "xi",
+    "http://my.theinfo.org/changed/1.0/rss/": "cp",
+    "http://postneo.com/icbm/": "icbm",
+    "http://hacks.benhammersley.com/rss/streaming/": "str",
+    "http://www.usemod.com/cgi-bin/mb.pl?ModWiki": "wiki",
+    "http://purl.org/net/rss1.1#": "rss11",
+    "http://purl.org/net/rss1.1/payload#": "payload",
+    "http://rssboard.org/rss-profile": "rss-profile",
+    "http://www.rssboard.org/media-rss": "media",
+    "http://source.scripting.com/": "source",
+    "http://rpc.weblogs.com/pingURI/": "pingback",
+    "http://activitystrea.ms/spec/1.0/": "activity",
+    "http://portablecontacts.net/spec/1.0": "poco",
+    "http://ostatus.org/schema/1.0": "ostatus",
+    "http://mastodon.social/schema/1.0": "mastodon",
+    "http://status.net/schema/api/1/": "statusnet",
+    "http://salmon-protocol.org/ns/salmon": "salmon",
+    "http://www.livejournal.org/rss/lj/1.0/": "lj",
+    "http://www.wordpress.org/export/1.2/": "wp",
+    "com-wordpress:feed-additions:1": "wordpress",
+    "http://arxiv.org/schemas/atom": "arxiv",
+    "http://torznab.com/schemas/2015/feed": "torznab",
+    "http://www.newznab.com/DTD/2010/feeds/attributes/": "newznab",
+    "http://news.google.com/": "gnews",
+    "http://www.facebook.com/2008/fbml": "fb",
+    "http://www.sitemaps.org/schemas/sitemap/0.9": "sitemap",
+    "http://jskit.com/rss": "js-kit",
+    "http://xml.coverpages.org/vcard": "vcard",
+    "http://www.w3.org/2006/vcard/ns#": "vcard",
+    "http://www.w3.org/2001/vcard-rdf/3.0#": "vcard",
+    "http://schemas.pocketsoap.com/rss/myDescModule/": "mdm",
+    "http://xmlns.com/2008/misc": "misc",
+    "http://www.reddit.com/r/": "reddit",
+    "http://feed.pippa.io/": "pippa",
+    "https://schema.acast.com/1.0/": "acast",
+    "http://www.rawvoice.com/rawvoiceRssModule/": "rawvoice",
+    "https://www.omnycontent.com/feed/": "omny",
+    "http://bitlove.org": "bitlove",
+    "http://www.slashdot.org/rss/": "slashdot",
+}
+# Prefixes that mean one thing to everybody -> the namespaces they stand for.
+PREFIXES: dict[str, frozenset[str]] = {
+    prefix: frozenset(uri for uri, name in NAMESPACES.items() if name == prefix)
+    for prefix in (
+        *("atom", "dc", "dcterms", "content", "slash", "sy", "itunes", "media", "fh", "thr", "wfw"),
+        *("georss", "geo", "rdf", "xhtml", "admin", "trackback", "creativeCommons", "opensearch"),
+    )
+}
