@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from pagefeed.dates.calendars import western_year
@@ -65,6 +65,11 @@ class Calendar:
     def today(self) -> date | None:
         """The local day of the capture, or None where it isn't known."""
         return None if self.as_of is None else self.as_of.astimezone(self._info).date()
+
+    @property
+    def tzinfo(self) -> tzinfo:
+        """The page's zone."""
+        return self._info
 
     def conflict(self, separator: str) -> bool:
         """Whether the page proves two orders for dates written with a separator."""

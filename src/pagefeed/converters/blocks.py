@@ -1,0 +1,347 @@
+"""Tokens -> blocks: rows that belong together, with the heading above them.
+
+A block is a run of rows written in one way. How its rows are written (stamp before or
+after the title, a category's line above, a summary's below) is told from the block as
+a whole, never from one row. Whose date a stamp is and what it means is for `days`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from pagefeed import clean
+from pagefeed.converters import headings, titles
+from pagefeed.converters.layout import Shape, Token, is_prose, width, words
+from pagefeed.dates import Written
+
+# How many lines of text may stand between two stamps of one block.
+_BETWEEN = {Shape.LEAD: 3, Shape.TAIL: 3, Shape.MID: 3, Shape.STAMP: 6}
+_INLINE_CATEGORY = 40  # characters, and words below
+_ROW_SHAPES = (Shape.LEAD, Shape.TAIL, Shape.MID)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row as it is written: its words and its stamp, not yet decided."""
+
+    line: int
+    title: str
+    stamp: Written
+    summary: str = ""
+    category: str = ""  # written in the row or on a line of its own above it
+    heading: str = ""  # the heading that it stands under
+    day: Written | None = None  # the day heading that it stands under
+    before_day: bool = False  # no day heading above, but one further down
+
+
+@dataclass(slots=True, kw_only=True)
+class Block:
+    """Rows that are written in one way, under one heading or several."""
+
+    rows: list[Row]
+    shape: Shape
+    heading: str = ""
+    first: int = 0  # lines
+    last: int = 0
+    days: list[Written] = field(default_factory=list)  # its day headings, in order
+    lines: set[int] = field(default_factory=set)  # all lines that it took
+
+
+@dataclass(slots=True, kw_only=True)
+class Sheet:
+    """A page's tokens and which of them are taken, with the reason for those left over."""
+
+    tokens: tuple[Token, ...]
+    taken: set[int] = field(default_factory=set)  # line numbers
+    why: dict[int, str] = field(default_factory=dict)  # line number: why it gave nothing
+    labels: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        for token in self.tokens:
+            if token.shape is Shape.TEXT and words(token.text) <= 5 and width(token.text) <= 45:
+                self.labels[clean.key(token.text)] += 1
+
+    def free(self, token: Token) -> bool:
+        """Whether no converter took the line yet."""
+        return token.number not in self.taken
+
+    def leave(self, lines: Iterable[int], why: str) -> None:
+        """Remember why lines give nothing, where nothing was remembered before."""
+        for line in lines:
+            self.why.setdefault(line, why)
+
+
+def find(sheet: Sheet) -> list[Block]:
+    """The blocks of the lines that are still free, in the page's order."""
+    tokens = [token for token in sheet.tokens if sheet.free(token)]
+    found: list[Block] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.shape is Shape.CHAIN:
+            block, index = _chain(tokens, index)
+        elif token.shape in _BETWEEN and token.stamp is not None:
+            members, index = _run(tokens, index)
+            block = _block(sheet, tokens, members)
+        else:
+            index += 1
+            continue
+        if block is not None and block.rows:
+            found.append(block)
+    return found
+
+
+def _run(tokens: Sequence[Token], start: int) -> tuple[list[int], int]:
+    """The indexes of the stamped tokens that go on in the way of the first, and where to go on."""
+    shape = tokens[start].shape
+    members = [start]
+    between = 0
+    index = start + 1
+    while index < len(tokens):
+        token = tokens[index]
+        if token.number - tokens[index - 1].number > 60 or token.shape is Shape.CHAIN:
+            break
+        if token.shape is Shape.TEXT:
+            between += 1
+            if between > _BETWEEN[shape]:
+                break
+        elif token.shape is shape or _same_run(tokens, members, token):
+            members.append(index)
+            between = 0
+            shape = _leading_shape(tokens, members, shape)
+        elif token.shape in _BETWEEN:
+            break
+        index += 1
+    return members, members[-1] + 1
+
+
+def _same_run(tokens: Sequence[Token], members: list[int], token: Token) -> bool:
+    """A line with a day alone between rows that state a time alone: a day heading."""
+    if token.stamp is None:
+        return False
+    first = tokens[members[0]]
+    if token.shape is Shape.STAMP and first.shape in _ROW_SHAPES:
+        return _day_only(token) and any(_time_only(tokens[i]) for i in members)
+    if first.shape is Shape.STAMP and token.shape in {Shape.LEAD, Shape.TAIL}:
+        return all(_day_only(tokens[i]) for i in members) and _time_only(token)
+    return False
+
+
+def _leading_shape(tokens: Sequence[Token], members: list[int], shape: Shape) -> Shape:
+    for index in members:
+        if tokens[index].shape is not Shape.STAMP:
+            return tokens[index].shape
+    return shape
+
+
+def _day_only(token: Token) -> bool:
+    stamp = token.stamp
+    return (
+        token.shape is Shape.STAMP
+        and stamp is not None
+        and not stamp.has_time
+        and (stamp.has_date or stamp.days_ago is not None)
+    )
+
+
+def _time_only(token: Token) -> bool:
+    stamp = token.stamp
+    return stamp is not None and stamp.has_time and not stamp.has_date and not stamp.relative
+
+
+# Rows that hold their title.
+
+
+def _block(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> Block | None:
+    shape = _leading_shape(tokens, members, tokens[members[0]].shape)
+    if shape is Shape.STAMP:
+        from pagefeed.converters import columns
+
+        return columns.block(sheet, tokens, members)
+    return _inline(sheet, tokens, members, shape)
+
+
+def _inline(
+    sheet: Sheet, tokens: Sequence[Token], members: list[int], shape: Shape
+) -> Block | None:
+    heading = headings.above(sheet, tokens, members[0])
+    block = Block(rows=[], shape=shape, heading=heading.text, first=tokens[members[0]].number)
+    block.lines.update(heading.lines)
+    current = heading.text
+    day: Written | None = heading.day
+    if day is not None:
+        block.days.append(day)
+    inside = set(members)
+    for index in range(members[0], members[-1] + 1):
+        token = tokens[index]
+        if index in inside and token.stamp is not None:
+            block.lines.add(token.number)
+            if token.shape is Shape.STAMP:
+                day = token.stamp
+                block.days.append(day)
+                continue
+            block.rows.append(_row(token, heading=current, day=day))
+        elif token.shape is Shape.TEXT:
+            block.lines.add(token.number)
+            if block.rows and _summarises(token):
+                block.rows[-1] = _with_summary(block.rows[-1], token.text)
+            else:
+                current = token.text
+    last = _trailing_summary(tokens, members[-1], block)
+    block.last = tokens[last].number
+    block.rows = _without_repeats(sheet, block.rows)
+    if any(each.has_date for each in block.days):
+        block.rows = [replace(row, before_day=row.day is None) for row in block.rows]
+    return block
+
+
+def _row(token: Token, *, heading: str, day: Written | None) -> Row:
+    assert token.stamp is not None
+    text, category = token.after, ""
+    if token.shape is Shape.TAIL:
+        text = token.before
+    elif token.shape is Shape.MID:
+        if _is_category(token.before):
+            category = token.before
+        else:
+            text = token.before
+    title, summary = titles.split(text)
+    return Row(
+        line=token.number,
+        title=titles.bare(title),
+        summary=summary,
+        stamp=token.stamp,
+        category=category,
+        heading=heading,
+        day=day,
+    )
+
+
+def _is_category(text: str) -> bool:
+    return words(text) <= 4 and width(text) <= _INLINE_CATEGORY
+
+
+def _summarises(token: Token) -> bool:
+    return is_prose(token.text) or token.text.endswith(("...", "…"))
+
+
+def _with_summary(row: Row, text: str) -> Row:
+    return row if row.summary else replace(row, summary=text)
+
+
+def _trailing_summary(tokens: Sequence[Token], last: int, block: Block) -> int:
+    """The summary below the last row, where other rows have theirs below too."""
+    following = last + 1
+    if following >= len(tokens) or not block.rows:
+        return last
+    token = tokens[following]
+    others = block.rows[:-1]
+    with_summary = sum(1 for row in others if row.summary)
+    if token.shape is Shape.TEXT and _summarises(token) and with_summary * 2 > len(others) > 0:
+        block.rows[-1] = _with_summary(block.rows[-1], token.text)
+        block.lines.add(token.number)
+        return following
+    return last
+
+
+def _without_repeats(sheet: Sheet, rows: list[Row]) -> list[Row]:
+    """Rows without the words that end many of them: "more", or a category of the page."""
+    if len(rows) < 2:
+        return rows
+    ends = Counter(end for row in rows for end in _ends(row.title))
+    return [_without_end(sheet, row, rows, ends) for row in rows]
+
+
+def _without_end(sheet: Sheet, row: Row, rows: list[Row], ends: Counter[str]) -> Row:
+    for end in _ends(row.title):
+        title = row.title[: -len(end)].rstrip(" |•·-–")
+        listed = sheet.labels[clean.key(end)] > 0
+        often = ends[end] * 10 >= len(rows) * 8 and len(rows) >= 3
+        if often and not listed and end[:1].islower():
+            return replace(row, title=title)
+        if listed and (ends[end] >= 2 or _most_listed(sheet, rows)):
+            return replace(row, title=title, category=row.category or end)
+    return row
+
+
+def _ends(title: str) -> list[str]:
+    """The last one to five words of a title, longest first, that leave a title before them."""
+    parts = title.split(" ")
+    return [" ".join(parts[-n:]) for n in range(min(5, len(parts) - 3), 0, -1)]
+
+
+def _most_listed(sheet: Sheet, rows: list[Row]) -> bool:
+    known = sum(1 for r in rows if any(sheet.labels[clean.key(e)] for e in _ends(r.title)))
+    return known * 10 >= len(rows) * 6 and len(rows) >= 3
+
+
+# Rows run together in lines.
+
+_CHAIN_LINES = 400
+
+
+def _chain(tokens: Sequence[Token], start: int) -> tuple[Block | None, int]:
+    """Rows run together: the stamps divide the text, whatever the lines do."""
+    pieces: list[tuple[Written, int, str]] = []
+    block = Block(rows=[], shape=Shape.CHAIN, first=tokens[start].number)
+    leading = tokens[start].before == ""
+    index = start
+    while index < len(tokens) and index - start < _CHAIN_LINES:
+        token = tokens[index]
+        if not _continues(token, bool(pieces), tokens[index - 1] if index > start else None):
+            break
+        block.lines.add(token.number)
+        _divide(token, pieces, leading=leading)
+        index += 1
+    block.last = tokens[index - 1].number
+    for stamp, line, text in pieces:
+        title, summary = titles.split(text)
+        if words(title) >= 2:
+            block.rows.append(
+                Row(line=line, title=titles.bare(title), summary=summary, stamp=stamp)
+            )
+    previous = tokens[start - 1] if start else None
+    if previous is not None and previous.shape is Shape.TEXT and not previous.prose:
+        block.heading = previous.text
+        block.rows = [replace(row, heading=previous.text) for row in block.rows]
+        block.lines.add(previous.number)
+    return block, index
+
+
+def _continues(token: Token, begun: bool, previous: Token | None) -> bool:
+    if token.shape is Shape.CHAIN:
+        return True
+    if not begun or previous is None:
+        return False
+    ended = bool(previous.written) and not previous.text[previous.written[-1].end :].strip()
+    if token.shape in {Shape.LEAD, Shape.MID, Shape.TAIL, Shape.TEXT} and token.written:
+        times = [each for each in token.written if each.has_time]
+        return bool(times) and (token.shape is not Shape.TAIL or ended)
+    return ended and token.shape is Shape.TEXT
+
+
+def _divide(token: Token, pieces: list[tuple[Written, int, str]], *, leading: bool) -> None:
+    """Cut a line at its stamps; a line's start belongs to the stamp that ended the one before."""
+    stamps = [each for each in token.written if each.has_time or each.has_year]
+    if not leading:
+        start = 0
+        for each in stamps:
+            pieces.append((each, token.number, _clean_piece(token.text[start : each.start])))
+            start = each.end
+        return
+    head = token.text[: stamps[0].start] if stamps else token.text
+    if _clean_piece(head) and pieces and not pieces[-1][2]:
+        pieces[-1] = (pieces[-1][0], token.number, _clean_piece(head))
+    for number, each in enumerate(stamps):
+        end = stamps[number + 1].start if number + 1 < len(stamps) else len(token.text)
+        pieces.append((each, token.number, _clean_piece(token.text[each.end : end])))
+
+
+_PLACEHOLDERS = re.compile(r"\s\[[^\]\s]{1,40}\]$")
+
+
+def _clean_piece(text: str) -> str:
+    return _PLACEHOLDERS.sub("", text.strip(" \t|•·-–—,:"))

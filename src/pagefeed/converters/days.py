@@ -1,0 +1,192 @@
+"""Which day a row's stamp means: day headings, the page's own day, midnights passed.
+
+Rows in, stamps or refusals out. The rules for dates themselves are the calendar's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from pagefeed.converters.blocks import Block, Row
+from pagefeed.converters.layout import Shape, Token
+from pagefeed.dates import Calendar, Refusal, Written
+from pagefeed.model import Evidence, Stamp
+
+_MASTHEAD = 80  # tokens from the top in which the page's own day may stand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A row with what its stamp came to."""
+
+    row: Row
+    stamp: Stamp | None = None
+    refusal: Refusal | None = None
+
+
+def masthead(tokens: Sequence[Token], calendar: Calendar) -> date | None:
+    """The page's own day: a day that stands alone near the top, no older than any row.
+
+    Without a year it counts only where the page's newest full date proves the year.
+    """
+    for token in tokens[:_MASTHEAD]:
+        stamp = token.stamp
+        if token.shape is not Shape.STAMP or stamp is None or stamp.has_time:
+            continue
+        if not stamp.has_date or (not stamp.has_year and calendar.newest is None):
+            continue
+        if len(stamp.numbers) == 2:
+            continue  # 11.24 alone may be anything
+        day = calendar.day_of(stamp)
+        newest = calendar.newest
+        if day is not None and (newest is None or day >= newest.date()):
+            return day
+    return None
+
+
+def page_day(calendar: Calendar, tokens: Sequence[Token], blocks: Sequence[Block]) -> date | None:
+    """The day on which the page was captured, as far as it can be known.
+
+    From the capture instant; else from the masthead; else from a list whose rows go on
+    above its first day heading while the page holds a newer date than that heading.
+    """
+    if calendar.as_of is not None:
+        return calendar.today
+    found = masthead(tokens, calendar)
+    if found is not None:
+        return found
+    for block in blocks:
+        headed = [day for each in block.days if (day := calendar.day_of(each)) is not None]
+        open_rows = [row for row in block.rows if row.before_day]
+        newest = calendar.newest
+        if headed and open_rows and newest is not None and newest.date() > max(headed):
+            return newest.date()
+    return None
+
+
+def resolve(block: Block, calendar: Calendar, today: date | None) -> list[Dated]:
+    """Every row of a block with its stamp, in order."""
+    order = _order(block.rows)
+    clock = _Clock(calendar, today, order, mixed=_mixed(block.rows))
+    return [clock.read(row) for row in block.rows]
+
+
+def _mixed(rows: Sequence[Row]) -> bool:
+    """Whether days stand in some rows and times alone in others: then a time is the page's day's."""
+    dated = sum(1 for row in rows if row.stamp.has_date)
+    return 0 < dated < len(rows) and all(row.day is None for row in rows)
+
+
+def _order(rows: Sequence[Row]) -> str:
+    """How times alone run: "down" (newest first), "up", or "none"."""
+    times = [_minutes(row.stamp) for row in rows if _alone(row.stamp)]
+    steps = [b - a for a, b in pairwise(times)]
+    down = sum(1 for step in steps if step <= 0)
+    if not steps or down * 4 >= len(steps) * 3:
+        return "down"
+    up = sum(1 for step in steps if step >= 0)
+    if up * 4 >= len(steps) * 3:
+        # Two rows, or three, may as well be newest first with a midnight between them.
+        return "up" if len(steps) > 1 else "down"
+    return "none"
+
+
+def _alone(written: Written) -> bool:
+    return written.has_time and not written.has_date and not written.relative
+
+
+def _minutes(written: Written) -> int:
+    return (written.hour or 0) * 60 + (written.minute or 0)
+
+
+class _Clock:
+    """Goes through a block's rows and knows which day it is."""
+
+    def __init__(self, calendar: Calendar, today: date | None, order: str, *, mixed: bool) -> None:
+        self.calendar = calendar
+        self.today = today
+        self.order = order
+        self.mixed = mixed
+        self.heading: Written | None = None
+        self.place = ""
+        self.day: date | None = None
+        self.basis: tuple[Evidence, ...] = ()
+        self.last: int | None = None
+
+    def read(self, row: Row) -> Dated:
+        written = row.stamp
+        if not _alone(written):
+            stamp = self.calendar.stamp(written)
+            if isinstance(stamp, Refusal):
+                return Dated(row=row, refusal=stamp)
+            if written.has_date and written.has_time:
+                # A row that states all sets the clock for times that follow it.
+                self.day, self.basis = stamp.when.date(), (Evidence.DAY_INFERRED,)
+                self.last = _minutes(written)
+            elif written.has_date and not self.mixed:
+                self.day, self.basis, self.last = None, (), None
+            return Dated(row=row, stamp=stamp)
+        self._turn(row)
+        stamp = self.calendar.stamp(written, day=self.day)
+        if isinstance(stamp, Refusal):
+            return Dated(row=row, refusal=stamp)
+        return Dated(row=row, stamp=replace(stamp, evidence=(*self.basis, *stamp.evidence)))
+
+    def _turn(self, row: Row) -> None:
+        """Find the day of a time that stands alone."""
+        minutes = _minutes(row.stamp)
+        if row.day is not None:
+            if row.day is not self.heading:
+                self._start_heading(row.day)
+            elif self._passed_midnight(minutes):
+                self._back()
+        elif self.mixed:
+            self.day, self.basis = self.today, (Evidence.DAY_INFERRED,)
+            if self.today is not None and self._after_capture(minutes, self.today):
+                self.day = self.today - timedelta(days=1)
+        elif self.day is None or row.heading != self.place:
+            self.day, self.basis = self.today, (Evidence.DAY_INFERRED,)
+            if self.order == "none":
+                self.day = None
+            elif self.day is not None and self._after_capture(minutes, self.day):
+                self.day -= timedelta(days=1)
+        elif self._passed_midnight(minutes):
+            self._back()
+        self.place = row.heading
+        self.last = minutes
+
+    def _start_heading(self, heading: Written) -> None:
+        self.heading = heading
+        stamp = self.calendar.stamp(
+            replace(heading, hour=None, minute=None, second=None), believe=True
+        )
+        self.day = stamp.when.date() if isinstance(stamp, Stamp) else None
+        remarks = stamp.evidence if isinstance(stamp, Stamp) else ()
+        self.basis = (
+            Evidence.DAY_HEADING,
+            *(each for each in remarks if each is not Evidence.WRITTEN),
+        )
+
+    def _passed_midnight(self, minutes: int) -> bool:
+        return self.order == "down" and self.last is not None and minutes > self.last
+
+    def _back(self) -> None:
+        if self.day is not None:
+            self.day -= timedelta(days=1)
+            self.basis = (Evidence.DAY_INFERRED,)
+
+    def _after_capture(self, minutes: int, day: date) -> bool:
+        """Whether the time is later than the capture's own, where that is known to the minute."""
+        as_of = self.calendar.as_of
+        if as_of is None or day != self.calendar.today or _whole(as_of):
+            return False
+        local = as_of.astimezone(self.calendar.tzinfo)
+        return minutes > local.hour * 60 + local.minute + 30
+
+
+def _whole(instant: datetime) -> bool:
+    """Whether a capture instant is but a day: a clock seldom says exactly midnight or noon."""
+    return instant.minute == 0 and instant.second == 0 and instant.hour in {0, 12}

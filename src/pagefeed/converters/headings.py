@@ -1,0 +1,117 @@
+"""The heading above a block: which line it is, and what in it is the block's name.
+
+A heading is a short line that no stamp stands in; the titles of a list, a menu or a
+paragraph are none. A day alone above rows that state times is a day heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pagefeed import clean
+from pagefeed.converters.layout import Shape, Token, width, words
+from pagefeed.dates import Written
+from pagefeed.dates.relative import words as relative_words
+
+if TYPE_CHECKING:
+    from pagefeed.converters.blocks import Sheet
+
+LONGEST = 90  # characters of a heading
+_FAR = 4  # tokens above the first row in which a heading is looked for
+
+# Headings of blocks that tell what will be, not what was: their rows are no news items.
+_EVENTS = re.compile(
+    r"\b(?:(?:upcoming |coming |all )?events?|calendar|schedules?|fixtures|what'?s on|tv guide|"
+    r"veranstaltungen|termine|kalender|spielplan|programm|tv-programm|agenda|calendrier|"
+    r"événements|evenements|programme|à venir|eventos|próximos|calendario|programación|cartelera|"
+    r"eventi|calendário|wydarzenia|kalendarz|terminarz|события|календарь|афиша|расписание|"
+    r"анонсы|события дня|події|календар|розклад|kalendář|udalosti|události|program|"
+    r"evenemang|kalenteri|tapahtumat|etkinlikler|takvim|jadwal|lịch|εκδηλώσεις|πρόγραμμα|"
+    r"événement|evenementen)\b"
+    r"|イベント|予定|日程|番組表|活动|活動|日历|行事|일정|행사|فعاليات|مواعيد|جدول|אירועים",
+    re.IGNORECASE,
+)
+_BREADCRUMB = re.compile(r"\s[>»›/]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above a block: its heading, its day, and the lines that they take."""
+
+    text: str = ""
+    day: Written | None = None
+    lines: tuple[int, ...] = ()
+
+
+def above(sheet: Sheet, tokens: Sequence[Token], first: int) -> Heading:
+    """The heading and the day heading above the block whose first row is at `first`."""
+    day: Written | None = None
+    lines: list[int] = []
+    steps = 0
+    for index in range(first - 1, -1, -1):
+        token = tokens[index]
+        steps += 1
+        if steps > _FAR or not sheet.free(token):
+            break
+        if token.shape in {Shape.MARKER, Shape.NOISE}:
+            continue
+        stamp = token.stamp
+        if token.shape is Shape.STAMP and stamp is not None and day is None:
+            if stamp.has_time or not (stamp.has_date or stamp.days_ago is not None):
+                break
+            day = stamp
+            lines.append(token.number)
+            continue
+        if token.shape is Shape.TEXT and is_heading(token):
+            return Heading(token.text, day, (*lines, token.number))
+        break
+    return Heading("", day, tuple(lines))
+
+
+def is_heading(token: Token) -> bool:
+    """Whether a line without a stamp can be a block's heading."""
+    return (
+        token.shape is Shape.TEXT
+        and width(token.text) <= LONGEST
+        and words(token.text) <= 12
+        and not token.prose
+        and _BREADCRUMB.search(token.text) is None
+    )
+
+
+def announces(text: str) -> bool:
+    """Whether a heading stands over what is to come: events, schedules, programmes."""
+    return bool(text) and _EVENTS.search(text) is not None
+
+
+def name(text: str, known: Sequence[str], language: str | None) -> str:
+    """The block's name: the heading without the labels of its tabs.
+
+    A heading that begins with a known word is that word; one that goes on with "today"
+    or "yesterday" in the page's language is what stands before.
+    """
+    folded = text.casefold()
+    for word in sorted(known, key=len, reverse=True):
+        if folded.startswith(word.casefold()) and not text[len(word) : len(word) + 1].isalpha():
+            return text[: len(word)]
+    tabs = relative_words(language)
+    cut = [
+        position
+        for word in tabs
+        if (position := _word_at(folded, word)) > 0 and text[:position].strip()
+    ]
+    return text[: min(cut)].rstrip(" |•·-–—:/") if len(cut) >= 2 else text
+
+
+def _word_at(text: str, word: str) -> int:
+    match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+    return match.start() if match else -1
+
+
+def matches(text: str, known: Sequence[str]) -> bool:
+    """Whether a heading is one of the known words, whatever its case."""
+    key = clean.key(text)
+    return any(key == clean.key(word) for word in known)

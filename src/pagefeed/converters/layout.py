@@ -1,0 +1,191 @@
+"""Lines -> tokens: what each line of a text capture is, seen by itself.
+
+A token is a heading or title (TEXT), a row that begins with a stamp (LEAD), ends with
+one (TAIL) or holds one (MID), a stamp alone (STAMP), several rows run together
+(CHAIN), a lone bullet (MARKER), or nothing of worth (NOISE). What tokens mean together
+is `blocks`' business. Nothing here knows a site, a language's words or a draft.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from pagefeed import clean, dates
+from pagefeed.dates import Written
+
+LONGEST_LINE = 20_000  # characters of a line that are looked at; no row is longer
+PARAGRAPH = 80  # characters from which a line that ends a sentence is prose
+
+_BULLET = re.compile(r"(?:[-•*·▪■●◦‣►▶›»→✓○◆♦–—]|\*\s\*)\s+")
+_LONE = re.compile(r"(?:[-•*·▪■●◦‣►▶›»→○◆♦–—|+×✕✖▼▲<>]|\.{2,3}|…){1,3}")
+_PLACEHOLDER = re.compile(r"\[[^\]\s]{0,80}\]|\[\s*\](?:\s*\[[^\]]{0,20}\])?|\[\s+\S{0,30}\s+\]")
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？։።॥।]['\"”’»)\]」』]*$")
+_EDGE_BEFORE = re.compile(r"[\s\[(|•·:,;–—\-/»›*#]*")
+_EDGE_AFTER = re.compile(r"[\s\])|•·:,;–—\-/«‹*]*")
+_COUNTER = re.compile(r"[\s|•·,(\[]*\d{1,6}[\s)\]]*")
+_LETTERS = re.compile(r"[^\W\d_]")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f]")
+
+
+class Shape(StrEnum):
+    """What a line looks like by itself."""
+
+    MARKER = "marker"
+    NOISE = "noise"
+    STAMP = "stamp"
+    LEAD = "lead"
+    TAIL = "tail"
+    MID = "mid"
+    CHAIN = "chain"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One line that isn't blank. `before` and `after` are what stands around its stamp."""
+
+    number: int  # of the line, counted from 1
+    text: str  # clean, without its bullet
+    shape: Shape
+    bullet: bool = False
+    gap: bool = False  # blank lines stand before it
+    stamp: Written | None = None
+    before: str = ""
+    after: str = ""
+    written: tuple[Written, ...] = ()  # of a CHAIN: every stamp
+
+    @property
+    def prose(self) -> bool:
+        """Whether it reads as a paragraph: long, and ends as a sentence does."""
+        return is_prose(self.text)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line reads as a paragraph rather than a title."""
+    size = width(text)
+    return size >= 240 or (size >= PARAGRAPH and _ENDS_SENTENCE.search(text) is not None)
+
+
+def width(text: str) -> int:
+    """The length of a text in Latin letters' worth: an ideograph says about as much as two."""
+    return len(text) + len(_WIDE.findall(text)) if not text.isascii() else len(text)
+
+
+def words(text: str) -> int:
+    """How many words a text has; four ideographs count as two."""
+    wide = len(_WIDE.findall(text)) if not text.isascii() else 0
+    return len(text.split()) + wide // 2
+
+
+def read(text: str, language: str | None) -> tuple[Token, ...]:
+    """The tokens of a page, in order; blank lines are only remembered as gaps."""
+    found: list[Token] = []
+    gap = False
+    for number, raw in enumerate(text.split("\n"), start=1):
+        if not raw or raw.isspace():
+            gap = True
+            continue
+        found.append(_token(number, raw[:LONGEST_LINE], gap, language))
+        gap = False
+    return tuple(found)
+
+
+def _token(number: int, raw: str, gap: bool, language: str | None) -> Token:
+    text = clean.line(raw)
+    if not text or _LONE.fullmatch(text):
+        shape = Shape.MARKER if text in {"-", "•", "*", "·", "–", "—", "+"} else Shape.NOISE
+        return Token(number=number, text=text, shape=shape, gap=gap)
+    bullet = _BULLET.match(text)
+    if bullet is not None:
+        text = text[bullet.end() :]
+    if _PLACEHOLDER.fullmatch(text) or not _LETTERS.search(text):
+        found = dates.find(text, language) if any(map(str.isdigit, text)) else ()
+        if len(found) == 1 and _usable(found[0]) and (found[0].has_date or found[0].has_time):
+            return _stamped(number, text, bullet is not None, gap, found)
+        return Token(
+            number=number, text=text, shape=Shape.NOISE, bullet=bullet is not None, gap=gap
+        )
+    found = tuple(each for each in dates.find(text, language) if _usable(each))
+    if not found:
+        return Token(number=number, text=text, shape=Shape.TEXT, bullet=bullet is not None, gap=gap)
+    return _stamped(number, text, bullet is not None, gap, found)
+
+
+def _usable(written: Written) -> bool:
+    """Whether what was found can be a row's stamp at all."""
+    if written.ranged:
+        return False
+    if written.has_time and not written.has_date and not written.relative:
+        return written.possible_time
+    if len(written.numbers) == 2 and not written.has_time:
+        return _plain_day(written)
+    return True
+
+
+def _plain_day(written: Written) -> bool:
+    """Whether day and month without a year and a time are written as such: 04.11. or 18/11."""
+    first, second = written.numbers
+    if written.separator == "." and not written.text.endswith("."):
+        return len(first) == 2 and len(second) == 2 and int(first) <= 31 and int(second) <= 12
+    if int(first) > 31 or int(second) > 31:
+        return False
+    return written.separator == "." or (len(first) == 2 and len(second) == 2)
+
+
+def _stamped(number: int, text: str, bullet: bool, gap: bool, found: tuple[Written, ...]) -> Token:
+    def token(shape: Shape, stamp: Written) -> Token:
+        return Token(
+            number=number,
+            text=text,
+            shape=shape,
+            bullet=bullet,
+            gap=gap,
+            stamp=stamp,
+            before=_trimmed_end(text[: stamp.start]),
+            after=_trimmed_start(text[stamp.end :]),
+            written=found,
+        )
+
+    if _chained(text, found):
+        return token(Shape.CHAIN, found[0])
+    first, last = found[0], found[-1]
+    lead = _EDGE_BEFORE.fullmatch(text[: first.start]) is not None
+    rest = text[last.end :]
+    tail = _EDGE_AFTER.fullmatch(rest) is not None or _COUNTER.fullmatch(rest) is not None
+    if lead and tail and first is last:
+        return token(Shape.STAMP, first)
+    if lead and not _LETTERS.search(text[first.end :]):
+        return token(Shape.STAMP, max(found, key=_strength))
+    if lead:
+        return token(Shape.LEAD, first)
+    if tail:
+        return token(Shape.TAIL, last)
+    inner = max(found, key=_strength)
+    if inner.has_date and (inner.has_time or inner.has_year):
+        return token(Shape.MID, inner)
+    return Token(number=number, text=text, shape=Shape.TEXT, bullet=bullet, gap=gap, written=found)
+
+
+def _strength(written: Written) -> int:
+    return 2 * written.has_year + 2 * written.has_date + written.has_time
+
+
+def _chained(text: str, found: tuple[Written, ...]) -> bool:
+    """Whether rows are run together in a line: three stamps of a kind with titles between."""
+    stamps = [each for each in found if each.has_time or each.has_year]
+    if len(stamps) < 3:
+        return False
+    between = [text[a.end : b.start] for a, b in pairwise(stamps)]
+    titled = sum(1 for each in between if words(each) >= 2)
+    return titled >= max(2, len(between) * 2 // 3)
+
+
+def _trimmed_end(text: str) -> str:
+    return text.rstrip(" \t[(|•·:,;–—-/@")
+
+
+def _trimmed_start(text: str) -> str:
+    return text.lstrip(" \t])|•·:,;–—-/.")

@@ -1,0 +1,360 @@
+"""A text capture -> drafts: the order in which its lines are read.
+
+lines -> tokens (`layout`) -> article, then blocks (`blocks`) -> days (`days`) ->
+drafts (`videos`, `popular`, `listing`). Every line that gives nothing is left over
+with its reason; every date that can't be had is a problem with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from types import ModuleType
+
+from pagefeed import clean
+from pagefeed.converters import article, blocks, days, headings, layout, listing, popular, videos
+from pagefeed.converters.blocks import Block, Row, Sheet
+from pagefeed.converters.days import Dated
+from pagefeed.converters.layout import Shape, is_prose, width, words
+from pagefeed.dates import Calendar, Refusal, Written
+from pagefeed.model import (
+    Conversion,
+    Draft,
+    Evidence,
+    Leftover,
+    Page,
+    Problem,
+    Reading,
+    Severity,
+    Stamp,
+)
+
+# The readers of blocks, asked in this order; the first that claims a block converts it.
+_BLOCKS: dict[str, ModuleType] = {"videos": videos, "popular": popular, "listing": listing}
+NAMES = ("article", *_BLOCKS)
+
+_SENTENCE = re.compile(r"[.!?…。！？।]['\"”’»)]*$")
+_SHOWN = 80  # characters of a line that a problem quotes
+
+
+@dataclass(slots=True, kw_only=True)
+class _Work:
+    """What is gathered while a page is read."""
+
+    page: Page
+    reading: Reading
+    sheet: Sheet
+    calendar: Calendar
+    only: frozenset[str]
+    drafts: list[Draft] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def convert(page: Page, reading: Reading, only: tuple[str, ...] = NAMES) -> Conversion:
+    """The drafts of a text capture; `only` names the converters that may take part."""
+    language = page.language or reading.language
+    reading = replace(reading, language=language)
+    if not page.text.strip():
+        return Conversion(drafts=(), problems=(_empty(page),))
+    tokens = layout.read(page.text, language)
+    sheet = Sheet(tokens=tokens)
+    work = _Work(
+        page=page,
+        reading=reading,
+        sheet=sheet,
+        calendar=Calendar(
+            zone=reading.timezone,
+            order=reading.date_order,
+            language=language,
+            as_of=page.captured,
+        ),
+        only=frozenset(only),
+    )
+    found = _article(work)
+    _rows(work, found)
+    return _finished(work)
+
+
+def _article(work: _Work) -> article.Article | None:
+    if "article" not in work.only:
+        return None
+    found = article.find(work.sheet)
+    if found is not None:
+        work.sheet.taken.update(found.lines)
+        if found.stamp is not None:
+            work.calendar.learn([found.stamp])
+    return found
+
+
+def _rows(work: _Work, found: article.Article | None) -> None:
+    sheet, calendar = work.sheet, work.calendar
+    drafted = _believed(work, blocks.find(sheet))
+    twins = _twins(sheet, drafted)
+    if twins:
+        drafted = _believed(work, blocks.find(sheet))
+    calendar.learn(_seen(drafted))
+    today = days.page_day(calendar, sheet.tokens, drafted)
+    if found is not None:
+        work.drafts.append(_article_draft(work, found))
+    for block in drafted:
+        rows = days.resolve(block, calendar, today)
+        for name, reader in _BLOCKS.items():
+            if name in work.only and reader.claims(block, work.reading):
+                work.drafts.extend(reader.convert(block, rows, work.reading))
+                sheet.taken.update(block.lines)
+                _report(work, rows)
+                break
+
+
+def _seen(found: list[Block]) -> Iterator[Written]:
+    for block in found:
+        yield from (row.stamp for row in block.rows)
+        yield from block.days
+
+
+def _believed(work: _Work, found: list[Block]) -> list[Block]:
+    """The blocks that hold news; the others are left over with their reason."""
+    kept: list[Block] = []
+    for block in found:
+        why = _doubt(block)
+        if why:
+            work.sheet.leave(sorted(block.lines), why)
+            continue
+        block.rows = [row for row in block.rows if _holds(work.sheet, row)]
+        if block.rows:
+            kept.append(block)
+    return kept
+
+
+def _doubt(block: Block) -> str:
+    """Why a block's rows are no news items, or nothing."""
+    rows = block.rows
+    if headings.announces(block.heading):
+        return "stands under a heading that announces what is to come"
+    alone = [row for row in rows if row.stamp.has_time and not row.stamp.has_date]
+    alone = [row for row in alone if not row.stamp.relative]
+    sentences = sum(1 for row in rows if is_prose(row.title) or _SENTENCE.search(row.title))
+    if alone and len(alone) == len(rows) and sentences * 2 >= len(rows):
+        return "reads as a report by the minute, not as titles"
+    if len(rows) == 1:
+        return _doubt_one(block, rows[0])
+    weak = [row for row in rows if len(row.stamp.numbers) == 2 and not row.stamp.has_time]
+    if len(weak) == len(rows) and len(rows) < 3 and block.shape is not Shape.LEAD:
+        return "two numbers are too little to be taken for a date"
+    if block.shape is Shape.MID and not all(row.category for row in rows):
+        prose = sum(1 for row in rows if is_prose(row.title))
+        if prose * 2 >= len(rows):
+            return "speaks of a date in a sentence"
+    if sentences == len(rows) and all(is_prose(row.title) for row in rows):
+        return "speaks of a date in a sentence"
+    return ""
+
+
+def _doubt_one(block: Block, row: Row) -> str:
+    stamp = row.stamp
+    strong = stamp.has_date and (stamp.has_time or stamp.has_year)
+    if not strong:
+        return "a single row whose stamp is no full date"
+    if is_prose(row.title):
+        return "speaks of a date in a sentence"
+    if block.shape is Shape.TAIL:
+        return "a single line that ends in a date is taken for no row"
+    if block.shape is Shape.MID and not (row.category and stamp.has_time):
+        return "a single line that holds a date is taken for no row"
+    return ""
+
+
+def _holds(sheet: Sheet, row: Row) -> bool:
+    """Whether a row's title is long enough to be one."""
+    if words(row.title) >= 2 and width(row.title) >= 8:
+        return True
+    if words(row.title) == 1 and width(row.title) >= 12:
+        return True
+    sheet.leave([row.line], "too short to be a title")
+    return False
+
+
+def _twins(sheet: Sheet, found: list[Block]) -> bool:
+    """Take the lines that repeat a dated row's title without its date: one set of items."""
+    dated = {clean.key(row.title): row.line for block in found for row in block.rows}
+    own = {line for block in found for line in block.lines if block.shape is Shape.STAMP}
+    own |= {row.line for block in found for row in block.rows}
+    some = False
+    for token in sheet.tokens:
+        if token.shape is not Shape.TEXT or token.number in own or not sheet.free(token):
+            continue
+        line = dated.get(clean.key(token.text))
+        if line is not None:
+            sheet.taken.add(token.number)
+            sheet.leave([token.number], f"the same title stands with its date on line {line}")
+            some = True
+    return some
+
+
+def _article_draft(work: _Work, found: article.Article) -> Draft:
+    stamp: Stamp | None = None
+    if found.stamp is not None:
+        dated = work.calendar.stamp(found.stamp)
+        if isinstance(dated, Stamp):
+            stamp = dated
+        else:
+            work.problems.append(_refused(work, dated, found.line, found.stamp.text))
+    return Draft(
+        kind="article",
+        title=found.title,
+        line=found.line,
+        place=0,
+        summary=found.paragraphs[0],
+        content=found.content,
+        categories=(work.reading.words.article_category,),
+        published=stamp,
+    )
+
+
+# What is reported.
+
+
+def _report(work: _Work, rows: list[Dated]) -> None:
+    incomplete: list[Dated] = []
+    for dated in rows:
+        written = dated.row.stamp
+        if not work.calendar.knows_zone(written):
+            _once(
+                work,
+                code="zone-unknown",
+                line=dated.row.line,
+                message=f"the zone {written.zone!r} isn't one of {work.reading.timezone}'s country; "
+                "it was ignored",
+                hint="Times are read in the source's timezone.",
+            )
+        if dated.refusal is None:
+            continue
+        if dated.refusal.code == "date-incomplete":
+            incomplete.append(dated)
+        else:
+            work.problems.append(_refused(work, dated.refusal, dated.row.line, dated.row.title))
+    if incomplete:
+        work.problems.append(_undated(work, incomplete))
+    _report_order(work, rows)
+
+
+def _report_order(work: _Work, rows: list[Dated]) -> None:
+    for dated in rows:
+        separator = dated.row.stamp.separator
+        if dated.stamp is not None and Evidence.ORDER_CUSTOM in dated.stamp.evidence:
+            order = work.calendar.custom(separator)
+            message = (
+                f"{dated.row.stamp.text!r} could be read in two orders, and the page proves two"
+                if work.calendar.conflict(separator)
+                else f"{dated.row.stamp.text!r} could be read in two orders, and nothing on the "
+                "page decides"
+            )
+            _once(
+                work,
+                code="order-assumed",
+                line=dated.row.line,
+                message=f"{message}; the language's custom, {order}, was taken",
+                hint='Set date_order = "DMY" (or "MDY", "YMD") for the source.',
+            )
+            return
+
+
+def _once(work: _Work, *, code: str, line: int, message: str, hint: str) -> None:
+    if any(problem.code == code for problem in work.problems):
+        return
+    work.problems.append(
+        Problem(
+            severity=Severity.WARNING,
+            code=code,
+            where=work.page.locator,
+            message=message,
+            hint=hint,
+            line=line,
+        )
+    )
+
+
+def _refused(work: _Work, refusal: Refusal, line: int, text: str) -> Problem:
+    return Problem(
+        severity=Severity.WARNING,
+        code=refusal.code,
+        where=work.page.locator,
+        message=f"{refusal.reason}; the item stays undated",
+        hint=refusal.hint,
+        line=line,
+        text=text[:_SHOWN],
+    )
+
+
+def _undated(work: _Work, rows: list[Dated]) -> Problem:
+    first = rows[0]
+    assert first.refusal is not None
+    more = f", and {len(rows) - 1} more rows like it" if len(rows) > 1 else ""
+    return Problem(
+        severity=Severity.WARNING,
+        code=first.refusal.code,
+        where=work.page.locator,
+        message=f"{first.refusal.reason}{more}; what they date stays undated",
+        hint=first.refusal.hint,
+        line=first.row.line,
+        text=first.row.title[:_SHOWN],
+    )
+
+
+def _empty(page: Page) -> Problem:
+    return Problem(
+        severity=Severity.WARNING,
+        code="page-empty",
+        where=page.locator,
+        message="the page holds no text",
+    )
+
+
+def _finished(work: _Work) -> Conversion:
+    drafts = sorted(work.drafts, key=lambda draft: draft.line)
+    placed = tuple(replace(draft, place=place) for place, draft in enumerate(drafts))
+    if not placed:
+        work.problems.append(
+            Problem(
+                severity=Severity.WARNING,
+                code="page-without-items",
+                where=work.page.locator,
+                message="nothing on the page looks like an article or a dated row",
+                hint="See what was read with: pagefeed inspect",
+            )
+        )
+    return Conversion(
+        drafts=placed,
+        problems=tuple(sorted(work.problems, key=lambda problem: problem.line or 0)),
+        leftovers=tuple(_leftovers(work)),
+    )
+
+
+def _leftovers(work: _Work) -> Iterator[Leftover]:
+    for token in work.sheet.tokens:
+        why = work.sheet.why.get(token.number)
+        if why is None:
+            if token.number in work.sheet.taken:
+                continue
+            why = _REASONS[token.shape](token)
+        yield Leftover(line=token.number, text=token.text[:200], why=why)
+
+
+def _stamp_alone(token: layout.Token) -> str:
+    del token
+    return "a date that no title goes with"
+
+
+_REASONS: dict[Shape, Callable[[layout.Token], str]] = {
+    Shape.MARKER: lambda _: "a lone list marker",
+    Shape.NOISE: lambda _: "no words",
+    Shape.TEXT: lambda token: (
+        "a paragraph of no article" if token.prose else "no date stands by it"
+    ),
+    Shape.STAMP: _stamp_alone,
+    Shape.LEAD: lambda _: "a line with a date that is taken for no row",
+    Shape.TAIL: lambda _: "a line with a date that is taken for no row",
+    Shape.MID: lambda _: "a line with a date that is taken for no row",
+    Shape.CHAIN: lambda _: "rows run together that could not be divided",
+}

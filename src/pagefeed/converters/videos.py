@@ -1,0 +1,30 @@
+"""Blocks of videos: their rows are videos, under one category, whatever the page calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pagefeed.converters.blocks import Block
+from pagefeed.converters.days import Dated
+from pagefeed.converters.headings import matches
+from pagefeed.model import Draft, Reading
+
+
+def claims(block: Block, reading: Reading) -> bool:
+    """Whether the block stands under a heading that names videos."""
+    return matches(block.heading, reading.words.videos)
+
+
+def convert(block: Block, rows: list[Dated], reading: Reading) -> Iterator[Draft]:
+    """The block's rows as videos."""
+    for dated in rows:
+        yield Draft(
+            kind="video",
+            title=dated.row.title,
+            line=dated.row.line,
+            place=0,
+            summary=dated.row.summary,
+            categories=(reading.words.video_category,),
+            section=block.heading,
+            published=dated.stamp,
+        )
