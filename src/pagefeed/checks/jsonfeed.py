@@ -7,12 +7,13 @@ told by the schema and is passed over.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pagefeed.checks import jsonshape, jsontext, jsonvalues
+from pagefeed.checks import content, jsonshape, jsontext, values
 from pagefeed.checks.context import Context
 from pagefeed.checks.jsonshape import Findings
 from pagefeed.model import Problem
@@ -20,6 +21,15 @@ from pagefeed.model import Problem
 _FIRST = "https://jsonfeed.org/version/1"
 _VERSIONS = (_FIRST, "https://jsonfeed.org/version/1.1")
 _HUBS = ("WebSub", "rssCloud")
+_LONGEST = 4096  # characters of an address that are looked at
+_DANGEROUS = frozenset(("javascript", "vbscript", "file", "blob", "about"))
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_MARKUP = re.compile(
+    r"</?(?:a|abbr|b|big|blockquote|br|code|div|em|font|h[1-6]|i|img|li|ol|p|pre|s|small|span"
+    r"|strike|strong|sub|sup|table|tt|u|ul)(?:\s[^<>]{0,500})?/?>"
+    r"|&(?:[a-z]{2,8}[0-9]{0,2}|\#[0-9]{2,6}|\#x[0-9a-f]{2,5});",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +107,7 @@ def _feed(feed: _Node) -> None:
 def _own_address(feed: _Node) -> None:
     url = feed.findings.context.url
     own, following = feed.text("feed_url"), feed.text("next_url")
-    if url and own and own != url and jsonvalues.url(own) is None:
+    if url and own and own != url:
         feed.add("json-feed-url-differs", "feed_url", text=own, found=own, url=url)
     if following and following in (own, url):
         feed.add("json-next-url-loop", "next_url", text=following)
@@ -145,6 +155,7 @@ def _item(item: _Node, seen: set[str], *, newest: bool) -> None:
         item.add("json-content-missing")
     _plain(item, "title", "summary")
     _controls(item, "content_text", "content_html")
+    _html(item)
     _addresses(item, "url", "external_url", "image", "banner_image")
     _dates(item)
     _language(item)
@@ -163,13 +174,9 @@ def _date(item: _Node, name: str) -> datetime | None:
     written = item.text(name)
     if written is None:
         return None
-    instant, reason = jsonvalues.date(written)
-    if instant is None:
-        item.add("json-date-invalid", name, text=written, field=name, found=written, reason=reason)
-    elif not jsonvalues.EARLIEST <= instant.year <= jsonvalues.LATEST:
-        item.add("json-date-implausible", name, text=written, field=name, found=instant.year)
-        return None
-    return instant
+    code, instant = values.rfc3339(written[:200])
+    _value(item, name, code, written)
+    return None if code else instant
 
 
 def _tags(item: _Node) -> None:
@@ -191,8 +198,8 @@ def _attachments(item: _Node) -> None:
         _plain(attachment, "title")
         _addresses(attachment, "url")
         media = attachment.text("mime_type")
-        if media is not None and not jsonvalues.mime_type(media):
-            attachment.add("json-mime-type-invalid", "mime_type", text=media, found=media)
+        if media is not None:
+            _value(attachment, "mime_type", values.mime(media[:500]), media)
         size = attachment.value.get("size_in_bytes")
         if isinstance(size, float) and not size.is_integer():
             attachment.add("json-size-not-whole", "size_in_bytes", text=str(size), found=size)
@@ -206,41 +213,74 @@ def _attachments(item: _Node) -> None:
 # What several objects have.
 
 
+def _value(node: _Node, name: str, code: str, written: str) -> None:
+    """Note the code that a value gave, if it gave one."""
+    if code:
+        node.add(code, name, text=written, what=f'"{name}"', value=written)
+
+
 def _plain(node: _Node, *names: str) -> None:
     """Fields of plain text: no markup, no control characters."""
     _controls(node, *names)
     for name in names:
-        found = jsonvalues.markup(node.text(name) or "")
+        written = node.text(name) or ""
+        found = _MARKUP.search(written) if "<" in written or "&" in written else None
         if found:
-            node.add("json-markup-in-text", name, text=found, field=name, found=found)
+            node.add("json-markup-in-text", name, text=found[0], field=name, found=found[0])
 
 
 def _controls(node: _Node, *names: str) -> None:
     for name in names:
-        found = jsonvalues.control(node.text(name) or "")
+        written = node.text(name) or ""
+        found = None if written.isprintable() else _CONTROL.search(written)
         if found:
-            node.add("json-control-character", name, field=name, found=found)
+            node.add("json-control-character", name, field=name, found=f"U+{ord(found[0]):04X}")
 
 
 def _addresses(node: _Node, *names: str, mail: bool = False) -> None:
     """Fields that hold a URL; an author's may be a mailto: one."""
     for name in names:
         written = node.text(name)
-        fault = jsonvalues.url(written) if written is not None else None
-        if fault is None or (mail and fault == ("scheme", "mailto")):
+        if written is None:
             continue
-        kind, why = fault
-        node.add(
-            f"json-url-{kind}",
-            name,
-            text=written or "",
-            field=name,
-            found=why if kind in ("dangerous", "scheme") else written,
-            reason=why,
-        )
+        scheme = written.partition(":")[0].lower()
+        if scheme in _DANGEROUS:
+            node.add("json-url-dangerous", name, text=written, field=name, found=scheme)
+            continue
+        code = values.iri(written[:_LONGEST])
+        _value(node, name, code, written)
+        web = scheme in ("http", "https") or (mail and scheme == "mailto")
+        if not web and code in ("", "uri-scheme-unknown"):
+            node.add("json-url-scheme", name, text=written, field=name, found=scheme)
 
 
 def _language(node: _Node) -> None:
     tag = node.text("language")
-    if tag is not None and not jsonvalues.language(tag):
-        node.add("json-language-invalid", "language", text=tag, found=tag)
+    if tag is not None:
+        _value(node, "language", values.language(tag[:200]), tag)
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """A field that holds HTML, named as the rules of content name an element."""
+
+    tag: str
+    prefix: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Takes the problems of HTML to the field that holds it."""
+
+    node: _Node
+    base: str = ""
+
+    def report(self, code: str, el: _Element, text: str, /, **found: object) -> None:
+        self.node.add(code, el.tag, text=text, **found)
+
+
+def _html(item: _Node) -> None:
+    written = item.text("content_html")
+    if written:
+        walk: Any = _Walk(item)
+        content.markup(walk, _Element("content_html"), written)

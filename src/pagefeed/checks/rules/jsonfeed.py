@@ -236,20 +236,6 @@ RULES: tuple[Rule, ...] = (
     ),
     # Dates.
     rule(
-        "json-date-invalid",
-        ERROR,
-        "RFC 3339 section 5.6",
-        '"{field}" is "{found}", which is no RFC 3339 date: {reason}.',
-        "Write it as 2026-03-09T14:05:00+04:00: date, T, time with seconds, offset or Z.",
-    ),
-    rule(
-        "json-date-implausible",
-        WARNING,
-        "RFC 3339 section 5.6",
-        '"{field}" lies in the year {found}, which can hardly be meant.',
-        "Correct the year, or leave the date out when it isn't known.",
-    ),
-    rule(
         "json-date-order",
         WARNING,
         "JSON Feed 1.1, items, date_modified",
@@ -257,20 +243,6 @@ RULES: tuple[Rule, ...] = (
         "Correct one of the two dates.",
     ),
     # Addresses and other values.
-    rule(
-        "json-url-relative",
-        ERROR,
-        "JSON Feed 1.1",
-        '"{field}" is "{found}", which is no absolute URL; there is nothing to resolve it with.',
-        "Write the whole address with its scheme and host.",
-    ),
-    rule(
-        "json-url-invalid",
-        ERROR,
-        "RFC 3986 section 3",
-        '"{field}" is "{found}", which is no URL: {reason}.',
-        "Correct the address; write blanks and other forbidden characters percent-encoded.",
-    ),
     rule(
         "json-url-dangerous",
         ERROR,
@@ -284,20 +256,6 @@ RULES: tuple[Rule, ...] = (
         "JSON Feed 1.1",
         '"{field}" has the scheme "{found}"; most readers follow http and https alone.',
         "Give a web address where there is one.",
-    ),
-    rule(
-        "json-language-invalid",
-        ERROR,
-        "RFC 5646 section 2.1",
-        '"{found}" is no language tag.',
-        'Write a tag such as "en", "hy" or "pt-BR".',
-    ),
-    rule(
-        "json-mime-type-invalid",
-        ERROR,
-        "RFC 6838 section 4.2",
-        '"{found}" is no MIME type.',
-        'Write type and subtype, such as "audio/mpeg".',
     ),
     rule(
         "json-size-not-whole",

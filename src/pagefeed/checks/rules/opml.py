@@ -2,6 +2,154 @@
 
 from __future__ import annotations
 
-from pagefeed.checks.rules import Rule
+from pagefeed.checks.rules import ERROR, WARNING, Rule, rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    rule(
+        "opml-version-missing",
+        ERROR,
+        "OPML 2.0, opml",
+        "<opml> has no version; it is required.",
+        'Write version="2.0".',
+    ),
+    rule(
+        "opml-version-unknown",
+        ERROR,
+        "OPML 2.0, opml",
+        "<opml> has the version “{found}”; there are 1.0, 1.1 and 2.0.",
+        'Write version="2.0".',
+    ),
+    rule(
+        "opml-part-missing",
+        ERROR,
+        "OPML 2.0, opml",
+        "<opml> has no <{element}>; it is required.",
+        "Add it; a <head> may be empty.",
+    ),
+    rule(
+        "opml-part-order",
+        WARNING,
+        "OPML 2.0, opml",
+        "<head> stands after <body>; programs that read from top to bottom miss it.",
+        "Put <head> first.",
+    ),
+    rule(
+        "opml-body-empty",
+        ERROR,
+        "OPML 2.0, body",
+        "<body> has no <outline>; at least one is required.",
+        "Add the outlines, or don't publish the list.",
+    ),
+    rule(
+        "opml-element-unknown",
+        ERROR,
+        "OPML 2.0, extending OPML",
+        "<{parent}> holds an element <{element}>, which OPML doesn't know.",
+        "Put elements of your own into a namespace.",
+    ),
+    rule(
+        "opml-element-misspelled",
+        ERROR,
+        "OPML 2.0",
+        "<{parent}> holds an element <{element}>; <{right}> was probably meant.",
+        "Write the name in just these letters; case matters.",
+    ),
+    rule(
+        "opml-text-missing",
+        ERROR,
+        "OPML 2.0, outline, text",
+        "The outline has no text; it is required.",
+        "Give it the words that people see; of a feed, its title.",
+    ),
+    rule(
+        "opml-text-recommended",
+        WARNING,
+        "OPML 1.0, outline, text",
+        "The outline has no text; programs show an empty line.",
+        "Give it the words that people see; of a feed, its title.",
+    ),
+    rule(
+        "opml-text-empty",
+        WARNING,
+        "OPML 2.0, outline, text",
+        "The outline's text is empty; programs show an empty line.",
+        "Give it the words that people see; of a feed, its title.",
+    ),
+    rule(
+        "opml-xmlurl-missing",
+        ERROR,
+        "OPML 2.0, subscription lists",
+        "An outline of type rss has no xmlUrl, so that nobody can subscribe to it.",
+        "Add the feed's address as xmlUrl.",
+    ),
+    rule(
+        "opml-type-missing",
+        WARNING,
+        "OPML 2.0, subscription lists",
+        "The outline has an xmlUrl but no type; some readers pass it over.",
+        'Add type="rss", which stands for Atom feeds too.',
+    ),
+    rule(
+        "opml-url-missing",
+        ERROR,
+        "OPML 2.0, inclusion",
+        "An outline of type {type} has no url.",
+        "Add the address that it leads to.",
+    ),
+    rule(
+        "opml-attribute-misspelled",
+        ERROR,
+        "OPML 2.0, outline",
+        "The outline has an attribute {attribute}; {right} was probably meant.",
+        "Write the name in just these letters; case matters.",
+    ),
+    rule(
+        "opml-boolean",
+        ERROR,
+        "OPML 2.0, outline",
+        "{attribute} is “{found}”; it is either true or false.",
+        "Write true or false, in small letters.",
+    ),
+    rule(
+        "opml-number",
+        ERROR,
+        "OPML 2.0, head",
+        "<{element}> is “{found}”, which is no whole number.",
+        "Write digits alone.",
+    ),
+    rule(
+        "opml-expansion-state",
+        ERROR,
+        "OPML 2.0, head, expansionState",
+        "<expansionState> is “{found}”, which is no list of line numbers.",
+        "Write numbers with commas between them: 1, 6, 13.",
+    ),
+    rule(
+        "opml-date-order",
+        WARNING,
+        "OPML 2.0, head, dateModified",
+        "The outline was modified before it was created.",
+        "Correct one of the two dates.",
+    ),
+    rule(
+        "opml-category",
+        WARNING,
+        "OPML 2.0, outline, category",
+        "category is “{found}”; one of its parts is empty.",
+        "Write categories with commas between them, levels with slashes: /Boston/Weather,tea.",
+    ),
+    rule(
+        "opml-feed-repeated",
+        WARNING,
+        "OPML 2.0, subscription lists",
+        "The feed {found} stands in this group twice.",
+        "Keep one of the two.",
+    ),
+    rule(
+        "opml-more-problems",
+        WARNING,
+        "OPML 2.0",
+        "There are {count} more problems of the kind {found}.",
+        "Mend those that are listed, then check again.",
+    ),
+)
