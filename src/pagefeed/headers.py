@@ -19,6 +19,7 @@ JSON_FEED = "application/feed+json; charset=utf-8"
 OPML = "text/x-opml; charset=utf-8"
 HTML = "text/html; charset=utf-8"
 CSS = "text/css; charset=utf-8"
+XML = "application/xml; charset=utf-8"
 
 _BY_NAME = {
     "rss.xml": RSS,
@@ -32,7 +33,7 @@ _BY_SUFFIX = {
     "opml": OPML,
     "rss": RSS,
     "atom": ATOM,
-    "xml": "application/xml; charset=utf-8",
+    "xml": XML,
     "json": "application/json; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
@@ -70,15 +71,21 @@ SELDOM = "public, max-age=3600"
 _ARCHIVE = re.compile(r"[^/]/(?:[0-9]{4}(?:/[0-9]{2}){0,2}|undated)/[^/]*\Z")
 
 
-def content_type(path: str) -> str:
+def content_type(path: str, *, accept: str = "") -> str:
     """The Content-Type of a published file, by its path below the root.
 
     A folder (the empty path, or one that ends in a slash) is its index.html. An unknown
     name is `application/octet-stream`, which no browser runs.
+
+    `accept` is the request's Accept header, where the host can go by it. A browser that
+    opens a feed asks for HTML. Under RSS's and Atom's own types Chromium shows it the
+    source and Firefox saves a file; under application/xml, which is right as well
+    (RFC 7303 section 4.2), they show it in the looks of feed.css.
     """
     name = path.rsplit("/", 1)[-1] or "index.html"
     if name in _BY_NAME:
-        return _BY_NAME[name]
+        kind = _BY_NAME[name]
+        return XML if kind in (RSS, ATOM) and _is_browser(accept) else kind
     suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     return _BY_SUFFIX.get(suffix, "application/octet-stream")
 
@@ -90,14 +97,20 @@ def cache_control(path: str) -> str:
     return CURRENT
 
 
-def headers(path: str) -> dict[str, str]:
+def vary(path: str) -> str:
+    """By which of a request's headers the answer for a text file differs."""
+    return "Accept-Encoding, Accept" if content_type(path) in (RSS, ATOM) else "Accept-Encoding"
+
+
+def headers(path: str, *, accept: str = "") -> dict[str, str]:
     """All headers that a published file is sent with, by its path below the root.
 
-    Validators, Content-Length, Content-Encoding and Vary are the server's own business.
+    `accept` is as for `content_type`. Validators, Content-Length, Content-Encoding and
+    Vary are the server's own business.
     """
     kind = content_type(path)
     found = {
-        "Content-Type": kind,
+        "Content-Type": content_type(path, accept=accept),
         "Cache-Control": cache_control(path),
         "X-Content-Type-Options": "nosniff",
     }
@@ -109,3 +122,9 @@ def headers(path: str) -> dict[str, str]:
     elif kind in (RSS, ATOM):
         found["Content-Security-Policy"] = FEED_POLICY
     return found
+
+
+def _is_browser(accept: str) -> bool:
+    """Whether someone wants to look: HTML is asked for, and no kind of feed is."""
+    accept = accept.lower()
+    return "text/html" in accept and "rss+xml" not in accept and "atom+xml" not in accept

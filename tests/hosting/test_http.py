@@ -186,8 +186,26 @@ def _gzip_not_asked(host: Host) -> None:
 
 def _vary(host: Host) -> None:
     for accepted in ("gzip", "identity"):
-        found = host.ask(RSS, accept_encoding=accepted).header("Vary").lower()
-        assert [part.strip() for part in found.split(",")] == ["accept-encoding"], accepted
+        for path, expected in ((RSS, "accept-encoding, accept"), ("/all/", "accept-encoding")):
+            found = host.ask(path, accept_encoding=accepted).header("Vary").lower()
+            assert set(found.split(", ")) == set(expected.split(", ")), (path, accepted)
+
+
+def _browser(host: Host) -> None:
+    """A browser shows application/xml with feed.css; what it calls a feed it doesn't show."""
+    looks = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    reads = "application/atom+xml, application/rss+xml, text/html;q=0.5"
+    for path in (RSS, "/all/atom.xml", "/all/2021/05/rss.xml"):
+        seen, read = host.ask(path, accept=looks), host.ask(path, accept=reads)
+        assert seen.header("Content-Type") == "application/xml; charset=utf-8", path
+        assert read.header("Content-Type") == TYPES.get(path, TYPES[RSS])
+        assert (seen.status, seen.body) == (200, read.body)
+        assert seen.header("X-Content-Type-Options") == "nosniff"
+        assert seen.header("ETag") == read.header("ETag")
+        again = host.ask(path, accept=looks, if_none_match=seen.header("ETag"))
+        assert again.status == 304
+    assert host.ask("/all/2021/07/rss.xml", accept=looks).status == 404
+    assert host.ask("/videos/2020/02/rss.xml", accept=looks).status == 410
 
 
 def _variants_hidden(host: Host) -> None:
@@ -367,6 +385,7 @@ CHECKS: dict[str, Check] = {
     "gzip is the build's file": _gzip_is_ours,
     "no gzip where it isn't taken": _gzip_not_asked,
     "vary with and without gzip": _vary,
+    "a browser gets what it can show": _browser,
     "variants have no address": _variants_hidden,
     "nosniff everywhere": _nosniff,
     "feeds are open to other sites": _cors,

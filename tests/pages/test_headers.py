@@ -68,3 +68,27 @@ def test_pages_may_run_the_copy_script_and_nothing_else() -> None:
 )
 def test_archive_documents_are_kept_longer(path: str, archive: bool) -> None:
     assert headers.cache_control(path) == (headers.SELDOM if archive else headers.CURRENT)
+
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "kind"),
+    [
+        ("all/rss.xml", BROWSER, headers.XML),
+        ("all/atom.xml", BROWSER, headers.XML),
+        ("all/rss.xml", "*/*", headers.RSS),
+        ("all/rss.xml", "application/rss+xml, text/html;q=0.4", headers.RSS),
+        ("all/feed.json", BROWSER, headers.JSON_FEED),
+        ("all/", BROWSER, headers.HTML),
+    ],
+)
+def test_a_browser_gets_a_feed_as_xml_which_it_shows(path: str, accept: str, kind: str) -> None:
+    assert headers.headers(path, accept=accept)["Content-Type"] == kind
+    assert ("Accept" in headers.vary(path).split(", ")) == path.endswith(".xml")
+
+
+def test_a_feed_keeps_its_policy_and_its_openness_whoever_asks() -> None:
+    seen, read = (headers.headers("all/rss.xml", accept=one) for one in (BROWSER, ""))
+    assert {**seen, "Content-Type": ""} == {**read, "Content-Type": ""}

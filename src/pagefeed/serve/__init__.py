@@ -62,7 +62,7 @@ class _Site:
 
     def _answer(self, document: Document, request: Request) -> Answer:
         asked = dict(request.headers)
-        policy = headers.headers(document.path)
+        policy = headers.headers(document.path, accept=asked.get("accept", ""))
         head = request.method == "HEAD"
         if self.live:
             policy = live.policy(policy)

@@ -13,7 +13,7 @@ from email.utils import formatdate, parsedate_to_datetime
 from hashlib import blake2b
 from pathlib import PurePosixPath
 
-from pagefeed import compress
+from pagefeed import compress, headers
 from pagefeed.serve.folder import Document
 
 # A variant's suffix and what HTTP calls it, the smallest first.
@@ -46,7 +46,7 @@ def answer(
     stamp = formatdate(document.modified, usegmt=True)
     found = {**policy, "ETag": tag, "Last-Modified": stamp, "Accept-Ranges": "bytes"}
     if is_text(document.path):
-        found["Vary"] = "Accept-Encoding"
+        found["Vary"] = headers.vary(document.path)
     if document.encoding:
         found["Content-Encoding"] = document.encoding
     if _unchanged(asked, tag, document.modified):
