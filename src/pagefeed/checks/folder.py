@@ -268,9 +268,11 @@ def _page(document: Document, folder: _Folder) -> Iterator[Problem]:
 def _unlisted(folder: _Folder) -> Iterator[Problem]:
     """Feeds to subscribe to that the folder's list of feeds forgot."""
     lists = [each for each in folder.known.values() if each.kind == "opml"]
-    listed = {folder.path(each, link) for each in lists for link in each.links}
-    if not listed & set(folder.known):
-        return
+    listed = {
+        folder.path(each, link) for each in lists for link in each.links if link.rel == "xmlUrl"
+    }
+    if not any(each.path in listed for each in folder.known.values() if each.kind in FEEDS):
+        return  # a list of other feeds
     followed = {
         step[1].path
         for each in folder.known.values()
