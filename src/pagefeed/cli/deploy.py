@@ -1,0 +1,195 @@
+"""`pagefeed deploy`: `output/` on a host."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import click
+
+from pagefeed import cli
+from pagefeed.errors import LockedError
+from pagefeed.model import Problem, Severity
+
+if TYPE_CHECKING:
+    from pagefeed.deploy import Outcome, Step, Store
+
+_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+@click.command(name="deploy")
+@click.argument("target")
+@click.option("--config", default="feeds", show_default=True, help="The settings folder.")
+@click.option("--output", default="output", show_default=True, help="The folder to deploy.")
+@click.option(
+    "--state",
+    default=None,
+    help="The ledger; this deploy's identity is kept beside it.  "
+    "[default: .pagefeed/ledger.db beside the settings]",
+)
+@click.option("--endpoint", default=None, help="URL of a store like S3; none: Amazon's.")
+@click.option("--dry-run", is_flag=True, help="List what would be done, and change nothing.")
+@click.option(
+    "--format", "form", default="text", type=click.Choice(["text", "json"]), show_default=True
+)
+def command(
+    target: str,
+    config: str,
+    output: str,
+    state: str | None,
+    endpoint: str | None,
+    dry_run: bool,
+    form: str,
+) -> int:
+    """Put the output folder on a host: only what changed, index last.
+
+    TARGET is a folder, or s3://bucket/prefix with the credentials in the environment
+    (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION).
+    """
+    from pagefeed import deploy
+
+    store = deploy.open_store(target, endpoint)
+    if dry_run:
+        store.refuse(Path(output))
+        local = deploy.local_files(Path(output), for_folder=store.is_folder)
+        wanted = deploy.preview(store, local)
+        done = deploy.Outcome(steps=wanted.steps, unchanged=wanted.unchanged)
+        for step in done.steps:
+            _tell(step, form)
+    else:
+        done = _carry_out(store, Path(output), state or cli.state_of(Path(config)), form)
+    problems = (*_unreachable(config, store, endpoint), *done.problems)
+    for problem in problems:
+        click.echo(_problem(problem, form), err=form == "text")
+    _close(done, store, form, dry_run=dry_run)
+    return 1 if problems else 0
+
+
+def _carry_out(store: Store, output: Path, state: str, form: str) -> Outcome:
+    from pagefeed import deploy
+
+    folder = Path(".pagefeed") if "://" in state else Path(state).parent
+    with _alone(folder, store.name) as holder, _shown(form) as say:
+        return deploy.deploy(store, output, holder=holder, clock=_clock, report=say)
+
+
+def _clock() -> datetime:
+    """The hour of the day, for the lease: also where SOURCE_DATE_EPOCH fixes a build's."""
+    return datetime.now(UTC)  # noqa: TID251 - how long others wait is no part of any output
+
+
+@contextmanager
+def _alone(folder: Path, target: str) -> Iterator[str]:
+    """Hold this state folder's lock for the target; the name that its leases bear."""
+    import filelock
+
+    folder.mkdir(parents=True, exist_ok=True)
+    name = hashlib.sha256(target.encode()).hexdigest()[:16]
+    lock = filelock.FileLock(folder / f"deploy-{name}.lock", timeout=0)
+    try:
+        lock.acquire()
+    except filelock.Timeout as error:
+        raise LockedError(
+            "another deploy from here is at work", where=target, hint="Wait for it to end"
+        ) from error
+    try:
+        identity = folder / "deploy.id"
+        if not identity.exists():
+            identity.write_text(uuid4().hex, "ascii")
+        yield identity.read_text("ascii").strip()
+    finally:
+        lock.release()
+
+
+def _unreachable(config: str, store: Store, endpoint: str | None) -> tuple[Problem, ...]:
+    """A warning where what is put up for all the world says that it lives on this machine."""
+    local = endpoint is not None and urlsplit(endpoint).hostname in _LOOPBACK
+    file = Path(config) / "publication.toml"
+    if store.is_folder or local or not file.is_file():
+        return ()
+    from pagefeed.config import load
+
+    home = load(Path(config)).publication.home
+    if urlsplit(home).hostname not in _LOOPBACK:
+        return ()
+    return (
+        Problem(
+            severity=Severity.WARNING,
+            code="home-unreachable",
+            where=str(file),
+            path="home",
+            message=f"readers elsewhere can't follow links to {home}",
+            hint="Set home to the address of the host, build and deploy again",
+        ),
+    )
+
+
+@contextmanager
+def _shown(form: str) -> Iterator[Callable[[Step], None]]:
+    """Lines for files and programs; a bar where a person looks."""
+    if form == "json" or not sys.stderr.isatty():
+        yield lambda step: _tell(step, form)
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("deploying", total=None)
+
+        def say(step: Step) -> None:
+            progress.advance(task)
+            progress.console.print(_line(step), highlight=False, markup=False)
+
+        yield say
+
+
+def _tell(step: Step, form: str) -> None:
+    if form == "json":
+        fields = {"action": step.action, "path": step.path, "why": step.why, "bytes": step.size}
+        click.echo(json.dumps(fields, ensure_ascii=False))
+    else:
+        click.echo(_line(step))
+
+
+def _line(step: Step) -> str:
+    return f"{step.action:<7}{step.path}  ({step.why})"
+
+
+def _problem(problem: Problem, form: str) -> str:
+    from pagefeed.cli import problems
+
+    if form == "json":
+        return problems.as_json(problem)
+    return f"{problem.where}: {problem.severity}: {problem.message}. {problem.hint}"
+
+
+def _close(done: Outcome, store: Store, form: str, *, dry_run: bool) -> None:
+    put = [step for step in done.steps if step.action == "put"]
+    size = sum(step.size for step in put)
+    deleted = len(done.steps) - len(put)
+    if form == "json":
+        fields = {
+            "target": store.name,
+            "put": len(put),
+            "bytes": size,
+            "deleted": deleted,
+            "unchanged": done.unchanged,
+            "dry_run": dry_run,
+        }
+        click.echo(json.dumps(fields, ensure_ascii=False))
+        return
+    verb = "would put" if dry_run else "put"
+    click.echo(
+        f"{store.name}: {verb} {len(put)} ({size / 1000:,.1f} kB), "
+        f"{'delete' if dry_run else 'deleted'} {deleted}, {done.unchanged} unchanged",
+        err=True,
+    )
