@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pagefeed import clean
 from pagefeed.converters import headings, titles
@@ -58,6 +59,7 @@ class Sheet:
     taken: set[int] = field(default_factory=set)  # line numbers
     why: dict[int, str] = field(default_factory=dict)  # line number: why it gave nothing
     labels: Counter[str] = field(default_factory=Counter)
+    known: dict[tuple[object, ...], str] = field(default_factory=dict)  # moment: title's key
 
     def __post_init__(self) -> None:
         for token in self.tokens:
@@ -84,8 +86,9 @@ def find(sheet: Sheet) -> list[Block]:
         if token.shape is Shape.CHAIN:
             block, index = _chain(tokens, index)
         elif token.shape in _BETWEEN and token.stamp is not None:
-            members, index = _run(tokens, index)
-            block = _block(sheet, tokens, members)
+            members, following = _run(tokens, index)
+            block = _block(sheet, tokens, members) or _before_rows(sheet, tokens, index)
+            index = following
         else:
             index += 1
             continue
@@ -104,11 +107,13 @@ def _run(tokens: Sequence[Token], start: int) -> tuple[list[int], int]:
         token = tokens[index]
         if token.number - tokens[index - 1].number > 60 or token.shape is Shape.CHAIN:
             break
-        if token.shape is Shape.TEXT:
+        if token.shape is Shape.TEXT or (shape is Shape.STAMP and _speaks(tokens, members, token)):
             between += 1
             if between > _BETWEEN[shape]:
                 break
-        elif token.shape is shape or _same_run(tokens, members, token):
+        elif (token.shape is shape and _alike(tokens[members[-1]], token)) or _same_run(
+            tokens, members, token
+        ):
             members.append(index)
             between = 0
             shape = _leading_shape(tokens, members, shape)
@@ -116,6 +121,36 @@ def _run(tokens: Sequence[Token], start: int) -> tuple[list[int], int]:
             break
         index += 1
     return members, members[-1] + 1
+
+
+def _speaks(tokens: Sequence[Token], members: list[int], token: Token) -> bool:
+    """Whether a line among stamps of their own only mentions a date: in a title, say."""
+    if token.shape not in _ROW_SHAPES or _same_run(tokens, members, token):
+        return False
+    one, other = tokens[members[0]].stamp, token.stamp
+    assert one is not None
+    assert other is not None
+    same = (one.has_date, one.has_time, bool(one.numbers)) == (
+        other.has_date,
+        other.has_time,
+        bool(other.numbers),
+    )
+    return not same
+
+
+def _alike(first: Token, second: Token) -> bool:
+    """Whether two stamps on lines of their own are written in one way."""
+    one, other = first.stamp, second.stamp
+    if first.shape is not Shape.STAMP or one is None or other is None:
+        return True
+    if not (one.has_date and other.has_date):
+        return True
+    adjacent = second.number - first.number == 1
+    return adjacent or (
+        one.has_time == other.has_time
+        and bool(one.numbers) == bool(other.numbers)
+        and one.has_year == other.has_year
+    )
 
 
 def _same_run(tokens: Sequence[Token], members: list[int], token: Token) -> bool:
@@ -152,16 +187,67 @@ def _time_only(token: Token) -> bool:
     return stamp is not None and stamp.has_time and not stamp.has_date and not stamp.relative
 
 
+def _before_rows(sheet: Sheet, tokens: Sequence[Token], index: int) -> Block | None:
+    """A row on lines of its own before rows in single lines, as a list's first, larger one."""
+    token = tokens[index]
+    stamp = token.stamp
+    if token.shape is not Shape.STAMP or stamp is None or not (stamp.has_date and stamp.has_time):
+        return None
+    near = tokens[index + 1 : index + 6]
+    if len(near) < 2 or near[0].shape is not Shape.TEXT or near[0].prose or words(near[0].text) < 2:
+        return None
+    row = next((each for each in near if each.shape is Shape.LEAD), None)
+    if row is None or row.stamp is None or bool(row.stamp.numbers) is not bool(stamp.numbers):
+        return None
+    if not (row.stamp.has_date and row.stamp.has_time):
+        return None
+    heading = headings.above(sheet, tokens, index)
+    summary = near[1].text if near[1].shape is Shape.TEXT and _summarises(near[1]) else ""
+    made = Block(rows=[], shape=Shape.STAMP, heading=heading.text, first=token.number)
+    made.last = near[0].number
+    made.lines.update((token.number, near[0].number, *heading.lines))
+    if summary:
+        made.lines.add(near[1].number)
+    title = titles.bare(near[0].text)
+    made.rows.append(
+        Row(
+            line=near[0].number,
+            title=title,
+            stamp=stamp,
+            summary=summary,
+            heading=heading.text,
+        )
+    )
+    return made
+
+
 # Rows that hold their title.
 
 
 def _block(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> Block | None:
     shape = _leading_shape(tokens, members, tokens[members[0]].shape)
-    if shape is Shape.STAMP:
+    if shape is Shape.STAMP or _labels_only(tokens, members):
         from pagefeed.converters import columns
 
         return columns.block(sheet, tokens, members)
     return _inline(sheet, tokens, members, shape)
+
+
+def _labels_only(tokens: Sequence[Token], members: list[int]) -> bool:
+    """Whether beside the stamps stand but labels, and the titles on lines of their own."""
+    rests = [
+        f"{tokens[i].before} {tokens[i].after}".strip()
+        for i in members
+        if tokens[i].shape is not Shape.STAMP
+    ]
+    if len(members) < 2 or sum(1 for rest in rests if words(rest) <= 5) * 10 < len(rests) * 9:
+        return False
+    titled = 0
+    for a, b in pairwise(members):
+        lines = [t for t in tokens[a + 1 : b] if t.shape is Shape.TEXT]
+        longest = max((width(t.text) for t in lines), default=0)
+        titled += longest > 1.5 * width(rests[0]) and any(words(t.text) >= 4 for t in lines)
+    return titled * 10 >= (len(members) - 1) * 7
 
 
 def _inline(
@@ -192,10 +278,40 @@ def _inline(
                 current = token.text
     last = _trailing_summary(tokens, members[-1], block)
     block.last = tokens[last].number
-    block.rows = _without_repeats(sheet, block.rows)
+    block.rows = _without_repeats(sheet, _times_alone(tokens, members, block.rows))
     if any(each.has_date for each in block.days):
         block.rows = [replace(row, before_day=row.day is None) for row in block.rows]
     return block
+
+
+def _times_alone(tokens: Sequence[Token], members: list[int], rows: list[Row]) -> list[Row]:
+    """Where most rows state a time alone, a day beside one row's time is its title's."""
+    alone = sum(1 for row in rows if row.stamp.has_time and not row.stamp.has_date)
+    if alone * 10 < len(rows) * 6 or alone == len(rows):
+        return rows
+    by_line = {tokens[index].number: tokens[index] for index in members}
+    return [_with_day_in_title(row, by_line[row.line]) for row in rows]
+
+
+def _with_day_in_title(row: Row, token: Token) -> Row:
+    stamp = row.stamp
+    start, end = stamp.clock
+    if not end or not stamp.has_date:
+        return row
+    text = token.text
+    if token.shape is Shape.TAIL and end == stamp.end:
+        return replace(row, title=text[:start].rstrip(), stamp=time_of(stamp))
+    if token.shape is Shape.LEAD and start == stamp.start:
+        return replace(row, title=text[end:].strip(), stamp=time_of(stamp))
+    return row
+
+
+def time_of(stamp: Written) -> Written:
+    """The time of a stamp, without its day."""
+    return replace(
+        stamp, start=stamp.clock[0], end=stamp.clock[1], year=None, month=None, day=None,
+        numbers=(), separator="", weekday=None, clock=(0, 0),
+    )  # fmt: skip
 
 
 def _row(token: Token, *, heading: str, day: Written | None) -> Row:
@@ -326,6 +442,15 @@ def _continues(token: Token, begun: bool, previous: Token | None) -> bool:
 def _divide(token: Token, pieces: list[tuple[Written, int, str]], *, leading: bool) -> None:
     """Cut a line at its stamps; a line's start belongs to the stamp that ended the one before."""
     stamps = [each for each in token.written if each.has_time or each.has_year]
+    if sum(1 for each, *_ in pieces if not each.has_date) * 2 > len(pieces) or (
+        not pieces and sum(1 for each in stamps if not each.has_date) * 2 > len(stamps)
+    ):
+        # The rows state times alone: a day beside a time is the title's before it.
+        stamps = [
+            time_of(each) if each.has_date and each.clock[1] == each.end else each
+            for each in stamps
+            if each.has_time
+        ]
     if not leading:
         start = 0
         for each in stamps:
@@ -333,8 +458,12 @@ def _divide(token: Token, pieces: list[tuple[Written, int, str]], *, leading: bo
             start = each.end
         return
     head = token.text[: stamps[0].start] if stamps else token.text
-    if _clean_piece(head) and pieces and not pieces[-1][2]:
-        pieces[-1] = (pieces[-1][0], token.number, _clean_piece(head))
+    rest = _clean_piece(head)
+    if rest and pieces and not pieces[-1][2]:
+        pieces[-1] = (pieces[-1][0], token.number, rest)
+    elif rest and pieces and rest[0].islower():
+        stamp, line, begun = pieces[-1]
+        pieces[-1] = (stamp, line, f"{begun} {rest}")
     for number, each in enumerate(stamps):
         end = stamps[number + 1].start if number + 1 < len(stamps) else len(token.text)
         pieces.append((each, token.number, _clean_piece(token.text[each.end : end])))

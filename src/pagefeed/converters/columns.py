@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from pagefeed import clean
-from pagefeed.converters import headings, titles
+from pagefeed.converters import headings, labels, titles
 from pagefeed.converters.blocks import Block, Row, Sheet
 from pagefeed.converters.layout import Shape, Token, is_prose, width, words
 from pagefeed.dates import Written
@@ -24,30 +25,84 @@ _DEEP = 4  # lines above the first stamp, or below the last, that can belong to 
 
 def block(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> Block | None:
     """The block of stamps on lines of their own, or None where they are no rows' stamps."""
-    stamps = _merged(tokens, members)
+    stamps, days = _merged(tokens, members)
     if len(stamps) < 2:
         return None
     repeated = Counter(
         clean.key(token.text)
         for token in tokens[max(0, members[0] - _DEEP) : members[-1] + _DEEP]
-        if token.shape is Shape.TEXT
+        if is_text(token)
     )
     fit = _Fit(sheet, tokens, stamps, repeated)
+    fit.days = days
+    fit.inside = set(members)
     return fit.block()
 
 
-def _merged(tokens: Sequence[Token], members: list[int]) -> list[tuple[int, int, Written]]:
-    """Stamps in lines that follow each other are one: (first index, last index, stamp)."""
+def _merged(
+    tokens: Sequence[Token], members: list[int]
+) -> tuple[list[tuple[int, int, Written]], dict[int, Written]]:
+    """Stamps in lines that follow each other are one: (first index, last index, stamp).
+
+    But days above a run of times are day headings: by the index of the time that follows.
+    """
+    heads = _day_headings(tokens, members)
     found: list[tuple[int, int, Written]] = []
+    days: dict[int, Written] = {}
+    day: Written | None = None
     for index in members:
         stamp = tokens[index].stamp
         assert stamp is not None
-        if found and not any(tokens[i].shape is Shape.TEXT for i in range(found[-1][1] + 1, index)):
+        if index in heads:
+            day = stamp
+            continue
+        if day is not None:
+            days[index] = day
+        if (
+            found
+            and found[-1][1] not in heads
+            and tokens[index].shape is Shape.STAMP
+            and not any(is_text(tokens[i]) for i in range(found[-1][1] + 1, index))
+            and not any(i in heads for i in range(found[-1][1] + 1, index))
+        ):
             first, _, other = found[-1]
             found[-1] = (first, index, _both(other, stamp))
         else:
             found.append((index, index, stamp))
-    return found
+    return found, days
+
+
+def _day_headings(tokens: Sequence[Token], members: list[int]) -> set[int]:
+    """The indexes of days that stand right above times, where most times have no day above."""
+    days = [i for i in members if _is_day(tokens[i])]
+    times = [i for i in members if _is_time(tokens[i])]
+    if not days or len(days) * 10 > len(times) * 6:
+        return set()
+    position = {index: place for place, index in enumerate(members)}
+    return {
+        i
+        for i in days
+        if position[i] + 1 < len(members)
+        and _is_time(tokens[members[position[i] + 1]])
+        and not any(is_text(t) for t in tokens[i + 1 : members[position[i] + 1]])
+    }
+
+
+def _is_day(token: Token) -> bool:
+    stamp = token.stamp
+    return (
+        stamp is not None and not stamp.has_time and (stamp.has_date or stamp.days_ago is not None)
+    )
+
+
+def _is_time(token: Token) -> bool:
+    stamp = token.stamp
+    return stamp is not None and stamp.has_time and not stamp.has_date
+
+
+def is_text(token: Token) -> bool:
+    """Whether a line among stamps of their own can be a title, a category or a summary."""
+    return token.shape in {Shape.TEXT, Shape.LEAD, Shape.TAIL, Shape.MID}
 
 
 def _both(first: Written, second: Written) -> Written:
@@ -61,6 +116,12 @@ def _both(first: Written, second: Written) -> Written:
         )  # fmt: skip
     weights = [2 * w.has_year + 2 * w.has_date + w.has_time for w in (first, second)]
     return first if weights[0] >= weights[1] else second
+
+
+def moment(stamp: Written) -> tuple[object, ...]:
+    """What two stamps must have in common to be the same: all that they state."""
+    day = stamp.numbers or (stamp.year, stamp.month, stamp.day)
+    return (*day, stamp.hour, stamp.minute)
 
 
 class _Fit:
@@ -77,64 +138,173 @@ class _Fit:
         self.tokens = tokens
         self.stamps = stamps
         self.repeated = repeated
+        self.kickers = False
+        self.days: dict[int, Written] = {}
+        self.inside: set[int] = set()
+        self.sections: dict[int, Token] = {}  # index of a stamp: the heading above its row
+        self.bullet = False  # whether the rows' lines are list items
+        self.usual = 1  # lines of a row
 
     def block(self) -> Block | None:
-        inner = [
-            self._texts(a[1] + 1, b[0]) for a, b in zip(self.stamps, self.stamps[1:], strict=False)
-        ]
-        usual = round(median(len(each) for each in inner)) if inner else 1
-        depth = min(max([usual, *(len(each) for each in inner)]), _DEEP)
-        above = self._texts_above(depth)
-        below = self._texts_below(depth)
+        between = [(a[1] + 1, b[0]) for a, b in pairwise(self.stamps)]
+        inner = [self._texts(start, end) for start, end in between]
+        sizes = [len(each) for each in inner]
+        usual = max(round(median(sizes)), 1)
+        bullets = [token.bullet for each in inner for token in each]
+        self.bullet = sum(bullets) * 2 > len(bullets)
+        self.usual = usual
+        above = self._texts_above()
+        below = self._texts_below(max(usual, 2))
         if self._titles_below(above, inner, below):
+            inner = [self._item(start, end, below=True) for start, end in between]
+            inner = self._without_headings(inner, below=True)
             return self._built([*inner, below], above, below=True)
-        return self._built([above, *inner], [], below=False)
+        inner = [self._item(start, end, below=False) for start, end in between]
+        inner = self._without_headings(inner, below=False)
+        segments = [self._first_row(above, usual), *(each[-max(usual, 3) :] for each in inner)]
+        return self._built(segments, [], below=False)
 
     # The lines around the stamps.
 
-    def _texts(self, start: int, end: int) -> list[Token]:
-        return [t for t in self.tokens[start:end] if t.shape is Shape.TEXT]
+    def _index(self, line: int) -> int:
+        return next(i for i, token in enumerate(self.tokens) if token.number == line)
 
-    def _texts_above(self, depth: int) -> list[Token]:
+    def _texts(self, start: int, end: int) -> list[Token]:
+        return [
+            t
+            for i, t in enumerate(self.tokens[start:end], start=start)
+            if is_text(t) and i not in self.inside
+        ]
+
+    def _item(self, start: int, end: int, *, below: bool) -> list[Token]:
+        """The lines of one row between two stamps: up to the next list item, or from it on."""
+        cut = self._cut(start, end)
+        if cut is None or cut == start:
+            return self._texts(start, end)
+        part = self._texts(start, cut) if below else self._texts(cut, end)
+        return part or self._texts(start, end)
+
+    def _without_headings(self, inner: list[list[Token]], *, below: bool) -> list[list[Token]]:
+        """The rows' lines without the heading of another section, where most rows are even.
+
+        A line more than the others have, at the end that is turned away from the stamp,
+        is the heading of the rows that follow it.
+        """
+        even = sum(1 for each in inner if len(each) == self.usual)
+        if even * 10 < len(inner) * 7 or len(inner) < 3:
+            return inner
+        found: list[list[Token]] = []
+        for number, lines in enumerate(inner):
+            extra = lines[-1] if below else lines[0]
+            if (
+                len(lines) == self.usual + 1
+                and headings.is_heading(extra)
+                and self.repeated[clean.key(extra.text)] == 1
+                and words(extra.text) <= 6
+            ):
+                self.sections[self.stamps[number + 1][0]] = extra
+                found.append(lines[:-1] if below else lines[1:])
+            else:
+                found.append(lines)
+        return found
+
+    def _cut(self, start: int, end: int) -> int | None:
+        """Where in a range of tokens the next list item begins, if one does."""
+        if self.bullet:
+            return None
+        for index in range(start, end):
+            token = self.tokens[index]
+            if token.shape is Shape.MARKER or token.bullet:
+                return index
+        return None
+
+    def _texts_above(self) -> list[Token]:
+        """The lines right above the first stamp; nothing else may stand between."""
         found: list[Token] = []
         for token in reversed(self.tokens[: self.stamps[0][0]]):
-            if len(found) >= depth or token.shape not in {Shape.TEXT, Shape.NOISE, Shape.MARKER}:
+            if len(found) >= _DEEP or not self._belongs(token):
                 break
-            if token.shape is Shape.TEXT:
-                found.append(token)
+            found.append(token)
         return found[::-1]
 
     def _texts_below(self, depth: int) -> list[Token]:
+        """The lines right below the last stamp."""
         found: list[Token] = []
         for token in self.tokens[self.stamps[-1][1] + 1 :]:
-            if len(found) >= depth or token.shape not in {Shape.TEXT, Shape.NOISE, Shape.MARKER}:
+            if len(found) >= depth or not self._belongs(token):
                 break
-            if token.shape is Shape.TEXT:
-                found.append(token)
+            found.append(token)
         return found
 
-    def _index(self, line: int) -> int:
-        return next(i for i, token in enumerate(self.tokens) if token.number == line)
+    def _belongs(self, token: Token) -> bool:
+        return is_text(token) and (token.bullet is self.bullet or token.bullet is False)
+
+    def _first_row(self, above: list[Token], usual: int) -> list[Token]:
+        """The lines above the first stamp that are its row's, without the heading above them."""
+        for start in range(len(above) - 1, -1, -1):
+            if self._title_like(above[start]) >= 1.0:
+                before = above[start - 1 : start] if usual > len(above) - start else []
+                return [*before, *above[start:]]
+        return above[-usual:]
 
     # Which direction.
 
     def _titles_below(
         self, above: list[Token], inner: list[list[Token]], below: list[Token]
     ) -> bool:
-        ends = 3.0
-        score = ends * (
-            self._holds_title(below, first=True) - self._holds_title(above, first=False)
+        proved = self._proved(above, inner, below) or self._itemised()
+        if proved:
+            return proved > 0
+        score = 3.0 * (
+            self._holds_title(below[: self.usual]) - self._holds_title(above[-self.usual :])
         )
+        score += self._nearness()
         for lines in inner:
             if lines:
                 score += (self._title_like(lines[0]) - self._title_like(lines[-1])) / len(inner)
-        if score:
-            return score > 0
-        return True
+        return score >= 0
 
-    def _holds_title(self, lines: list[Token], *, first: bool) -> float:
-        nearest = lines[:2] if first else lines[::-1][:3]
-        return max((self._title_like(token) for token in nearest), default=0.0)
+    def _proved(self, above: list[Token], inner: list[list[Token]], below: list[Token]) -> int:
+        """1 where a title whose stamp is known stands below that stamp, -1 where above."""
+        segments = [above, *inner, below]
+        for number, (_, _, stamp) in enumerate(self.stamps):
+            known = self.sheet.known.get(moment(stamp), "")
+            if not known:
+                continue
+            keys = [{clean.key(token.text) for token in each} for each in segments]
+            if (known in keys[number]) is not (known in keys[number + 1]):
+                return -1 if known in keys[number] else 1
+        return 0
+
+    def _itemised(self) -> int:
+        """1 where each stamp opens a list item, -1 where a stamp's item begins above it."""
+        if self.bullet:
+            return 0
+        opened = sum(1 for first, _, _ in self.stamps if self.tokens[first].bullet)
+        if opened * 10 >= len(self.stamps) * 8:
+            return 1
+        before = after = 0
+        for a, b in pairwise(self.stamps):
+            cut = self._cut(a[1] + 1, b[0])
+            if cut is not None:
+                before += bool(self._texts(a[1] + 1, cut))
+                after += bool(self._texts(cut, b[0]))
+        if (before + after) * 2 < len(self.stamps):
+            return 0
+        return (before > 2 * after) - (after > 2 * before)
+
+    def _nearness(self) -> float:
+        """Blank lines around stamps: a title is nearer to its own stamp than the next row is."""
+        before = [self.tokens[first].gap for first, _, _ in self.stamps]
+        after = [
+            self.tokens[last + 1].gap for _, last, _ in self.stamps if last + 1 < len(self.tokens)
+        ]
+        if not after or not any((*before, *after)):
+            return 0.0
+        return 2.0 * ((median(before) > median(after)) - (median(before) < median(after)))
+
+    def _holds_title(self, lines: list[Token]) -> float:
+        return max((self._title_like(token) for token in lines), default=0.0)
 
     def _title_like(self, token: Token) -> float:
         if self._is_category(token):
@@ -158,6 +328,7 @@ class _Fit:
         self, segments: list[list[Token]], above: list[Token], *, below: bool
     ) -> Block | None:
         first = self.stamps[0][0]
+        self.kickers = self._has_kickers(segments)
         lead_category = self._lead_categories(segments, above) if below else []
         heading = headings.Heading()
         if below:
@@ -165,16 +336,22 @@ class _Fit:
             heading = headings.above(self.sheet, self.tokens, start)
         made = Block(rows=[], shape=Shape.STAMP, first=self.tokens[first].number)
         made.last = self.tokens[self.stamps[-1][1]].number
+        section = ""
         for number, ((start, end, stamp), lines) in enumerate(
             zip(self.stamps, segments, strict=True)
         ):
+            if start in self.sections:
+                section = self.sections[start].text
+                made.lines.add(self.sections[start].number)
             made.lines.update(t.number for t in self.tokens[start : end + 1])
             row = self._row(lines, stamp, last=number == len(self.stamps) - 1 and below)
             if row is None:
                 continue
             if lead_category and lead_category[number]:
                 row = replace(row, category=lead_category[number])
-            made.rows.append(row)
+            label = self._label(start)
+            day = self.days.get(start) or heading.day
+            made.rows.append(replace(row, day=day, category=row.category or label, heading=section))
             made.lines.update(token.number for token in lines)
             made.last = max(made.last, row.line)
         return self._headed(made, heading, segments, below=below)
@@ -199,8 +376,8 @@ class _Fit:
         categories: list[str] = []
         title: Token | None = None
         summary = ""
-        for token in lines:
-            if title is None and self._is_category(token) and len(lines) > 1:
+        for place, token in enumerate(lines):
+            if title is None and len(lines) > 1 and self._stands_over(lines, place):
                 categories.append(token.text)
             elif title is None:
                 title = token
@@ -213,6 +390,11 @@ class _Fit:
             categories = [each for each in categories if each != title.text]
         if title is None:
             return None
+        whole = title.text
+        for token in lines:
+            # "Agency: Title" and below it "Title": the shorter is the title.
+            if whole.endswith(token.text) and 15 < len(token.text) < len(whole):
+                title = token
         text, more = titles.split(title.text)
         return Row(
             line=title.number,
@@ -221,6 +403,23 @@ class _Fit:
             stamp=stamp,
             category=categories[0] if categories else "",
         )
+
+    def _has_kickers(self, segments: list[list[Token]]) -> bool:
+        """Whether most rows begin with a category's or an agency's line."""
+        long = [lines for lines in segments if len(lines) > 1]
+        with_one = sum(1 for lines in long if self._is_category(lines[0]))
+        return with_one * 2 > len(long)
+
+    def _stands_over(self, lines: list[Token], place: int) -> bool:
+        """Whether a line before the title is a category: by its look, or by the block's habit."""
+        token = lines[place]
+        if self._is_category(token):
+            return True
+        if not self.kickers or place > 0 or len(lines) < 2:
+            return False
+        following = lines[1]
+        short = words(token.text) <= 6 and width(token.text) <= 45
+        return short and not is_prose(following.text) and width(following.text) > width(token.text)
 
     def _headed(
         self, made: Block, heading: headings.Heading, segments: list[list[Token]], *, below: bool
@@ -232,5 +431,24 @@ class _Fit:
             heading = headings.above(self.sheet, self.tokens, position)
         made.heading = heading.text
         made.lines.update(heading.lines)
-        made.rows = [replace(row, heading=heading.text, day=heading.day) for row in made.rows]
+        days = list(dict.fromkeys(self.days.values()))
+        made.days += [] if heading.day is None else [heading.day]
+        made.days += days
+        made.rows = [
+            replace(
+                row,
+                heading=row.heading or heading.text,
+                day=row.day or heading.day,
+                before_day=bool(days) and row.day is None and heading.day is None,
+            )
+            for row in made.rows
+        ]
         return made
+
+    def _label(self, index: int) -> str:
+        """What stands beside a stamp: a category, where it says no more than that."""
+        token = self.tokens[index]
+        if token.shape not in {Shape.TAIL, Shape.LEAD, Shape.MID}:
+            return ""
+        text = (token.before or token.after).strip()
+        return "" if labels.labelled(token.before, token.after) or words(text) > 5 else text

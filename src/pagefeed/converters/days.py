@@ -27,13 +27,16 @@ class Dated:
     refusal: Refusal | None = None
 
 
-def masthead(tokens: Sequence[Token], calendar: Calendar) -> date | None:
+def masthead(tokens: Sequence[Token], calendar: Calendar, before: int) -> date | None:
     """The page's own day: a day that stands alone near the top, no older than any row.
 
-    Without a year it counts only where the page's newest full date proves the year.
+    It stands before the line `before`, where the first block begins. Without a year it
+    counts only where the page's newest full date proves the year.
     """
     for token in tokens[:_MASTHEAD]:
         stamp = token.stamp
+        if token.number >= before:
+            break
         if token.shape is not Shape.STAMP or stamp is None or stamp.has_time:
             continue
         if not stamp.has_date or (not stamp.has_year and calendar.newest is None):
@@ -55,7 +58,8 @@ def page_day(calendar: Calendar, tokens: Sequence[Token], blocks: Sequence[Block
     """
     if calendar.as_of is not None:
         return calendar.today
-    found = masthead(tokens, calendar)
+    first = min((block.first for block in blocks), default=0)
+    found = masthead(tokens, calendar, first)
     if found is not None:
         return found
     for block in blocks:
@@ -71,13 +75,14 @@ def resolve(block: Block, calendar: Calendar, today: date | None) -> list[Dated]
     """Every row of a block with its stamp, in order."""
     order = _order(block.rows)
     clock = _Clock(calendar, today, order, mixed=_mixed(block.rows))
+    clock.dense = _dense(block.rows)
     return [clock.read(row) for row in block.rows]
 
 
 def _mixed(rows: Sequence[Row]) -> bool:
     """Whether days stand in some rows and times alone in others: then a time is the page's day's."""
     dated = sum(1 for row in rows if row.stamp.has_date)
-    return 0 < dated < len(rows) and all(row.day is None for row in rows)
+    return dated < len(rows) <= dated * 8 and all(row.day is None for row in rows)
 
 
 def _order(rows: Sequence[Row]) -> str:
@@ -92,6 +97,13 @@ def _order(rows: Sequence[Row]) -> str:
         # Two rows, or three, may as well be newest first with a midnight between them.
         return "up" if len(steps) > 1 else "down"
     return "none"
+
+
+def _dense(rows: Sequence[Row]) -> bool:
+    """Whether times follow each other within the hour, as a rule."""
+    times = [_minutes(row.stamp) for row in rows if _alone(row.stamp)]
+    steps = sorted(abs(b - a) for a, b in pairwise(times))
+    return len(steps) >= 6 and steps[len(steps) // 2] < 60
 
 
 def _alone(written: Written) -> bool:
@@ -115,6 +127,7 @@ class _Clock:
         self.day: date | None = None
         self.basis: tuple[Evidence, ...] = ()
         self.last: int | None = None
+        self.dense = False
 
     def read(self, row: Row) -> Dated:
         written = row.stamp
@@ -171,7 +184,10 @@ class _Clock:
         )
 
     def _passed_midnight(self, minutes: int) -> bool:
-        return self.order == "down" and self.last is not None and minutes > self.last
+        if self.order != "down" or self.last is None or minutes <= self.last:
+            return False
+        # In a dense list a step back by most of a day is a time in a title, or two rows swapped.
+        return not (self.dense and minutes - self.last < 12 * 60)
 
     def _back(self) -> None:
         if self.day is not None:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from pagefeed import clean, dates
+from pagefeed.converters import labels
 from pagefeed.dates import Written
 
 LONGEST_LINE = 20_000  # characters of a line that are looked at; no row is longer
@@ -26,6 +27,8 @@ _ENDS_SENTENCE = re.compile(r"[.!?…。！？։።॥।]['\"”’»)\]」』]
 _EDGE_BEFORE = re.compile(r"[\s\[(|•·:,;–—\-/»›*#]*")
 _EDGE_AFTER = re.compile(r"[\s\])|•·:,;–—\-/«‹*]*")
 _COUNTER = re.compile(r"[\s|•·,(\[]*\d{1,6}[\s)\]]*")
+# A case ending behind a number: "19:30-ին", "15:00-kor". Stamps have none.
+_ENDING = re.compile(r"[-‐–][^\W\d_]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f]")
 
@@ -51,7 +54,7 @@ class Token:
     text: str  # clean, without its bullet
     shape: Shape
     bullet: bool = False
-    gap: bool = False  # blank lines stand before it
+    gap: int = 0  # blank lines before it
     stamp: Written | None = None
     before: str = ""
     after: str = ""
@@ -83,17 +86,17 @@ def words(text: str) -> int:
 def read(text: str, language: str | None) -> tuple[Token, ...]:
     """The tokens of a page, in order; blank lines are only remembered as gaps."""
     found: list[Token] = []
-    gap = False
+    gap = 0
     for number, raw in enumerate(text.split("\n"), start=1):
         if not raw or raw.isspace():
-            gap = True
+            gap += 1
             continue
         found.append(_token(number, raw[:LONGEST_LINE], gap, language))
-        gap = False
+        gap = 0
     return tuple(found)
 
 
-def _token(number: int, raw: str, gap: bool, language: str | None) -> Token:
+def _token(number: int, raw: str, gap: int, language: str | None) -> Token:
     text = clean.line(raw)
     if not text or _LONE.fullmatch(text):
         shape = Shape.MARKER if text in {"-", "•", "*", "·", "–", "—", "+"} else Shape.NOISE
@@ -108,7 +111,11 @@ def _token(number: int, raw: str, gap: bool, language: str | None) -> Token:
         return Token(
             number=number, text=text, shape=Shape.NOISE, bullet=bullet is not None, gap=gap
         )
-    found = tuple(each for each in dates.find(text, language) if _usable(each))
+    found = tuple(
+        each
+        for each in dates.find(text, language)
+        if _usable(each) and not _ENDING.match(text, each.end)
+    )
     if not found:
         return Token(number=number, text=text, shape=Shape.TEXT, bullet=bullet is not None, gap=gap)
     return _stamped(number, text, bullet is not None, gap, found)
@@ -135,7 +142,7 @@ def _plain_day(written: Written) -> bool:
     return written.separator == "." or (len(first) == 2 and len(second) == 2)
 
 
-def _stamped(number: int, text: str, bullet: bool, gap: bool, found: tuple[Written, ...]) -> Token:
+def _stamped(number: int, text: str, bullet: bool, gap: int, found: tuple[Written, ...]) -> Token:
     def token(shape: Shape, stamp: Written) -> Token:
         return Token(
             number=number,
@@ -159,14 +166,19 @@ def _stamped(number: int, text: str, bullet: bool, gap: bool, found: tuple[Writt
         return token(Shape.STAMP, first)
     if lead and not _LETTERS.search(text[first.end :]):
         return token(Shape.STAMP, max(found, key=_strength))
+    if first is last and labels.labelled(text[: first.start], text[last.end :]):
+        return token(Shape.STAMP, first)
     if lead:
         return token(Shape.LEAD, first)
+    plain = Token(number=number, text=text, shape=Shape.TEXT, bullet=bullet, gap=gap, written=found)
+    if "(@" in text or (not bullet and plain.prose):
+        return plain  # a quoted post's signature, or a sentence that speaks of a date
     if tail:
         return token(Shape.TAIL, last)
     inner = max(found, key=_strength)
     if inner.has_date and (inner.has_time or inner.has_year):
         return token(Shape.MID, inner)
-    return Token(number=number, text=text, shape=Shape.TEXT, bullet=bullet, gap=gap, written=found)
+    return plain
 
 
 def _strength(written: Written) -> int:
@@ -176,7 +188,10 @@ def _strength(written: Written) -> int:
 def _chained(text: str, found: tuple[Written, ...]) -> bool:
     """Whether rows are run together in a line: three stamps of a kind with titles between."""
     stamps = [each for each in found if each.has_time or each.has_year]
-    if len(stamps) < 3:
+    kind = (stamps[0].has_date, stamps[0].has_time) if stamps else ()
+    if sum(1 for each in stamps if (each.has_date, each.has_time) == kind) < max(
+        3, len(stamps) * 2 // 3
+    ):
         return False
     between = [text[a.end : b.start] for a, b in pairwise(stamps)]
     titled = sum(1 for each in between if words(each) >= 2)

@@ -15,6 +15,7 @@ from types import ModuleType
 from pagefeed import clean
 from pagefeed.converters import article, blocks, days, headings, layout, listing, popular, videos
 from pagefeed.converters.blocks import Block, Row, Sheet
+from pagefeed.converters.columns import moment
 from pagefeed.converters.days import Dated
 from pagefeed.converters.layout import Shape, is_prose, width, words
 from pagefeed.dates import Calendar, Refusal, Written
@@ -84,6 +85,7 @@ def _article(work: _Work) -> article.Article | None:
         work.sheet.taken.update(found.lines)
         if found.stamp is not None:
             work.calendar.learn([found.stamp])
+            work.sheet.known[moment(found.stamp)] = clean.key(found.title)
     return found
 
 
@@ -93,7 +95,7 @@ def _rows(work: _Work, found: article.Article | None) -> None:
     twins = _twins(sheet, drafted)
     if twins:
         drafted = _believed(work, blocks.find(sheet))
-    calendar.learn(_seen(drafted))
+    calendar.learn((*_seen(drafted), *_standing_alone(sheet, drafted)))
     today = days.page_day(calendar, sheet.tokens, drafted)
     if found is not None:
         work.drafts.append(_article_draft(work, found))
@@ -111,6 +113,17 @@ def _seen(found: list[Block]) -> Iterator[Written]:
     for block in found:
         yield from (row.stamp for row in block.rows)
         yield from block.days
+
+
+def _standing_alone(sheet: Sheet, found: list[Block]) -> Iterator[Written]:
+    """Full dates with a time on lines of their own: an article's, whose text wasn't found."""
+    inside = {line for block in found for line in block.lines}
+    for token in sheet.tokens:
+        stamp = token.stamp
+        if token.shape is not Shape.STAMP or stamp is None or token.number in sheet.why:
+            continue
+        if stamp.has_year and stamp.has_time and token.number not in inside:
+            yield stamp
 
 
 def _believed(work: _Work, found: list[Block]) -> list[Block]:
@@ -166,7 +179,10 @@ def _doubt_one(block: Block, row: Row) -> str:
 
 
 def _holds(sheet: Sheet, row: Row) -> bool:
-    """Whether a row's title is long enough to be one."""
+    """Whether a row's title is long enough to be one, and none of a quoted post's signature."""
+    if "(@" in row.title or row.title.startswith("@"):
+        sheet.leave([row.line], "the signature of a quoted post")
+        return False
     if words(row.title) >= 2 and width(row.title) >= 8:
         return True
     if words(row.title) == 1 and width(row.title) >= 12:

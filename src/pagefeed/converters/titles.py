@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pagefeed.converters import labels
+
 # Words that begin a sentence and, in mid-sentence, are written small: articles, pronouns,
 # prepositions, conjunctions. Capitalised inside a text they show that a sentence begins.
 _OPENERS = frozenset(
@@ -314,6 +316,11 @@ _SHORTEST_TITLE = 15
 _LONGEST_TITLE = 220
 _FEWEST_WORDS = 6  # of a summary
 
+# An agency's dateline opens a text: "Greven (ots) - ", "BERLIN (dpa) -- ".
+_DATELINE = re.compile(
+    r"\s(?=(?:(?:Bad|New|San|Los|Las|Saint|St\.?|Den|La|Le|El|Tel|Rio|Sankt|Hong|Kuala)\s)?"
+    r"[^\W\d_a-z][\w./-]{2,30}\s\([A-Za-z]{2,8}(?:/[A-Za-z]{2,8})?\)\s[-–—])"
+)
 # A price and its change, as stock pages put behind a title: "11,54 +2,94%".
 _QUOTE = re.compile(r"\s+\(?\s?\d[\d.,]{0,14}\s[+-]\d[\d.,]{0,10}\s?%\s*\)?$")
 _COMMENTS = re.compile(
@@ -330,6 +337,9 @@ def split(text: str) -> tuple[str, str]:
     that closes none, is followed by small letters, and what remains reads as
     sentences that end in a full stop.
     """
+    dateline = _DATELINE.search(text)
+    if dateline is not None and _SHORTEST_TITLE <= dateline.start() <= _LONGEST_TITLE:
+        return text[: dateline.start()].rstrip(), text[dateline.start() :].lstrip()
     if len(text) < 60 or not _SENTENCE_END.search(text):
         return text, ""
     found = list(_WORD.finditer(text))
@@ -366,5 +376,5 @@ def _reads_as_sentences(text: str) -> bool:
 
 def bare(text: str) -> str:
     """The title without a price, a count of comments and other things that cling to its end."""
-    text = _COMMENTS.sub("", text)
+    text = labels.without_update(_COMMENTS.sub("", text))
     return _QUOTE.sub("", text).rstrip(" |•·")

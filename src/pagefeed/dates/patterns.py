@@ -434,6 +434,7 @@ def _merged(line: str, day: Written, time: Written) -> Written:
         second=time.second,
         offset=time.offset,
         zone=time.zone,
+        clock=(time.start, time.end),
     )
 
 

@@ -32,6 +32,7 @@ class Written:
     ago: timedelta | None = None  # "12 minutes ago"
     exact: bool = False  # `ago` counts minutes or less
     days_ago: int | None = None  # "today" is 0, "yesterday" 1
+    clock: tuple[int, int] = (0, 0)  # where the time stands, of a date with a time
     ranged: bool = False  # a span: "5:00 PM - 7:00 PM"
     glued: bool = False  # a letter touches it
     ambiguous: str = ""  # a name that means different months in different languages

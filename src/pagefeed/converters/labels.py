@@ -1,0 +1,77 @@
+"""Words that say what a stamp is: "Published", "Aktualisiert am", "от". Data, and one question.
+
+A line of a stamp and such words states a date and no title. Words that speak of a
+change tell that the date isn't when it was published.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PUBLISHED = (
+    "published|posted|publish date|publication date|date published|date|released|issued|created|"
+    "written|first published|originally published|added|on|"
+    "veröffentlicht|erschienen|erstellt|stand|datum|vom|am|"
+    "publié|publiée|publie|mis en ligne|paru|parution|le|date de publication|créé|"
+    "publicado|publicada|fecha|el|publicación|fecha de publicación|em|data|publicado em|"
+    "pubblicato|pubblicata|pubblicazione|il|data di pubblicazione|"
+    "gepubliceerd|geplaatst|op|opublikowano|dodano|data publikacji|utworzono|publikacja|"
+    "publikováno|vydáno|vydané|zveřejněno|zverejnené|pridané|objavljeno|objavljena|objava|"
+    "objavljeno u|datum objave|опубликовано|опубликована|дата публикации|дата|размещено|добавлено|"
+    "создано|от|опубліковано|дата публікації|додано|публикувано|публикуван|објављено|"
+    "paskelbta|publikuota|publicēts|publicēta|avaldatud|julkaistu|publicerad|publicerat|"
+    "publisert|udgivet|offentliggjort|megjelent|közzétéve|publicat|publicată|data publicării|"
+    "δημοσίευση|δημοσιεύτηκε|δημοσιεύθηκε|yayınlanma|yayın tarihi|yayınlandı|tarih|eklenme|"
+    "giriş|diterbitkan|dipublikasikan|tayang|tanggal|đăng|ngày đăng|cập nhật lúc|"
+    "تاريخ النشر|نشر في|نشر|نشرت|التاريخ|تاریخ انتشار|تاریخ|انتشار|פורסם|תאריך|"
+    "հրապարակվել է|հրապարակված|გამოქვეყნდა|თარიღი|प्रकाशित|发布时间|发表时间|发布于|時間|时间|日期|"
+    "發布|發佈|配信|公開日|公開|掲載|投稿日|入力|기사입력|입력|등록|작성|송고|เผยแพร่|วันที่"
+)
+_UPDATED = (
+    "updated|last updated|update|modified|last modified|edited|"
+    "aktualisiert|zuletzt aktualisiert|geändert|mis à jour|mise à jour|maj|modifié|actualizado|"
+    "actualizada|actualización|última actualización|atualizado|atualizada|aggiornato|aggiornata|"
+    "bijgewerkt|laatst bijgewerkt|gewijzigd|aktualizacja|zaktualizowano|aktualizováno|"
+    "aktualizované|обновлено|обновлена|изменено|оновлено|обновена|ажурирано|ažurirano|posodobljeno|"
+    "atnaujinta|atjaunots|atjaunināts|uuendatud|päivitetty|uppdaterad|uppdaterat|oppdatert|"
+    "opdateret|frissítve|actualizat|actualizată|ενημέρωση|ενημερώθηκε|τελευταία ενημέρωση|"
+    "güncelleme|güncellendi|son güncelleme|diperbarui|cập nhật|تحديث|آخر تحديث|بروزرسانی|עודכן|"
+    "թարմացվել է|განახლდა|अपडेटेड|अद्यतन|更新|更新时间|更新時間|最終更新|更新日|수정|최종수정|อัปเดต"
+)
+_SMALL = r"(?:am|le|el|em|on|at|in|il|op|at|a|à|u|w|dne|den|o|v|в|на|la|:|,|-|–|\\||•|\\s)"
+_PUBLISHED_BEFORE = re.compile(
+    rf"[\s\[(|•–-]*(?:{_PUBLISHED})[\s:.,|–-]*(?:{_SMALL}[\s:]*){{0,2}}", re.IGNORECASE
+)
+_UPDATED_BEFORE = re.compile(
+    rf"[\s\[(|•–-]*(?:{_UPDATED})[\s:.,|–-]*(?:{_SMALL}[\s:]*){{0,2}}", re.IGNORECASE
+)
+_UPDATED_END = re.compile(
+    rf"[\s|•(–-]+(?:{_UPDATED})\s?:?\s?\d{{1,2}}[.:]\d{{2}}\)?$", re.IGNORECASE
+)
+_NOTHING_AFTER = re.compile(
+    r"[\s\])|•·:,;.–—\-/]*(?:\d{1,6}|(?:Comments Off|No Comments?|Leave a Comment|\d{1,5} Comments?)"
+    r"(?:\son\s.*)?|\d{1,5}\s(?:Kommentare?|commentaires?|comentarios?|comentários?|views|min read))?"
+    r"[\s\])|•·]*",
+    re.IGNORECASE,
+)
+
+
+def labelled(before: str, after: str) -> bool:
+    """Whether what stands around a stamp only says what kind of date it is."""
+    if len(before) > 40 or _NOTHING_AFTER.fullmatch(after) is None:
+        return False
+    return (
+        not before.strip(" [(|•-–*#")
+        or _PUBLISHED_BEFORE.fullmatch(before) is not None
+        or _UPDATED_BEFORE.fullmatch(before) is not None
+    )
+
+
+def changed(before: str) -> bool:
+    """Whether the words before a stamp say that it tells of a change."""
+    return len(before) <= 40 and _UPDATED_BEFORE.fullmatch(before) is not None
+
+
+def without_update(title: str) -> str:
+    """The title without "updated 12.24" at its end."""
+    return _UPDATED_END.sub("", title) if title[-1:].isdigit() or title[-1:] == ")" else title
