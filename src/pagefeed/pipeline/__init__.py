@@ -1,0 +1,308 @@
+"""The order of the stages, and nothing but the order.
+
+    sources -> converters -> ledger -> feeds -> renderers -> checks -> publish
+     Page       Draft        Item      Feed     bytes       Problem    files in output/
+
+`build` reads like the product's description. What a stage does is in its own module;
+`reading` drives the first two, `writing` renders and checks. The clock is an argument.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from pagefeed import clean, feeds, gone, publish
+from pagefeed.config import FeedSettings, Settings
+from pagefeed.errors import SettingsError
+from pagefeed.feeds import Head, Shelf
+from pagefeed.ledger import Changes, Ledger, open_ledger
+from pagefeed.model import Feed, Item, Problem, Publication, Published, Stamp
+from pagefeed.pipeline import reading, writing
+
+ENDED_STAYS = timedelta(days=90)  # how long a feed that has lost its items is kept, and says so
+
+Say = Callable[[str, int, int | None], None]  # told stage, done, and total where it is known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """All documents of a publication as they should be now."""
+
+    publication: Publication
+    documents: tuple[tuple[Feed, ...], ...]  # for each feed: archives, oldest first, then current
+    items: int
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a build did; the counts of `pagefeed build --format json`."""
+
+    pages: int
+    drafts: int
+    items: int
+    new: int
+    revised: int
+    files_written: int
+    files_unchanged: int
+    problems: tuple[Problem, ...]
+    feeds: tuple[tuple[str, str, int], ...]  # slug, title, items
+
+
+def build(
+    settings: Settings,
+    *,
+    state: str,
+    output: Path,
+    now: datetime,
+    jobs: int = 1,
+    full: bool = False,
+    dry_run: bool = False,
+    say: Say = lambda *_: None,
+) -> Report:
+    """Read what changed, remember it, publish what changed.
+
+    Raises SettingsError, LockedError, LedgerError or PublishError when nothing could be done.
+    """
+    with _at_work(settings, state, now=now, dry_run=dry_run) as ledger:
+        tally = reading.Tally()
+        captures = reading.captures(settings, ledger, tally, jobs=jobs, full=full, say=say)
+        changes = ledger.absorb(captures, now=now, home=home_of(settings, ledger))
+        outcome = None if full else _as_it_is(settings, ledger, output)
+        if outcome is None:
+            made = edition(settings, ledger, now)
+            outcome = _published(
+                made, settings, ledger, output, full=full, dry_run=dry_run, say=say
+            )
+        return _report(tally, changes, outcome)
+
+
+@contextmanager
+def _at_work(settings: Settings, state: str, *, now: datetime, dry_run: bool) -> Iterator[Ledger]:
+    """The ledger, and the certainty that no other build is at work on it."""
+    if dry_run:
+        with open_ledger(state, now=now, dry=True) as ledger:
+            yield ledger
+        return
+    beside = (
+        settings.folder.absolute().parent / ".pagefeed" if "://" in state else Path(state).parent
+    )
+    with publish.lock(beside), open_ledger(state, now=now) as ledger:
+        yield ledger
+
+
+def edition(settings: Settings, ledger: Ledger, now: datetime) -> Edition:
+    """What the settings' feeds make of the ledger's items."""
+    head = _head(settings)
+    items = tuple(ledger.items())
+    outline = _outline(settings, items, ledger.slug, head)
+    ended = _ended(ledger, outline, items, now)
+    gone = tuple(_shelf_of_ended(slug, ledger, head) for slug in ended)
+    known = {shelf.slug for shelf in outline}
+    outline = (*outline, *(shelf for shelf in gone if shelf.slug not in known))
+    stones = ledger.tombstones()
+    documents = tuple(feeds.select(items, outline, head, tombstones=stones, ended=ended))
+    return Edition(
+        publication=_publication(settings, documents), documents=documents, items=len(items)
+    )
+
+
+def home_of(settings: Settings, ledger: Ledger) -> Callable[[tuple[str, ...], Stamp | None], str]:
+    """Where a new item is addressed: the archive document of its first category's feed."""
+    own = {shelf.category: shelf for shelf in map(_shelf, settings.feeds) if shelf.category}
+    story = settings.publication.words.story_category
+    archive = settings.publication.archive
+
+    def home(categories: tuple[str, ...], published: Stamp | None) -> str:
+        name = categories[0] if categories else story
+        shelf = own.get(clean.key(name))
+        slug = shelf.slug if shelf else ledger.slug(name)
+        return feeds.folder(slug, feeds.period(published, shelf.archive if shelf else archive))
+
+    return home
+
+
+# --- the parts of an edition ------------------------------------------------------------------
+
+
+def _head(settings: Settings) -> Head:
+    made = settings.publication
+    return Head(
+        title=made.title,
+        home=made.home,
+        author=made.author,
+        language=made.language,
+        timezone=made.timezone,
+        limit=made.limit,
+        archive=made.archive,
+        hub=made.hub,
+    )
+
+
+def _shelf(feed: FeedSettings) -> Shelf:
+    return Shelf(
+        slug=feed.slug,
+        title=feed.title,
+        description=feed.description,
+        limit=feed.limit,
+        archive=feed.archive,
+        language=feed.language,
+        categories=feed.categories,
+        sections=feed.sections,
+        kinds=feed.kinds,
+        sources=feed.sources,
+        words=feed.words,
+    )
+
+
+def _outline(
+    settings: Settings, items: tuple[Item, ...], slug: Callable[[str], str], head: Head
+) -> tuple[Shelf, ...]:
+    own = tuple(map(_shelf, settings.feeds))
+    names = [name for item in items for name in item.categories]
+    files = {shelf.slug: shelf for shelf in own}
+    taken = {shelf.category for shelf in own}
+    for name in dict.fromkeys(names):
+        if clean.key(name) not in taken and (clash := files.get(slug(name))):
+            raise SettingsError(
+                f"the category {name!r} is published under this name already",
+                where=str(settings.folder / f"{clash.slug}.toml"),
+                hint=f'Rename the file, or make it the category\'s: category = "{name}"',
+            )
+    return feeds.shelves(own, names, head, slug)
+
+
+def _ended(
+    ledger: Ledger, outline: tuple[Shelf, ...], items: tuple[Item, ...], now: datetime
+) -> dict[str, datetime]:
+    """Feeds that were published, have no items any more, and are to say so for a while."""
+    alive = {shelf.slug for shelf in outline if any(feeds.belongs(item, shelf) for item in items)}
+    ended = {}
+    for path in ledger.published():
+        slug, _, rest = path.partition("/")
+        if rest != "atom.xml" or slug in alive or slug == feeds.ALL:
+            continue
+        key = f"ended:{slug}"
+        since = ledger.meta(key) or now.isoformat()
+        ledger.set_meta(key, since)
+        when = datetime.fromisoformat(since)
+        if now - when < ENDED_STAYS:
+            ended[slug] = when
+    return ended
+
+
+def _shelf_of_ended(slug: str, ledger: Ledger, head: Head) -> Shelf:
+    name = ledger.category(slug)
+    return feeds.plain(slug, name, f"{name}: {head.title}", head, categories=(name,))
+
+
+def _publication(settings: Settings, documents: tuple[tuple[Feed, ...], ...]) -> Publication:
+    made = settings.publication
+    current = tuple(chain[-1] for chain in documents)
+    return Publication(
+        title=made.title,
+        home=made.home,
+        author=made.author,
+        language=made.language,
+        timezone=made.timezone,
+        description=made.description,
+        feeds=current,
+        updated=max((feed.updated for feed in current), default=None),
+        archives={
+            chain[-1].slug: tuple(feed.path for feed in reversed(chain[:-1])) for chain in documents
+        },
+    )
+
+
+# --- publishing -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outcome:
+    """What publishing came to."""
+
+    items: int
+    feeds: tuple[tuple[str, str, int], ...]
+    written: int
+    unchanged: int
+    problems: tuple[Problem, ...] = ()
+
+
+def _as_it_is(settings: Settings, ledger: Ledger, output: Path) -> _Outcome | None:
+    """The last complete run's outcome, where nothing has changed since; None otherwise.
+
+    A build with nothing to do loads no item and imports no renderer.
+    """
+    known = ledger.published()
+    if ledger.meta("complete") != _fingerprint(settings, ledger):
+        return None
+    if len(publish.in_place(known.values(), output)) != len(known):
+        return None
+    last = json.loads(ledger.meta("outcome") or "{}")
+    return _Outcome(
+        items=last["items"],
+        feeds=tuple((slug, title, count) for slug, title, count in last["feeds"]),
+        written=0,
+        unchanged=len(known),
+    )
+
+
+def _fingerprint(settings: Settings, ledger: Ledger) -> str:
+    """Equal where the same items, settings and program make the same files."""
+    return writing.recipe_of(settings.publication, settings.feeds, ledger.generation)
+
+
+def _published(
+    made: Edition,
+    settings: Settings,
+    ledger: Ledger,
+    output: Path,
+    *,
+    full: bool,
+    dry_run: bool,
+    say: Say,
+) -> _Outcome:
+    known = ledger.published()
+    in_place = {} if full else publish.in_place(known.values(), output)
+    desk = writing.Desk(known=in_place, kinds=settings.publication.compress)
+    files = writing.files(desk, made.publication, made.documents, set(known), say=say)
+
+    def intend(paths: Collection[str]) -> None:
+        ledger.record([Published(path=path) for path in paths])
+
+    done = publish.publish(
+        files, output, known=known, keep=desk.kept, intend=intend, dry_run=dry_run
+    )
+    outcome = _Outcome(
+        items=made.items,
+        feeds=tuple((feed.slug, feed.title, feed.total) for feed in made.publication.feeds),
+        written=len(done.written),
+        unchanged=len(desk.kept) + len(done.same),
+        problems=(*made.problems, *desk.problems, *done.problems),
+    )
+    if not dry_run:
+        ledger.record((*done.written.values(), *done.same.values()), done.removed)
+        gone.record(output, deleted=done.removed, present=done.written)
+        ledger.set_meta("outcome", json.dumps({"items": outcome.items, "feeds": outcome.feeds}))
+        complete = None if outcome.problems else _fingerprint(settings, ledger)
+        ledger.set_meta("complete", complete)
+    return outcome
+
+
+def _report(tally: reading.Tally, changes: Changes, outcome: _Outcome) -> Report:
+    return Report(
+        pages=tally.files,
+        drafts=tally.drafts,
+        items=outcome.items,
+        new=len(changes.new),
+        revised=len(changes.revised),
+        files_written=outcome.written,
+        files_unchanged=outcome.unchanged,
+        problems=(*tally.problems, *changes.problems, *outcome.problems),
+        feeds=outcome.feeds,
+    )
