@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from pagefeed.checks import constructs, extensions, history, tree, values
+from pagefeed.checks import constructs, extensions, grammar, history, tree, values
 from pagefeed.checks.context import Context
 from pagefeed.checks.tree import Part, Walk
 
@@ -51,11 +51,12 @@ HEAD = (
     (f"{_NS}icon", Part(constructs.picture)),
     (f"{_NS}logo", Part(constructs.picture)),
 )
+_HEAD_PARTS = dict((*extensions.IN_CHANNEL, *HEAD))
 
 
 def _source(walk: Walk, el: Any) -> None:
     """RFC 4287 section 4.2.11: the head of the feed that an entry was taken from."""
-    seen = tree.children(walk, el, tree.parts(HEAD, extensions.IN_CHANNEL), unknown)
+    seen = tree.children(walk, el, _HEAD_PARTS, unknown)
     for name in ("id", "title", "updated"):
         if f"{_NS}{name}" not in seen:
             walk.report("atom-source-incomplete", el, "", element=name)
@@ -69,6 +70,7 @@ ENTRY = (
     (f"{_NS}published", Part(tree.dated(values.rfc3339))),
     (f"{_NS}source", Part(_source, parent=True)),
 )
+_ENTRY_PARTS = dict((*extensions.IN_ITEM, *ENTRY))
 _HEAD_NAMES = frozenset(tag.removeprefix(_NS) for tag, _ in HEAD)
 _ENTRY_NAMES = frozenset(tag.removeprefix(_NS) for tag, _ in ENTRY)
 _NAMES = {
@@ -116,11 +118,12 @@ def check(root: Any, context: Context) -> None:
         walk.anchor, walk.anchor_path = root, "/entry"
         walk.base = _base(root)
         _entry(walk, root, _Entries(), authored=False)
+        grammar.check(walk, root, root, [])
         return
     walk.base = _base(root)
     entries: list[Any] = []
     parts = {
-        **tree.parts(HEAD, extensions.IN_CHANNEL),
+        **_HEAD_PARTS,
         f"{_NS}entry": Part(lambda _, entry: entries.append(entry), many=True, parent=True),
     }
     seen = tree.children(walk, root, parts, unknown)
@@ -129,8 +132,9 @@ def check(root: Any, context: Context) -> None:
             walk.report(f"atom-feed-missing-{name}", root, "")
     constructs.alternates(walk, root)
     _entries(walk, root, entries, seen)
-    history.check(walk, root, root)
+    history.check(walk, root)
     extensions.feed_wide(walk, root, seen)
+    grammar.check(walk, root, root, entries)
 
 
 def _base(el: Any) -> str:
@@ -158,7 +162,7 @@ def _entries(walk: Walk, root: Any, entries: list[Any], seen: Mapping[str, Any])
 
 
 def _entry(walk: Walk, entry: Any, known: _Entries, *, authored: bool) -> None:
-    seen = tree.children(walk, entry, tree.parts(ENTRY, extensions.IN_ITEM), unknown)
+    seen = tree.children(walk, entry, _ENTRY_PARTS, unknown)
     for name in ("id", "title", "updated"):
         if f"{_NS}{name}" not in seen:
             walk.report(f"atom-entry-missing-{name}", entry, "")

@@ -84,7 +84,7 @@ def _group(
 ) -> dict[str, Any]:
     from pagefeed.checks.rss import unknown
 
-    seen = tree.children(walk, el, tree.parts(table), unknown)
+    seen = tree.children(walk, el, dict(table), unknown)
     for tag in needed:
         if tag not in seen:
             walk.report(f"{code}-{tag}", el, "")

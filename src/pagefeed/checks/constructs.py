@@ -17,6 +17,7 @@ from pagefeed.checks.tree import Part, Walk
 _NS = "{http://www.w3.org/2005/Atom}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _THREAD = "{http://purl.org/syndication/thread/1.0}"
+_FEED_ONLY = frozenset(("prev-archive", "next-archive", "current"))  # RFC 5005
 TEXT = frozenset(("type",))
 CONTENT = frozenset(("type", "src"))
 CATEGORY = frozenset(("term", "scheme", "label"))
@@ -149,6 +150,8 @@ def link(walk: Walk, el: Any) -> None:
     rel = el.get("rel")
     if rel is not None:
         _relation(walk, el, rel)
+        if rel in _FEED_ONLY and tree.name(el.getparent()) in ("entry", "item"):
+            walk.report("history-link-in-entry", el, el.get("href") or "", rel=rel)
     tree.optional(walk, el, "type", values.mime)
     tree.optional(walk, el, "hreflang", values.language)
     tree.optional(walk, el, "length", values.whole)

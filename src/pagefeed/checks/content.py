@@ -35,15 +35,18 @@ _ADDRESSES = frozenset(
     )
 )
 _DANGEROUS = frozenset(("javascript", "vbscript", "data", "livescript", "mocha", "file"))
-_WORDS = "|".join(sorted(_INNOCENT, key=len, reverse=True))
-# Anything that is not plainly harmless: an element that isn't in the list, an attribute that
-# runs or styles, an address that isn't plainly absolute.
-_SUSPECT = re.compile(
-    rf"<(?!/?(?:{_WORDS})(?=[\s/>])|!--|[^A-Za-z/!?])"
-    r"|[\s\"'/](?:on[a-z]+|style)\s*="
-    r"|[\s\"'/](?:href|src|cite|longdesc|action|background|data|poster|srcset|usemap|formaction"
-    r"|xlink:href)\s*=(?!\s*[\"']?(?:https?://[^\s\"'<>/?#]|mailto:|tel:))",
-    re.IGNORECASE,
+_NAMES = re.compile(r"<[/!?]?([^\s<>/]*)")
+_ATTRIBUTES = re.compile(r"<[A-Za-z][^\s<>]*[\s/]([^<>]+)>")
+# Attributes that need no closer look: plain ones, and addresses that are plainly absolute.
+_HARMLESS = re.compile(
+    r"""(?:[\s/]*+(?:
+        (?:href|src|cite|longdesc|poster)\s*+=\s*+(?:
+            "(?:https?://[^"\s/?\#]|mailto:)[^"]*+"|'(?:https?://[^'\s/?\#]|mailto:)[^']*+')
+        |(?!on|style|href|src|cite|longdesc|poster|action|background|data|usemap|formaction|xlink
+           |classid|codebase|profile|icon|manifest)
+         [a-z][a-z0-9:_.-]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?
+    ))*+[\s/]*+""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _CONTROLS = re.compile(r"[\x00-\x20]+")
 _RUNNING = re.compile(
@@ -65,7 +68,7 @@ def html(walk: Walk, el: Any) -> None:
 
 def markup(walk: Walk, el: Any, text: str) -> None:
     """The HTML of an element: each kind of fault once."""
-    if "<" not in text or _SUSPECT.search(text) is None:
+    if not _suspect(text):
         return
     from lxml import etree
     from lxml import html as parser
@@ -78,6 +81,16 @@ def markup(walk: Walk, el: Any, text: str) -> None:
     except (etree.LxmlError, ValueError, AssertionError):
         return  # so broken that no browser would show it as meant, and none would run it
     elements(walk, el, root, text)
+
+
+def _suspect(text: str) -> bool:
+    """Whether anything in the HTML needs a closer look."""
+    names = set(_NAMES.findall(text))
+    if not names <= _INNOCENT and not {name.lower() for name in names} <= _INNOCENT:
+        return True
+    if "=" not in text:
+        return False
+    return any(_HARMLESS.fullmatch(found) is None for found in _ATTRIBUTES.findall(text))
 
 
 def elements(walk: Walk, el: Any, root: Any, text: str) -> None:

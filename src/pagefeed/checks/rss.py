@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from pagefeed.checks import channel, content, extensions, history, tree, values
+from pagefeed.checks import channel, content, extensions, grammar, history, tree, values
 from pagefeed.checks.context import Context
 from pagefeed.checks.tree import Part, Walk
 
@@ -93,6 +93,8 @@ ITEM = (
     ("pubDate", Part(tree.dated(values.rfc822))),
     ("source", Part(_source, attributes=frozenset(("url",)))),
 )
+_CHANNEL_PARTS = dict((*CHANNEL, *extensions.IN_CHANNEL, *extensions.ATOM_IN_CHANNEL))
+_ITEM_PARTS = dict((*ITEM, *extensions.IN_ITEM, *extensions.ATOM_IN_ITEM))
 _CHANNEL_ONLY = frozenset(tag for tag, _ in CHANNEL) - {tag for tag, _ in ITEM}
 _ITEM_ONLY = frozenset(tag for tag, _ in ITEM) - {tag for tag, _ in CHANNEL}
 _NAMES = {
@@ -115,10 +117,12 @@ def check(root: Any, context: Context) -> None:
         walk.report("rss-version-unknown", root, version, version=version)
     tree.attributes(walk, root, root.keys(), frozenset(("version",)))
     seen = tree.children(walk, root, {"channel": Part(_channel, parent=True)}, _in_rss)
-    if "channel" not in seen:
+    head = seen.get("channel")
+    if head is None:
         walk.report("rss-missing-channel", root, "")
         return
-    history.check(walk, seen["channel"], root)
+    history.check(walk, head)
+    grammar.check(walk, root, head, head.findall("item"))
 
 
 def _in_rss(walk: Walk, parent: Any, child: Any) -> None:
@@ -131,7 +135,7 @@ def _in_rss(walk: Walk, parent: Any, child: Any) -> None:
 def _channel(walk: Walk, el: Any) -> None:
     items: list[Any] = []
     parts = {
-        **tree.parts(CHANNEL, extensions.IN_CHANNEL),
+        **_CHANNEL_PARTS,
         "item": Part(lambda _, item: items.append(item), many=True, parent=True),
     }
     if walk.context.problems and walk.context.problems[-1].code == "rss-version-old":
@@ -150,12 +154,11 @@ def _channel(walk: Walk, el: Any) -> None:
 
 
 def _items(walk: Walk, items: list[Any], where: str) -> None:
-    parts = tree.parts(ITEM, extensions.IN_ITEM)
     guids: dict[str, int] = {}
     for number, item in enumerate(items, 1):
         walk.anchor = item
         walk.anchor_path = f"{where}/item[{number}]"
-        seen = tree.children(walk, item, parts, unknown)
+        seen = tree.children(walk, item, _ITEM_PARTS, unknown)
         _item(walk, item, seen, guids)
     walk.anchor = None
 

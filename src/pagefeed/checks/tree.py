@@ -265,12 +265,6 @@ def absent(walk: Walk, el: Any) -> None:
         walk.report("element-not-empty", el, element=label(el))
 
 
-@cache
-def parts(*tables: tuple[tuple[str, Part], ...]) -> dict[str, Part]:
-    """Several tables as one."""
-    return {tag: part for table in tables for tag, part in table}
-
-
 def namespaces(walk: Walk, root: Any) -> None:
     """Prefixes that everybody knows, bound to something else, and namespaces nearly right."""
     for prefix, uri in root.nsmap.items():

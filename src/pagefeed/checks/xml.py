@@ -41,6 +41,8 @@ def check(data: bytes, context: Context) -> None:
         return
     module = _CHECKS.get(root.tag)
     if module is not None:
+        _whole(root, data, context)
+    if module is not None:
         found = import_module(module).check(root, context)
         if found is not None:
             context.problems.extend(found)
@@ -50,6 +52,43 @@ def check(data: bytes, context: Context) -> None:
         _refuse(root, context)
 
 
+# Root element -> what it is called, media types it may have, name endings that say otherwise.
+_SERVED = {
+    "rss": ("RSS", ("application/rss+xml", "application/rdf+xml"), (".atom", ".json", ".html")),
+    f"{{{ATOM}}}feed": ("Atom", ("application/atom+xml",), (".rss", ".rdf", ".json", ".html")),
+}
+_LARGE = 5_000_000  # bytes
+_ANY = ("application/xml", "text/xml")
+
+
+def _whole(root: Any, data: bytes, context: Context) -> None:
+    """What the document is called, served as, and how large it is."""
+    if root.tag not in _SERVED:
+        return
+    title, types, endings = _SERVED[root.tag]
+    media = (context.content_type or "").partition(";")[0].strip().lower()
+    if media and media not in types and media not in _ANY:
+        context.report("document-type", line=1, text=media, format=title, found=media)
+    elif not media and context.name.lower().endswith(endings):
+        context.report("document-name", line=1, text=context.name, format=title, found=context.name)
+    if len(data) > _LARGE:
+        context.report("document-large", line=1, count=len(data))
+
+
 def _refuse(root: Any, context: Context) -> None:
     name = f"<{root.tag.rpartition('}')[2]}>"
+    uri = root.tag[1:].partition("}")[0] if root.tag[0] == "{" else ""
+    local = root.tag.rpartition("}")[2]
+    if local == "rss":
+        context.report("rss-namespace", line=root.sourceline, path="/rss", text=uri, found=uri)
+        return
+    if local in ("feed", "entry"):
+        context.report(
+            "atom-namespace",
+            line=root.sourceline,
+            path=f"/{local}",
+            text=uri,
+            found=uri or "no namespace",
+        )
+        return
     context.report("document-not-a-feed", line=root.sourceline, path=f"/{root.tag}", found=name)

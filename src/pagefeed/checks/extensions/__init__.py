@@ -21,16 +21,19 @@ _FAMILIES = (dublin, modules, itunes, media, threads, geo)
 IN_CHANNEL = tuple(row for family in _FAMILIES for row in family.IN_CHANNEL)
 IN_ITEM = tuple(row for family in _FAMILIES for row in family.IN_ITEM)
 
+ATOM_IN_CHANNEL = threads.ATOM_IN_CHANNEL
+ATOM_IN_ITEM = threads.ATOM_IN_ITEM
+
 # Namespaces all of whose elements are in the tables: anything else there is a mistake.
 _COMPLETE = frozenset(uri for family in _FAMILIES for uri in family.COMPLETE)
-_KNOWN = {tag for tag, _ in (*IN_CHANNEL, *IN_ITEM)}
-_EVERYWHERE = frozenset(("http://www.w3.org/2005/Atom",))
+_KNOWN = {tag for tag, _ in (*IN_CHANNEL, *IN_ITEM, *ATOM_IN_CHANNEL, *ATOM_IN_ITEM)}
+_ATOM = "http://www.w3.org/2005/Atom"
 
 
 def unknown(walk: Walk, parent: Any, child: Any) -> None:
     """An element of another namespace that no table has for this place."""
     uri, _, local = child.tag[1:].partition("}")
-    if uri in _COMPLETE:
+    if uri in _COMPLETE or uri == _ATOM:
         if child.tag in _KNOWN:
             walk.report(
                 "extension-misplaced", child, element=tree.label(child), parent=tree.label(parent)

@@ -19,6 +19,20 @@ RULES: tuple[Rule, ...] = (
     *(_missing("feed", name, "4.1.1") for name in ("id", "title", "updated")),
     *(_missing("entry", name, "4.1.2") for name in ("id", "title", "updated")),
     rule(
+        "atom-namespace",
+        ERROR,
+        "RFC 4287 section 2",
+        "The root is in “{found}”, which is not Atom 1.0's namespace.",
+        'Write xmlns="http://www.w3.org/2005/Atom"; Atom 0.3 has been replaced.',
+    ),
+    rule(
+        "atom-grammar",
+        ERROR,
+        "RFC 4287 appendix B",
+        "The grammar of Atom does not allow <{name}> as it stands here: {reason}.",
+        "Compare it with the RFC's description of the element.",
+    ),
+    rule(
         "atom-entry-missing-author",
         ERROR,
         "RFC 4287 section 4.1.2",
