@@ -16,8 +16,9 @@ from pagefeed.model import Page, Problem, Reading
 from pagefeed.sources import feed, html, jsonl, parquet, sniff, text, warc
 from pagefeed.sources.finding import find, locate
 from pagefeed.sources.opening import Asked
+from pagefeed.sources.sidecar import beside
 
-__all__ = ["find", "locate", "read"]
+__all__ = ["beside", "find", "locate", "read"]
 
 # By suffix, without a compression suffix. A file may hold many pages.
 READERS = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from pathlib import Path
 
 from pagefeed import clean, dates
 from pagefeed.model import Evidence, Facts, Precision, Problem, Stamp
@@ -35,12 +36,9 @@ class Sidecar:
 
 def read(asked: Asked) -> tuple[Sidecar, tuple[Problem, ...]]:
     """The sidecar of a page, empty where there is none, and what is wrong with it."""
-    path = asked.path.with_name(asked.path.name + SIDECAR)
-    if not path.exists():
-        # page.html.meta.toml is the rule; page.meta.toml serves where people leave .html off.
-        path = asked.path.with_suffix(SIDECAR)
-        if not path.exists():
-            return Sidecar(), ()
+    path = beside(asked.path)
+    if path is None:
+        return Sidecar(), ()
     folder = asked.locator.rpartition("/")[0]
     locator = f"{folder}/{path.name}" if folder else path.name
     mine = Asked(path=path, locator=locator, source=asked.source, reading=asked.reading)
@@ -58,6 +56,18 @@ def read(asked: Asked) -> tuple[Sidecar, tuple[Problem, ...]]:
             ),
         )
     return _checked(mine, table, data)
+
+
+def beside(path: Path) -> Path | None:
+    """Where a page's sidecar is: `page.html.meta.toml`, or `page.meta.toml` for every ending."""
+    stem = path.name
+    for ending in (".gz", ".zst"):
+        stem = stem.removesuffix(ending)
+    for name in (path.name, stem.rpartition(".")[0] or stem):
+        found = path.with_name(name + SIDECAR)
+        if found.exists():
+            return found
+    return None
 
 
 def _checked(

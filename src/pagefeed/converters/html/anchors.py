@@ -1,0 +1,288 @@
+"""The dates on a page that rows hang on: short texts that are a date, and `<time>`.
+
+This module owns telling a row's date from one in running text. It must not know what
+the rows are, nor what a date means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pagefeed import clean, dates
+from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, marks, words
+
+_ALONE = 60  # characters of an element that is looked at as one date
+_SHORT = 40  # characters beside a date in a line such as "Reuters, 24 May 2021"
+_GLUED = 260  # characters of a text with a date at one of its ends
+MAX_ANCHORS = 5_000  # of one page
+
+_DATE_MARK = re.compile(r"dat[eum]+(?:\b|[_-]|$)|(?:\b|[_-])(?:time|zeit|hora|heure|fecha|datum|ago|stamp|published?|pubdate|posted)")  # fmt: skip
+_MACHINE = (
+    "datetime", "data-datetime", "data-timestamp", "data-time", "data-date", "data-publish-date",
+    "data-published", "data-pubdate", "data-utc", "data-unixtime", "data-epoch", "data-created",
+    "data-published-at", "data-publishdate", "data-livestamp", "data-timeago",
+)  # fmt: skip
+_NEUTRAL = re.compile(
+    r"^(?:published|posted|added|date|on|at|am|um|le|el|del|vom|den|der|à|kl|klo|o|alle|ore|às|em|"
+    r"uhr|hrs?|h|wib|wita|wit|time|опубликовано|дата|від|од|от|в|у|о|г|год|року|р|ngày|lúc|발행|입력|"
+    r"등록|日期|時間|发布|發布|发表|公開|投稿|новости|pm|eet|cet|cest|est|edt|pst|pdt|gmt|utc|ist|msk|мск)$",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(r"(?:^|[\s_-])(?:comment(?:s|list|-list|-body|-content|ary)?|disqus|respond|replies|reply)(?:$|[\s_-])")  # fmt: skip
+_EVENTS = re.compile(r"(?:^|\s)(?:events?|event[-_](?:list|item|card|date|calendar|time)s?|events[-_]\S+|tribe\S*|calendars?|kalender\S*|schedules?|fixtures?|match(?:es)?|scores?|scoreboard|livescore|weather\S*|wetter\S*|termine?|agenda|countdown|playlist|tv-guide)(?=$|\s)")  # fmt: skip
+_DURATION = re.compile(r"duration|length|runtime|timecode|play|video-time|media-time|clock-?now|current-?time|server-?time")  # fmt: skip
+LATER = re.compile(
+    r"updat|modif|revis|edited|last chang|aktuali|geändert|stand:|mis à jour|\bmaj\b|actuali[sz]"
+    r"|atuali[sz]|aggiorn|обновл|изменен|оновлен|atnaujin|zaktualiz|güncelle|bijgewerkt|uppdater"
+    r"|opdater|oppdater|päivitet|frissít|更新|最終更新|수정|cập nhật|diperbarui|تحديث|به‌روز",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A date in the page: the element that shows it, what is written, what machines read."""
+
+    element: Any
+    written: dates.Written | None
+    machine: str = ""
+    text: str = ""  # all of the element's text
+    rest: str = ""  # the text without the date
+    order: int = 0  # in the page
+    later: bool = False  # "updated" stands by it
+
+    @property
+    def alone(self) -> bool:
+        """Whether the element shows nothing but the date."""
+        return not self.rest
+
+    @property
+    def time_only(self) -> bool:
+        """Whether no day is stated."""
+        found = self.written
+        return not self.machine and found is not None and not found.has_date and not found.relative
+
+
+def find(tree: Tree) -> list[Anchor]:
+    """The dates that may belong to rows, in the page's order."""
+    body = tree.root.find("body")
+    if body is None:
+        return []
+    found: list[Anchor] = []
+    taken: set[Any] = set()
+    for element in _visible(body):
+        if len(found) >= MAX_ANCHORS:
+            break
+        if element in taken:
+            continue
+        anchor = _at(element, tree.language)
+        if anchor is None or anchor.element in taken or _elsewhere(anchor.element):
+            continue
+        taken.add(anchor.element)
+        taken.update(each for each in anchor.element.iter())
+        found.append(anchor)
+    found.extend(_beside(body, found, taken, tree.language))
+    return _numbered(_without_inner(found))
+
+
+def _beside(
+    body: Any, found: list[Anchor], taken: set[Any], language: str | None
+) -> Iterator[Anchor]:
+    """Words such as "yesterday" where the same place of other rows holds their dates."""
+    places = Counter(
+        (each.element.tag, each.element.get("class")) for each in found if each.alone and each.text
+    )
+    known = {place for place, count in places.items() if count > 1 and place[1]}
+    if not known:
+        return
+    for element in _visible(body):
+        if (element.tag, element.get("class")) in known and element not in taken:
+            text = words(element)
+            made = _made(element, text, language) if 2 <= len(text) <= _ALONE else None
+            if made is not None and made.alone and not _elsewhere(element):
+                taken.add(element)
+                yield made
+
+
+def _visible(body: Any) -> Iterator[Any]:
+    """Elements in the page's order, without those whose text nobody sees."""
+    stack = [body]
+    while stack:
+        element = stack.pop()
+        if not isinstance(element.tag, str) or element.tag in HIDDEN:
+            continue
+        yield element
+        stack.extend(reversed(element))
+
+
+def _at(element: Any, language: str | None) -> Anchor | None:
+    """The anchor that an element is, or that begins in its own text."""
+    machine = _machine(element)
+    if machine:
+        return _machined(element, machine, language)
+    own = _own_texts(element)
+    hinted = element.tag == "time" or _DATE_MARK.search(marks(element)) is not None
+    if hinted and len(element) <= 6:
+        text = words(element)
+        if 2 <= len(text) <= 2 * _ALONE:
+            made = _made(element, text, language)
+            if made is not None:
+                return _widened(made, language)
+    for text in own:
+        if not 2 <= len(text) <= _GLUED or not (_has_digit(text) or len(text) <= 24 and hinted):
+            continue
+        made = _made(element, words(element) if len(element) <= 4 else text, language)
+        if made is not None:
+            return _widened(made, language)
+    return None
+
+
+def _machined(element: Any, machine: str, language: str | None) -> Anchor | None:
+    text = words(element) if len(element) <= 8 else ""
+    if len(text) > 2 * _ALONE or element.tag not in {"time", "span", "div", "small", "p", "abbr", "em", "i", "b", "td", "relative-time", "time-ago", "a", "li"}:  # fmt: skip
+        # A row that carries its date as an attribute: the row's own text is no date.
+        return Anchor(element=element, written=None, machine=machine, text="")
+    found = dates.find(text, language) if text else ()
+    written = max(found, key=_completeness, default=None)
+    return Anchor(element=element, written=written, machine=machine, text=text)
+
+
+def _machine(element: Any) -> str:
+    attributes = element.attrib
+    if not attributes:
+        return ""
+    for name in _MACHINE:
+        value = attributes.get(name)
+        if value and 6 <= len(value) <= 60 and any(c.isdigit() for c in value):
+            if name == "datetime" and element.tag in {"ins", "del"}:
+                continue
+            if name != "datetime" and not re.search(r"\d{4}-\d\d-\d\d|\d{8}|\b\d{4}\b", value):
+                continue
+            return str(value).strip()
+    if element.tag == "abbr" and "published" in (attributes.get("class") or ""):
+        return str(attributes.get("title") or "")
+    return ""
+
+
+def _own_texts(element: Any) -> Iterator[str]:
+    if element.text and not element.text.isspace():
+        yield clean.line(element.text)
+    for child in element:
+        if child.tail and not child.tail.isspace():
+            yield clean.line(child.tail)
+
+
+def _has_digit(text: str) -> bool:
+    return any(c.isdigit() for c in text)
+
+
+def _completeness(written: dates.Written) -> int:
+    return 4 * written.has_year + 2 * (written.has_date or written.relative) + written.has_time
+
+
+def _made(element: Any, text: str, language: str | None) -> Anchor | None:
+    """The anchor that a text holds: a date alone, with a few words, or at one of its ends."""
+    if len(text) > _GLUED:
+        return None
+    found = [each for each in dates.find(text, language) if not each.ranged]
+    if not found:
+        return None
+    written = max(found, key=_completeness)
+    if written.relative and not written.has_time and len(text) > _ALONE:
+        return None
+    rest = clean.line(text[: written.start] + " " + text[written.end :])
+    for other in found:
+        if other is not written:
+            rest = clean.line(rest.replace(other.text, " "))
+    bare = [word for word in _WORD.findall(rest) if not _NEUTRAL.match(word)]
+    if not bare and not _has_digit(rest):
+        rest = ""
+    at_end = written.start <= 4 or written.end >= len(text) - 4
+    if rest and not written.has_date and not written.relative and not (at_end and len(rest) >= 15):
+        return None  # a time in a sentence, a score, a price
+    if rest and not at_end and len(rest) > _SHORT:
+        return None
+    if rest and written.relative and len(rest) > _SHORT and not at_end:
+        return None
+    if not rest and written.has_time and not written.has_date and _DURATION.search(marks(element)):
+        return None
+    later = LATER.search(text[max(0, written.start - 30) : written.start] + marks(element)) is not None
+    if later and not written.has_year:
+        return None  # "updated 12.24" says nothing of when it came out
+    return Anchor(element=element, written=written, text=text, rest=rest, later=later)
+
+
+def _widened(anchor: Anchor, language: str | None) -> Anchor:
+    """The widest element that shows the same date, or one that completes it, and nothing else."""
+    best = anchor
+    while (parent := best.element.getparent()) is not None and parent.tag not in {"body", "html"}:
+        if parent.tag in {"li", "tr", "a", "article", "ul", "table", "tbody"} or len(parent) > 6:
+            break
+        text = words(parent)
+        if len(text) > _ALONE:
+            break
+        made = _made(parent, text, language) if text != best.text else None
+        if text == best.text:
+            if parent.tag in BLOCKS and best.element.tag in BLOCKS:
+                break
+            made = Anchor(element=parent, written=best.written, text=text, rest=best.rest)
+        if made is None or (made.rest and not best.rest):
+            break
+        if _completeness_of(made) < _completeness_of(best) or len(made.rest) > len(best.rest):
+            break
+        best = made
+    return best
+
+
+def _completeness_of(anchor: Anchor) -> int:
+    return _completeness(anchor.written) if anchor.written is not None else 0
+
+
+def _elsewhere(element: Any) -> bool:
+    """Whether the date is a comment's, an event's, a film's length, or the copyright's."""
+    for depth, above in enumerate((element, *element.iterancestors())):
+        tag = above.tag
+        if tag in {"body", "html"}:
+            return False
+        hint = marks(above)
+        if tag == "footer" and depth > 0 and len(above) < 40 and _copyright(above):
+            return True
+        if not hint or len(hint) > 300:
+            continue
+        if _COMMENTS.search(hint) and depth > 0 and tag not in HEADINGS:
+            if re.search(r"comments?[-_]?(?:count|number|link|closed|open)", hint) is None:
+                return True
+        if _EVENTS.search(hint) and depth < 8:
+            return True
+    return False
+
+
+def _copyright(element: Any) -> bool:
+    return "©" in words(element)[:2000]
+
+
+def _without_inner(found: list[Anchor]) -> list[Anchor]:
+    """Without anchors inside others; and without a row's attribute where the row shows the date."""
+    elements = {each.element for each in found}
+    holders = set()
+    for each in found:
+        for above in each.element.iterancestors():
+            if above in elements:
+                holders.add(above)
+    return [each for each in found if not (each.element in holders and not each.text)]
+
+
+def _numbered(found: list[Anchor]) -> list[Anchor]:
+    """In the page's order, which sorting by their paths would cost more than one walk."""
+    if not found:
+        return found
+    by_element = {each.element: each for each in found}
+    ordered = [
+        by_element[element] for element in found[0].element.getroottree().iter() if element in by_element
+    ]
+    return [replace(each, order=place) for place, each in enumerate(ordered)]

@@ -1,0 +1,373 @@
+"""When an article was published, from everything a page says about it.
+
+This module owns the order of trust, and what happens when statements contradict. How
+a date is read is `dates`'; which element is the title is `titles`'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from pagefeed import dates
+from pagefeed.converters.html import jsonld
+from pagefeed.converters.html.anchors import LATER
+from pagefeed.converters.html.jsonld import Linked
+from pagefeed.converters.html.metadata import MODIFIED, PUBLISHED, Metadata, properties
+from pagefeed.converters.html.tree import HIDDEN, Tree, marks, words
+from pagefeed.model import Evidence, Precision, Stamp
+
+_WEAK = frozenset(PUBLISHED[PUBLISHED.index("created") :])  # also used for the page, not the text
+_ASIDE = re.compile(
+    r"comment|related|sidebar|recommend|popular|trending|most-?read|latest|recent|footer|promo"
+    r"|widget|teaser|ticker|carousel|more-?(?:news|stories|from)|event|archive|calendar",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"dat[eum]|time|publi|posted|byline|meta|stamp|info|created|author|zeit|fecha|data\b", re.IGNORECASE)  # fmt: skip
+_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/._-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """The stamps, and what they contradict."""
+
+    stamp: Stamp | None = None
+    modified: Stamp | None = None
+    contradiction: str = ""  # a sentence, where machine and written dates differ
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    stamp: Stamp
+    by: str  # what says so, for the report
+    trust: int  # 0 is most
+
+
+def choose(
+    tree: Tree,
+    linked: Linked,
+    metadata: Metadata,
+    title: Any,
+    calendar: dates.Calendar,
+) -> Published:
+    """The publication date by the order of trust.
+
+    JSON-LD, then `<meta>`, microdata and `<time>` by the title, then what is written
+    there, then the day in the address. A day in the address that another statement
+    confirms outweighs one that neither does: templates state the day of rendering.
+    """
+    zone = calendar.zone
+    machine = [each for each in _stated(tree, linked, metadata, title, zone) if _possible(each, calendar)]
+    written = [each for each in _written(tree, title, calendar) if _possible(each, calendar)]
+    modified = _modified(linked, metadata, zone)
+    address = day_in(tree.url, zone)
+    best = _best(machine, written, address)
+    if best is None:
+        stamp = _last_resort(tree, calendar)
+        return Published(stamp=stamp, modified=_later(modified, stamp))
+    stamp = _finer(best, machine, written)
+    contradiction = ""
+    if written and best.trust < _TRUST_WRITTEN and not any(_near(stamp, each.stamp, _DAY) for each in written):
+        shown = written[0].stamp.when.date().isoformat()
+        if not _near(written[0].stamp, modified, _DAY):
+            contradiction = f"{best.by} says {stamp.when.date().isoformat()}, but {shown} stands by the title"  # fmt: skip
+    return Published(stamp=stamp, modified=_later(modified, stamp), contradiction=contradiction)
+
+
+_TRUST_WRITTEN = 50
+_TRUST_ADDRESS = 60
+
+
+def _best(machine: list[_Said], written: list[_Said], address: Stamp | None) -> _Said | None:
+    said = sorted([*machine, *written], key=lambda each: each.trust)
+    if not said:
+        return None if address is None else _Said(stamp=address, by="the address", trust=_TRUST_ADDRESS)
+    best = said[0]
+    if address is None or _near(best.stamp, address, _DAY):
+        return best
+    confirmed = next((each for each in said if _near(each.stamp, address, _DAY)), None)
+    if confirmed is not None:
+        return confirmed
+    if best.trust >= 40:
+        return _Said(stamp=address, by="the address", trust=_TRUST_ADDRESS)
+    return best
+
+
+def _finer(best: _Said, machine: list[_Said], written: list[_Said]) -> Stamp:
+    """The same day, stated with its time elsewhere; the same instant, with its own offset."""
+    stamp = best.stamp
+    bare = stamp.precision is Precision.DAY or (stamp.when.hour, stamp.when.minute, stamp.when.second) == (0, 0, 0)  # fmt: skip
+    for each in [*machine, *written]:
+        other = each.stamp
+        if bare and other.precision is not Precision.DAY and other.when.date() == stamp.when.date():
+            if (other.when.hour, other.when.minute) != (0, 0):
+                return other
+        if not bare and other.when == stamp.when and not stamp.when.utcoffset() and other.when.utcoffset():  # fmt: skip
+            return other
+    return stamp
+
+
+def _near(one: Stamp, other: Stamp | None, within: timedelta) -> bool:
+    if other is None:
+        return False
+    return abs((one.when.date() - other.when.date()).days) <= within.days
+
+
+def _possible(said: _Said, calendar: dates.Calendar) -> bool:
+    when = said.stamp.when
+    if when.year < 1990 or when.year > 2100:
+        return False
+    return calendar.as_of is None or when <= calendar.as_of + _DAY
+
+
+def _later(modified: Stamp | None, published: Stamp | None) -> Stamp | None:
+    """A modification that comes after the publication; others say nothing."""
+    if modified is None or published is None or modified.when <= published.when:
+        return None
+    return modified
+
+
+def at_home(stamp: Stamp, zone: str) -> Stamp:
+    """A stamp in UTC with the offset that the page's zone had then; others keep their own."""
+    if stamp.when.utcoffset() or stamp.precision is Precision.DAY:
+        return stamp
+    local = stamp.when.astimezone(dates.zone(zone))
+    fixed, _ = dates.localize(local.replace(tzinfo=None), zone)
+    return replace(stamp, when=fixed) if fixed == stamp.when else stamp
+
+
+# What is stated for programs.
+
+
+def _stated(
+    tree: Tree, linked: Linked, metadata: Metadata, title: Any, zone: str
+) -> Iterator[_Said]:
+    for value, by, trust in _values(tree, linked, metadata, title):
+        stamp = dates.machine(value, zone)
+        if stamp is not None:
+            yield _Said(stamp=at_home(stamp, zone), by=by, trust=trust)
+
+
+def _values(
+    tree: Tree, linked: Linked, metadata: Metadata, title: Any
+) -> Iterator[tuple[str, str, int]]:
+    if linked.article is not None:
+        yield jsonld.text(linked.article.get("datePublished")), "JSON-LD", 0
+    for name in PUBLISHED:
+        trust = 30 if name in _WEAK else 5
+        for value in metadata.values.get(name, ()):
+            yield value, f"<meta> {name}", trust
+    if linked.article is not None:
+        yield jsonld.text(linked.article.get("dateCreated")), "JSON-LD dateCreated", 12
+        yield jsonld.text(linked.article.get("uploadDate")), "JSON-LD uploadDate", 12
+    for element, value in properties(tree, "datePublished"):
+        if not _is_aside(element):
+            yield element.get("datetime") or element.get("content") or value, "microdata", 10
+    for element in _times(tree, title):
+        yield element.get("datetime") or "", "<time>", 20
+    for element in _abbreviated(tree):
+        yield element.get("title") or "", "hAtom", 15
+    if linked.page is not None:
+        for name in ("datePublished", "uploadDate", "dateCreated"):
+            yield jsonld.text(linked.page.get(name)), f"JSON-LD {name}", 14
+    for element in _attributed(tree, title):
+        yield element, "an attribute", 35
+
+
+def _abbreviated(tree: Tree) -> Iterator[Any]:
+    """hAtom's `<abbr class="published" title="2005-10-10T14:07:00-07:00">`."""
+    for element in tree.root.xpath("//abbr[@title][contains(@class,'published')]"):
+        if not _is_aside(element):
+            yield element
+
+
+_ATTRIBUTES = ("data-publish-date", "data-published", "data-published-at", "data-pubdate",
+               "data-date", "data-datetime", "data-timestamp", "data-time", "data-published-date",
+               "data-created", "data-utc", "data-epoch", "data-unixtime", "data-publishdate")  # fmt: skip
+
+
+def _attributed(tree: Tree, title: Any) -> Iterator[str]:
+    """Dates in `data-` attributes around the title."""
+    around = _around(title)
+    if around is None:
+        return
+    for element in around.iter():
+        if isinstance(element.tag, str) and element.attrib:
+            for name in _ATTRIBUTES:
+                value = element.get(name)
+                if value and not _is_aside(element):
+                    yield value
+
+
+def _times(tree: Tree, title: Any) -> Iterator[Any]:
+    """`<time datetime>` of the article: `pubdate`, by class, then the one nearest to the title."""
+    found = [
+        element
+        for element in tree.root.xpath("//time[@datetime] | //relative-time[@datetime] | //time-ago[@datetime]")[:300]
+        if not _is_aside(element) and not LATER.search(marks(element) + " " + words(element)[:60])
+        and not LATER.search(_before(element))
+    ]  # fmt: skip
+    marked = [
+        each
+        for each in found
+        if each.get("pubdate") is not None
+        or re.search(r"publish|entry-date|post-date|dt-published|created", marks(each))
+    ]
+    around = _around(title)
+    near = [each for each in found if around is not None and _within(each, around)]
+    yield from (each for each in marked if each in near)
+    yield from near
+    yield from marked
+    if len(found) <= 2:
+        yield from found
+
+
+def _before(element: Any) -> str:
+    """The few words right before an element: "Updated:"."""
+    previous = element.getprevious()
+    if previous is not None:
+        text = (previous.tail or "").strip() or words(previous)
+    else:
+        parent = element.getparent()
+        text = (parent.text or "") if parent is not None else ""
+    return text[-40:]
+
+
+def _around(title: Any) -> Any:
+    """The part of the page around the title that still is its head and not the whole page."""
+    if title is None:
+        return None
+    here = title
+    for above in title.iterancestors():
+        if above.tag in {"body", "html"}:
+            break
+        here = above
+        if above.tag in {"article", "main"} or (above.get("itemtype") or "").lower().endswith("article"):
+            break
+    return here
+
+
+def _within(element: Any, around: Any) -> bool:
+    return any(above is around for above in element.iterancestors())
+
+
+def _is_aside(element: Any) -> bool:
+    """Whether it stands in comments, related articles, side bars, footers or lists of links."""
+    for depth, above in enumerate(element.iterancestors()):
+        tag = above.tag
+        if tag in {"aside", "nav", "footer"}:
+            return True
+        if tag in {"body", "html"}:
+            return False
+        if tag in {"main", "article"} and not _ASIDE.search(marks(above)):
+            continue
+        if depth < 12 and _ASIDE.search(marks(above)) and len(marks(above)) < 200:
+            return True
+    return False
+
+
+# What is written by the title.
+
+
+def _written(tree: Tree, title: Any, calendar: dates.Calendar) -> Iterator[_Said]:
+    """Full dates written in short lines by the title, those that follow it first."""
+    found: list[tuple[int, _Said]] = []
+    for distance, element, text in _lines_by(tree, title):
+        if len(found) > 8:
+            break
+        for written in dates.find(text, tree.language):
+            if not written.has_year or written.ranged or not written.has_date:
+                continue
+            stamp = calendar.stamp(written)
+            if not isinstance(stamp, Stamp):
+                continue
+            cost = distance
+            if LATER.search(text[max(0, written.start - 30) : written.start] + marks(element)):
+                cost += 40
+            if _DATED.search(marks(element)):
+                cost -= 5
+            if written.start > 60 or len(text) > 100:
+                cost += 15
+            found.append((cost, _Said(stamp=stamp, by="the page", trust=_TRUST_WRITTEN)))
+            break
+    found.sort(key=lambda each: each[0])
+    yield from (said for _, said in found)
+
+
+def _lines_by(tree: Tree, title: Any) -> Iterator[tuple[int, Any, str]]:
+    """Short pieces of text around the title with their distance, counted in pieces."""
+    body = tree.root.find("body")
+    if body is None:
+        return
+    lines: list[tuple[Any, str]] = []
+    at = None
+    for element in body.iter():
+        if not isinstance(element.tag, str) or element.tag in HIDDEN:
+            continue
+        if element is title:
+            at = len(lines)
+        if len(element) > 6:
+            continue
+        text = words(element)
+        if 4 <= len(text) <= 160 and any(c.isdigit() for c in text) and not _is_aside(element):
+            lines.append((element, text))
+        if at is not None and len(lines) > at + 40:
+            break
+        if len(lines) > 2000:
+            break
+    if at is None:
+        at = 0
+        lines = [each for each in lines if _DATED.search(marks(each[0]))]
+    for index, (element, text) in enumerate(lines):
+        if at <= index <= at + 25:
+            yield index - at, element, text
+        elif at - 8 <= index < at:
+            yield (at - index) * 2 + 3, element, text
+
+
+# Other evidence.
+
+
+def day_in(url: str | None, zone: str) -> Stamp | None:
+    """The day that an address holds: `/2020/10/26/`, `/20201026-`, `2020-10-26`."""
+    if not url:
+        return None
+    for match in _URL_DAY.finditer(unquote(urlsplit(url).path)):
+        if not match.group(2) and len(match.group()) != 8:
+            continue
+        try:
+            naive = datetime(int(match[1]), int(match[3]), int(match[4]))  # noqa: DTZ001 - localized
+        except ValueError:
+            continue
+        if 1990 <= naive.year <= 2100:
+            when, remarks = dates.localize(naive, zone)
+            return Stamp(when=when, precision=Precision.DAY, evidence=(Evidence.MACHINE, *remarks))
+    return None
+
+
+def _modified(linked: Linked, metadata: Metadata, zone: str) -> Stamp | None:
+    values = [jsonld.text(linked.article.get("dateModified"))] if linked.article else []
+    for value in [*values, *metadata.all(MODIFIED)]:
+        stamp = dates.machine(value, zone)
+        if stamp is not None:
+            return at_home(stamp, zone)
+    return None
+
+
+def _last_resort(tree: Tree, calendar: dates.Calendar) -> Stamp | None:
+    """What htmldate finds in the markup, for pages that state nothing in the known ways."""
+    from htmldate import find_date
+
+    latest = calendar.as_of.date().isoformat() if calendar.as_of else "2099-12-31"
+    try:
+        found = find_date(
+            tree.root, extensive_search=False, original_date=True, url=tree.url, max_date=latest
+        )
+    except Exception:  # noqa: BLE001 - a foreign library's opinion is not worth a page
+        return None
+    return dates.machine(found, calendar.zone) if found else None

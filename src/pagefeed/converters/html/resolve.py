@@ -1,0 +1,304 @@
+"""What the dates of a page's rows mean, seen together.
+
+This module owns days for times that stand alone: headings, neighbours, midnight. What
+one written date means is `dates.Calendar`'s.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from pagefeed import dates
+from pagefeed.converters.html.published import at_home, day_in
+from pagefeed.converters.html.rows import Row
+from pagefeed.model import Evidence, Precision, Stamp
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """A row with its stamp, or the reason why it has none."""
+
+    row: Row
+    stamp: Stamp | None = None
+    refusal: dates.Refusal | None = None
+    contradiction: str = ""
+    unknown_zone: str = ""  # a zone abbreviation that was not believed
+
+
+def resolve(rows: list[Row], calendar: dates.Calendar) -> list[Resolved]:
+    """The items among the rows with their stamps, in the page's order."""
+    written = [row.anchor.written for row in rows if row.anchor and row.anchor.written]
+    calendar.learn(each for each in written if not each.ranged)
+    _newest(rows, calendar)
+    found = {id(row): _own(row, calendar) for row in rows if not row.heading}
+    for group in _lists(rows):
+        _times(group, found, calendar)
+    return [found[id(row)] for row in rows if not row.heading]
+
+
+def _newest(rows: list[Row], calendar: dates.Calendar) -> None:
+    """The newest full date of the page's lists. A date that stands alone may be years older.
+
+    Dates for machines count too.
+    """
+    sizes = Counter(row.group for row in rows if not row.heading)
+    newest: datetime | None = None
+    for row in rows:
+        if row.anchor is None or (sizes[row.group] < 2 and not row.heading):
+            continue
+        stamp: Stamp | dates.Refusal | None = None
+        if row.anchor.machine:
+            stamp = dates.machine(row.anchor.machine, calendar.zone)
+        elif row.anchor.written is not None and row.anchor.written.has_year:
+            stamp = calendar.stamp(row.anchor.written)
+        if isinstance(stamp, Stamp) and 1990 <= stamp.when.year <= 2100:
+            newest = stamp.when if newest is None else max(newest, stamp.when)
+    calendar.newest = newest
+
+
+def _own(row: Row, calendar: dates.Calendar) -> Resolved:
+    """What a row's own date says, without its neighbours."""
+    anchor = row.anchor
+    assert anchor is not None
+    zone = "" if anchor.written is None or calendar.knows_zone(anchor.written) else anchor.written.zone
+    if anchor.machine:
+        stamp = dates.machine(anchor.machine, calendar.zone)
+        late = stamp and calendar.as_of and stamp.when > calendar.as_of + _DAY
+        if stamp is not None and not late and 1990 <= stamp.when.year <= 2100:
+            stamp = at_home(stamp, calendar.zone)
+            return _checked(row, stamp, calendar)
+    if anchor.written is None:
+        return Resolved(row=row, refusal=dates.Refusal(code="date-missing", reason="no date"))
+    if anchor.time_only:
+        return Resolved(row=row, unknown_zone=zone)
+    found = calendar.stamp(_dated_by_link(anchor.written, row.link, calendar))
+    if isinstance(found, Stamp):
+        return Resolved(row=row, stamp=_with_time(found, row, calendar), unknown_zone=zone)
+    return Resolved(row=row, refusal=found, unknown_zone=zone)
+
+
+def _with_time(stamp: Stamp, row: Row, calendar: dates.Calendar) -> Stamp:
+    """A day's stamp with the time that stands elsewhere in its row."""
+    if stamp.precision is not Precision.DAY:
+        return stamp
+    for other in row.others:
+        if other.written is not None and other.written.has_time and not other.written.has_date:
+            found = calendar.stamp(other.written, day=stamp.when.date())
+            if isinstance(found, Stamp):
+                return replace(found, evidence=stamp.evidence)
+    return stamp
+
+
+def _dated_by_link(
+    written: dates.Written, link: str | None, calendar: dates.Calendar
+) -> dates.Written:
+    """A date without a year takes it from the row's address, where that holds the same day."""
+    if written.has_year or not written.has_date:
+        return written
+    day = day_in(link, calendar.zone)
+    if day is None:
+        return written
+    if written.numbers:
+        numbers = sorted(int(each) for each in written.numbers)
+        if numbers != sorted((day.when.day, day.when.month)):
+            return written
+    elif (written.month, written.day) != (day.when.month, day.when.day):
+        return written
+    return replace(
+        written, numbers=(), year=day.when.year, month=day.when.month, day=day.when.day
+    )
+
+
+def _checked(row: Row, stamp: Stamp, calendar: dates.Calendar) -> Resolved:
+    """The machine's stamp, and whether what is written beside it says another day."""
+    anchor = row.anchor
+    assert anchor is not None
+    written = anchor.written
+    if written is None or not written.has_date:
+        return Resolved(row=row, stamp=stamp)
+    said = calendar.stamp(written, believe=True)
+    if not isinstance(said, Stamp) or abs((said.when.date() - stamp.when.date()).days) <= 1:
+        if isinstance(said, Stamp) and stamp.precision is Precision.DAY and said.precision is not Precision.DAY and said.when.date() == stamp.when.date():  # fmt: skip
+            return Resolved(row=row, stamp=said)
+        return Resolved(row=row, stamp=stamp)
+    if not written.has_year and said.when.month == stamp.when.month and said.when.day == stamp.when.day:  # fmt: skip
+        return Resolved(row=row, stamp=stamp)
+    message = f"{written.text!r} stands by {anchor.machine!r}"
+    return Resolved(row=row, stamp=stamp, contradiction=message)
+
+
+# Times that stand alone.
+
+
+def _lists(rows: list[Row]) -> Iterator[list[Row]]:
+    """Rows of one list with the day headings among or above them."""
+    groups: dict[int, list[Row]] = {}
+    for row in rows:
+        if not row.heading:
+            groups.setdefault(row.group, []).append(row)
+    headings = [row for row in rows if row.heading]
+    for members in groups.values():
+        if not any(row.anchor and row.anchor.time_only for row in members):
+            continue
+        near = [each for each in headings if _covers(each, members)]
+        for part in _blocks(members):
+            mine = [each for each in near if _covers(each, part)]
+            yield sorted([*part, *mine], key=lambda row: row.anchor.order if row.anchor else 0)
+
+
+def _blocks(members: list[Row]) -> Iterator[list[Row]]:
+    """One group's rows, split where they stand in separate lists far from each other."""
+    part: list[Row] = []
+    for row in members:
+        if part and _home(row.element) is not _home(part[-1].element):
+            yield part
+            part = []
+        part.append(row)
+    if part:
+        yield part
+
+
+def _home(element: Any) -> Any:
+    """The list that a row stands in, for rows that one more element wraps."""
+    parent = element.getparent()
+    if parent is not None and len(parent) == 1 and parent.getparent() is not None:
+        return parent.getparent()
+    return parent
+
+
+def _covers(heading: Row, members: list[Row]) -> bool:
+    """Whether a heading stands in the list, or right above it."""
+    around: list[Any] = []
+    for depth, above in enumerate(heading.element.iterancestors()):
+        if depth > 2 or above.tag in {"body", "html", "main"}:
+            break
+        around.append(above)
+    return any(above in around for row in members[:3] for above in row.element.iterancestors())
+
+
+def _times(members: list[Row], found: dict[int, Resolved], calendar: dates.Calendar) -> None:
+    """Give times their days: from headings and dated rows, from the address, from the capture."""
+    alone = [row for row in members if not row.heading and _needs_day(found[id(row)])]
+    if not alone:
+        return
+    descending = _descends(alone)
+    _down(members, found, calendar, descending=descending)
+    if descending:
+        _up(members, found, calendar)
+    for row in members:
+        if not row.heading and _needs_day(found[id(row)]):
+            assert row.anchor is not None
+            assert row.anchor.written is not None
+            refusal = calendar.stamp(row.anchor.written)
+            if isinstance(refusal, dates.Refusal):
+                found[id(row)] = replace(found[id(row)], refusal=refusal)
+
+
+def _needs_day(resolved: Resolved) -> bool:
+    anchor = resolved.row.anchor
+    return resolved.stamp is None and anchor is not None and anchor.time_only
+
+
+def _clock(row: Row) -> tuple[int, int]:
+    assert row.anchor is not None
+    written = row.anchor.written
+    assert written is not None
+    return written.hour or 0, written.minute or 0
+
+
+def _descends(rows: list[Row]) -> bool:
+    clocks = [_clock(row) for row in rows]
+    pairs = list(zip(clocks, clocks[1:], strict=False))
+    return sum(a < b for a, b in pairs) <= max(1, len(pairs) // 3)
+
+
+def _down(
+    members: list[Row], found: dict[int, Resolved], calendar: dates.Calendar, *, descending: bool
+) -> None:
+    """From the top: the day of the heading or dated row above; one day back at each midnight."""
+    day: date | None = None
+    last: tuple[int, int] | None = None
+    evidence = Evidence.DAY_INFERRED
+    if calendar.as_of is not None and descending and not _headed(members):
+        local = calendar.as_of.astimezone(dates.zone(calendar.zone))
+        day, last = local.date(), (local.hour, local.minute + 10)
+    for row in members:
+        if row.heading:
+            assert row.anchor is not None
+            assert row.anchor.written is not None
+            day, last, evidence = calendar.day_of(row.anchor.written), None, Evidence.DAY_HEADING
+            continue
+        resolved = found[id(row)]
+        if resolved.stamp is not None:
+            if resolved.stamp.precision is not Precision.DAY:
+                day = resolved.stamp.when.date()
+                last = (resolved.stamp.when.hour, resolved.stamp.when.minute)
+                evidence = Evidence.DAY_INFERRED
+            continue
+        if not _needs_day(resolved):
+            continue
+        stated = day_in(row.link, calendar.zone)
+        if stated is not None:
+            day, last, evidence = stated.when.date(), None, Evidence.DAY_INFERRED
+        if day is None:
+            continue
+        clock = _clock(row)
+        if last is not None and clock > last and descending:
+            day -= _DAY
+            evidence = Evidence.DAY_INFERRED
+        last = clock
+        _give(row, found, calendar, day, evidence)
+
+
+def _headed(members: list[Row]) -> bool:
+    return bool(members) and members[0].heading
+
+
+def _up(members: list[Row], found: dict[int, Resolved], calendar: dates.Calendar) -> None:
+    """Rows above the first known day: the list goes on upwards over midnight."""
+    day: date | None = None
+    last: tuple[int, int] | None = None
+    for row in reversed(members):
+        if row.heading:
+            assert row.anchor is not None
+            assert row.anchor.written is not None
+            day, last = calendar.day_of(row.anchor.written), (24, 0)
+            continue
+        resolved = found[id(row)]
+        if resolved.stamp is not None:
+            if resolved.stamp.precision is Precision.DAY:
+                day, last = None, None
+            else:
+                day = resolved.stamp.when.date()
+                last = (resolved.stamp.when.hour, resolved.stamp.when.minute)
+            continue
+        if not _needs_day(resolved) or day is None or last is None:
+            continue
+        clock = _clock(row)
+        if clock < last:
+            day += _DAY
+        last = clock
+        _give(row, found, calendar, day, Evidence.DAY_INFERRED)
+
+
+def _give(
+    row: Row,
+    found: dict[int, Resolved],
+    calendar: dates.Calendar,
+    day: date,
+    evidence: Evidence,
+) -> None:
+    assert row.anchor is not None
+    assert row.anchor.written is not None
+    stamp = calendar.stamp(row.anchor.written, day=day)
+    if isinstance(stamp, Stamp):
+        stamp = replace(stamp, evidence=(evidence, *stamp.evidence))
+        found[id(row)] = replace(found[id(row)], stamp=stamp, refusal=None)
+    else:
+        found[id(row)] = replace(found[id(row)], refusal=stamp)

@@ -1,0 +1,229 @@
+"""Which of a page's many titles is the article's own.
+
+This module owns the choice among the headline on the page, JSON-LD, OpenGraph and
+`<title>`, and cutting site names off. It must not look at dates or the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from pagefeed import clean
+from pagefeed.converters.html import jsonld
+from pagefeed.converters.html.jsonld import Linked
+from pagefeed.converters.html.metadata import SITES, TITLES, Metadata, properties
+from pagefeed.converters.html.tree import Tree, marks, words
+
+_LONGEST = 400  # characters; a longer "title" is a paragraph
+_SEPARATOR = re.compile(r"\s+[|–—•·»«:/\\~<>←→➤▷►⋆★-]{1,3}\s+|\s*[|│｜»]\s*|\s+::\s+|\s*_\s+|：：|\s*--\s*")
+_NOT_ITS_OWN = re.compile(r"\b(?:related|sidebar|footer|comment|recommend|promo|widget|popup|modal|cookie|newsletter|logo|site-?title|site-?name|brand|navbar)", re.IGNORECASE)  # fmt: skip
+_HEADLINE = re.compile(r"headline|(?:entry|post|article|story|page|news|content|main|single)[-_]*(?:title|heading|header)|^title$|\btitle\b|titulo|titre|zagolovok|judul", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """The title, and the element that shows it, where one does."""
+
+    text: str
+    element: Any = None
+
+
+def choose(tree: Tree, linked: Linked, metadata: Metadata) -> Title | None:
+    """The article's title: the headline as readers see it, if what is stated agrees with it.
+
+    What is stated (JSON-LD, OpenGraph, `<title>`) says which heading is meant; the
+    heading says how the title is written. Without one that agrees, what is stated
+    counts, without the site's name.
+    """
+    sites = _sites(tree, metadata)
+    stated = [value for value in _stated(tree, linked, metadata) if _possible(value)]
+    bare = [_without_site(value, sites) for value in stated]
+    bare = [value for value in dict.fromkeys(bare) if value and clean.key(value) not in sites]
+    headings = list(_headings(tree, sites))
+    best = _agreeing(headings, [*bare, *stated])
+    if best is not None:
+        text, element = best
+        return Title(text=_fuller(text, bare), element=element)
+    if bare:
+        whole = bare[0]
+        if whole.endswith(("…", "...")):
+            whole = next((v for v in bare if not v.endswith(("…", "..."))), whole)
+        return Title(text=whole)
+    if headings:
+        return Title(text=headings[0][0], element=headings[0][1])
+    return None
+
+
+def _stated(tree: Tree, linked: Linked, metadata: Metadata) -> Iterator[str]:
+    """What is stated for programs, most trusted first."""
+    if linked.article is not None:
+        yield jsonld.text(linked.article.get("headline"))
+        yield jsonld.text(linked.article.get("name"))
+    yield from metadata.all(TITLES[:2])
+    for _, value in properties(tree, "headline"):
+        yield jsonld.undo_entities(value)
+    yield from metadata.all(TITLES[2:])
+    for element in tree.root.iter("title"):
+        if element.getparent() is not None and element.getparent().tag in {"head", "html"}:
+            yield clean.line(jsonld.undo_entities(element.text_content()))
+            break
+    if linked.page is not None:
+        yield jsonld.text(linked.page.get("headline") or linked.page.get("name"))
+
+
+def _possible(value: str) -> bool:
+    return bool(value) and len(value) <= _LONGEST and "{{" not in value and "<%" not in value
+
+
+def _headings(tree: Tree, sites: set[str]) -> Iterator[tuple[str, Any]]:
+    """Headings that may be the article's, best first: h1, headlines by class, then h2."""
+    firsts = list(tree.root.iter("h1"))[:30]
+    marked = [
+        element
+        for element in tree.root.xpath("//*[@itemprop='headline' or contains(@class,'headline') or contains(@class,'title') or contains(@class,'heading')]")[:200]
+        if element.tag in {"h2", "h3", "div", "p", "span", "header", "h4", "td"}
+        and _HEADLINE.search(element.get("class") or element.get("itemprop") or "")
+    ]  # fmt: skip
+    seconds = list(tree.root.iter("h2"))[:30]
+    for element in [*firsts, *marked, *seconds]:
+        text = words(element)
+        if not (2 <= len(text) <= _LONGEST) or clean.key(text) in sites:
+            continue
+        if _astray(element):
+            continue
+        yield text, element
+
+
+def _astray(element: Any) -> bool:
+    """Whether a heading stands in a part of the page that isn't the article."""
+    for above in [element, *element.iterancestors()][:6]:
+        if above.tag in {"nav", "footer", "aside"}:
+            return True
+        if above.tag in {"body", "main", "article"}:
+            return False
+        if _NOT_ITS_OWN.search(marks(above)):
+            return True
+    return False
+
+
+def _agreeing(headings: list[tuple[str, Any]], stated: list[str]) -> tuple[str, Any] | None:
+    """The heading that says what is stated; the first stated title counts most."""
+    from rapidfuzz import fuzz
+
+    if not headings:
+        return None
+    if not stated:
+        first = next((each for each in headings if each[1].tag == "h1"), None)
+        return first
+    best: tuple[float, tuple[str, Any]] | None = None
+    for place, (text, element) in enumerate(headings[:60]):
+        key = _loose(text)
+        if not key:
+            continue
+        for rank, value in enumerate(stated[:8]):
+            other = _loose(value)
+            if not other:
+                continue
+            score = 100.0 if key == other else fuzz.ratio(key, other)
+            if score < 100 and len(key) > 15 and key in other:
+                score = max(score, 90.0)  # the stated one carries a site's or section's name
+            if score < 75:
+                continue
+            score -= rank * 1.5 + place * 0.2 - (3 if element.tag == "h1" else 0)
+            if best is None or score > best[0]:
+                best = (score, (text, element))
+    if best is not None:
+        return best[1]
+    return _lone(headings, stated)
+
+
+def _lone(headings: list[tuple[str, Any]], stated: list[str]) -> tuple[str, Any] | None:
+    """The page's only h1, where it shares words with what is stated: the same title reworded."""
+    firsts = [each for each in headings if each[1].tag == "h1"]
+    if len(firsts) != 1 or len(firsts[0][0]) < 20:
+        return None
+    mine = set(_loose(firsts[0][0]).split())
+    for value in stated[:4]:
+        theirs = set(_loose(value).split())
+        if mine and theirs and len(mine & theirs) >= 0.5 * min(len(mine), len(theirs)):
+            return firsts[0]
+    return None
+
+
+def _fuller(text: str, stated: list[str]) -> str:
+    """A heading that was cut by the page, as it is stated whole."""
+    if text.endswith(("…", "...")):
+        start = _loose(text.rstrip("….").rstrip())
+        for value in stated:
+            if len(value) > len(text) and _loose(value).startswith(start):
+                return value
+    return text
+
+
+def _loose(text: str) -> str:
+    """Letters and digits alone, for comparing: pages differ in quotes and dashes."""
+    return re.sub(r"[\W_]+", " ", clean.key(text)).strip()
+
+
+def _sites(tree: Tree, metadata: Metadata) -> set[str]:
+    """Names that the site goes by, as `clean.key` gives them."""
+    found = {clean.key(value) for value in metadata.all(SITES) if 1 < len(value) < 60}
+    host = (urlsplit(tree.url).hostname or "") if tree.url else ""
+    if host:
+        bare = host.removeprefix("www.")
+        found |= {host, bare, bare.rpartition(".")[0], bare.split(".")[0]}
+        parts = bare.split(".")
+        if len(parts) > 2:
+            found |= {parts[-2], ".".join(parts[-2:])}
+    for site in list(found):
+        found.add(site.removeprefix("@"))
+    return {site for site in found if len(site) > 1}
+
+
+def _without_site(title: str, sites: set[str]) -> str:
+    """The title without the site's or a section's name at either end.
+
+    A part is cut where it is a name of the site; of what stands behind a bar also
+    further parts, for sections are named there. A lone dash is a part of many titles:
+    behind it only a name goes.
+    """
+    cuts = list(_SEPARATOR.finditer(title))
+    if not cuts:
+        return _trimmed(title, sites)
+    last, first = title[cuts[-1].end() :], title[: cuts[0].start()]
+    if _is_site(last, sites):
+        rest = title[: cuts[-1].start()]
+        return _without_site(rest, sites) if len(rest) > 3 else title
+    if _is_site(first, sites):
+        rest = title[cuts[0].end() :]
+        return _without_site(rest, sites) if len(rest) > 3 else title
+    mark = cuts[-1].group().strip()
+    words_left, words_cut = len(title[: cuts[-1].start()]), len(last)
+    if mark in {"|", "│", "｜", "»", "::", "•", "·"} and words_cut < 40 and words_left > 2 * words_cut:
+        return _without_site(title[: cuts[-1].start()], sites)
+    if mark in {"-", "–", "—"} and words_cut < 25 and words_left > 3 * words_cut and len(last.split()) <= 3 and last[:1].isupper():  # fmt: skip
+        return title[: cuts[-1].start()].strip()
+    return _trimmed(title, sites)
+
+
+def _trimmed(title: str, sites: set[str]) -> str:
+    """Without a site's name that follows the title after a comma or in brackets."""
+    head, mark, tail = title.rpartition(", ")
+    if mark and len(head) > 15 and clean.key(tail) in sites:
+        return head
+    return title.strip(" |-–—»«·•▷►")
+
+
+def _is_site(part: str, sites: set[str]) -> bool:
+    from rapidfuzz import fuzz
+
+    key = clean.key(part)
+    if not key:
+        return True
+    if key in sites or _loose(key).replace(" ", "") in {_loose(s).replace(" ", "") for s in sites}:
+        return True
+    return any(len(site) > 4 and fuzz.ratio(key, site) > 85 for site in sites)

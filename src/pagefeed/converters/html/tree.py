@@ -1,0 +1,191 @@
+"""A page's HTML as a tree, bounded, with what holds for the whole page.
+
+This module owns parsing, the base address, the page's own address and language, and
+the text that a person sees in an element. It must not know articles or rows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pagefeed import clean
+from pagefeed.model import Page
+
+MAX_ELEMENTS = 150_000  # of one page; news pages have 1,000 to 10,000
+_DEPTH = 200  # libxml2 gives up at 256
+
+# What holds no words for people.
+HIDDEN = frozenset(
+    ("script", "style", "noscript", "template", "head", "iframe", "object", "svg", "math",
+     "select", "textarea", "button", "input", "canvas", "audio", "video", "title")
+)  # fmt: skip
+BLOCKS = frozenset(
+    ("address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "div",
+     "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
+     "h5", "h6", "header", "hgroup", "hr", "html", "li", "main", "nav", "ol", "p", "pre",
+     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul")
+)  # fmt: skip
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """A parsed page."""
+
+    root: Any  # lxml.html.HtmlElement: <html>
+    base: str | None  # what relative addresses are resolved against
+    url: str | None  # the page's own address
+    language: str | None
+    cut: bool = False  # elements beyond MAX_ELEMENTS were dropped
+
+    def absolute(self, address: str | None) -> str | None:
+        """An address on this page as an absolute one, or None."""
+        return clean.url(address, self.base) if address else None
+
+
+def parse(page: Page, language: str | None = None) -> Tree | None:
+    """The tree of a page, or None where there is no element. `language` serves where none is stated."""
+    text = clean.characters(page.text)
+    root, deep = _parsed(text)
+    if deep:
+        root, _ = _parsed(clean.flatten(_without_scripts(text), _DEPTH))
+    if root is None:
+        return None
+    cut = _bounded(root)
+    base = _base(root, page.url)
+    address = _address(root, base, page.url)
+    return Tree(
+        root=root,
+        base=base or address,
+        url=address,
+        language=_language(root) or page.language or language,
+        cut=cut,
+    )
+
+
+def _parsed(text: str) -> tuple[Any, bool]:
+    """The root element, and whether the parser gave up at the nesting."""
+    import lxml.etree
+    import lxml.html
+
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
+    )
+    try:
+        root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (lxml.etree.LxmlError, ValueError, AssertionError):
+        return None, False
+    deep = any("depth" in error.message.lower() for error in parser.error_log)
+    return root, deep
+
+
+_SCRIPT = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+
+
+def _without_scripts(text: str) -> str:
+    # Strings inside scripts look like tags to a scan; data for programs is kept.
+    return _SCRIPT.sub(lambda found: found.group() if "json" in found.group()[:200] else "", text)
+
+
+def _bounded(root: Any) -> bool:
+    """Drop the elements beyond MAX_ELEMENTS, in the page's order."""
+    count = 0
+    for element in root.iter():
+        count += 1
+        if count <= MAX_ELEMENTS:
+            continue
+        first = 0  # the element itself goes, and what follows it and the elements around it
+        while (parent := element.getparent()) is not None:
+            parent[parent.index(element) + first :] = []
+            element, first = parent, 1
+        return True
+    return False
+
+
+def _base(root: Any, url: str | None) -> str | None:
+    for element in root.iter("base"):
+        href = element.get("href")
+        if href:
+            return clean.url(href, url) or url
+    return url
+
+
+def _address(root: Any, base: str | None, url: str | None) -> str | None:
+    """The page's own address: the one it was fetched from, unless its canonical one is better."""
+    canonical = None
+    for element in root.iter("link"):
+        if "canonical" in (element.get("rel") or "").lower().split():
+            canonical = clean.url(element.get("href") or "", base)
+            break
+    if canonical is None or _is_home(canonical):
+        shared = None
+        for element in root.iter("meta"):
+            if (element.get("property") or element.get("name") or "").lower() == "og:url":
+                shared = clean.url(element.get("content") or "", base)
+                break
+        canonical = shared if shared and (canonical is None or not _is_home(shared)) else canonical
+    if url is None:
+        return canonical
+    # A canonical link to the home page on an inner page is a mistake of its template.
+    if canonical is None or (_is_home(canonical) and not _is_home(url)):
+        return clean.url(url) or canonical
+    return canonical
+
+
+def _is_home(url: str) -> bool:
+    return re.fullmatch(r"https?://[^/?#]+/?", url) is not None
+
+
+_TAG_SHAPE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+
+
+def _language(root: Any) -> str | None:
+    """The language that the page states (BCP 47): `lang`, `Content-Language`, OpenGraph."""
+    stated = [root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang")]
+    body = root.find("body")
+    if body is not None:
+        stated.append(body.get("lang"))
+    for element in root.iter("meta"):
+        name = element.get("http-equiv") or element.get("property") or element.get("name") or ""
+        if name.lower() in {"content-language", "og:locale", "language", "dc.language"}:
+            stated.append(element.get("content"))
+    for value in stated:
+        tag = (value or "").strip()
+        if tag and _TAG_SHAPE.fullmatch(tag):
+            return tag.replace("_", "-")
+    return None
+
+
+def words(element: Any, without: frozenset[Any] = frozenset()) -> str:
+    """The text that a person sees in an element, on one line; elements in `without` left out."""
+    pieces: list[str] = []
+    _gather(element, without, pieces)
+    return clean.line("".join(pieces))
+
+
+def _gather(element: Any, without: frozenset[Any], pieces: list[str]) -> None:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in HIDDEN or element in without:
+        return
+    if tag in BLOCKS:
+        pieces.append(" ")
+    if element.text:
+        pieces.append(element.text)
+    for child in element:
+        _gather(child, without, pieces)
+        if child.tail:
+            pieces.append(child.tail)
+    if tag in BLOCKS:
+        pieces.append(" ")
+
+
+def marks(element: Any) -> str:
+    """An element's class, id, role and item property, in lower case, for what they hint at."""
+    attributes = element.attrib
+    if not attributes:
+        return ""
+    return " ".join(
+        attributes[name] for name in ("class", "id", "itemprop", "role") if name in attributes
+    ).lower()
