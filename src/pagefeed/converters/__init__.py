@@ -35,7 +35,7 @@ def convert(page: Page, reading: Reading) -> Conversion:
 
 def _known(page: Page) -> tuple[str, ...]:
     del page
-    return (*text.NAMES, "html", "metadata", "microformats")
+    return (*text.NAMES, "html", "feed")
 
 
 def _own(page: Page, reading: Reading) -> Conversion:
@@ -44,14 +44,21 @@ def _own(page: Page, reading: Reading) -> Conversion:
         return Conversion(drafts=())
     if page.media == "html":
         return _html(page, reading)
+    if page.media == "feed":
+        return _feed(page, reading)
     return text.convert(page, reading, only=named or text.NAMES)
 
 
 def _html(page: Page, reading: Reading) -> Conversion:
-    from pagefeed.converters import html  # type: ignore[attr-defined]
+    from pagefeed.converters import html
 
-    found: Conversion = html.convert(page, reading)
-    return found
+    return html.convert(page, reading)
+
+
+def _feed(page: Page, reading: Reading) -> Conversion:
+    from pagefeed.converters import feed
+
+    return feed.convert(page, reading)
 
 
 def _outside(name: str, page: Page, reading: Reading) -> Conversion:

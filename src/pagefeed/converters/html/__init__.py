@@ -1,0 +1,238 @@
+"""An HTML page -> drafts: its own article, and the rows of its lists.
+
+tree (`tree`) -> what is stated for programs (`jsonld`, `metadata`) -> the article
+(`article`: `titles`, `published`, `body`) -> rows: by the source's selectors
+(`selectors`), by microformats (`microformats`), else by their dates (`anchors`, `rows`,
+`resolve`) or by the lists' own repetition (`lists`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from pagefeed import clean, dates
+from pagefeed.converters.html import (
+    anchors,
+    article,
+    jsonld,
+    kinds,
+    lists,
+    metadata,
+    microformats,
+    rows,
+    selectors,
+    tree,
+)
+from pagefeed.converters.html.article import Article, image_type
+from pagefeed.converters.html.resolve import Resolved, resolve
+from pagefeed.model import (
+    Conversion,
+    Draft,
+    Enclosure,
+    Page,
+    Problem,
+    Reading,
+    Severity,
+)
+
+_QUOTED = 80  # characters of a text that a problem quotes
+
+
+@dataclass(slots=True, kw_only=True)
+class _Work:
+    """What is gathered while a page is read."""
+
+    page: Page
+    reading: Reading
+    tree: tree.Tree
+    calendar: dates.Calendar
+    problems: list[Problem] = field(default_factory=list)
+
+    def warn(self, code: str, message: str, hint: str = "", line: int | None = None, text: str = "") -> None:  # fmt: skip
+        self.problems.append(
+            Problem(
+                severity=Severity.WARNING,
+                code=code,
+                where=self.page.locator,
+                message=message,
+                hint=hint,
+                line=line or None,
+                text=text[:_QUOTED],
+            )
+        )
+
+
+def convert(page: Page, reading: Reading) -> Conversion:
+    """The drafts of an HTML page: the article first, then its lists in their order."""
+    parsed = tree.parse(page, reading.language)
+    if parsed is None:
+        problem = Problem(
+            severity=Severity.ERROR,
+            code="page-empty",
+            where=page.locator,
+            message="there is no element in it",
+            hint="Save the page again.",
+        )
+        return Conversion(drafts=(), problems=(problem,))
+    calendar = dates.Calendar(
+        zone=reading.timezone,
+        order=reading.date_order,
+        language=parsed.language,
+        as_of=page.captured,
+    )
+    work = _Work(page=page, reading=reading, tree=parsed, calendar=calendar)
+    if parsed.cut:
+        work.warn(
+            "page-too-large",
+            f"more than {tree.MAX_ELEMENTS} elements; what follows was left out",
+            "Split the page.",
+        )
+    drafts = list(_drafts(work))
+    return Conversion(
+        drafts=tuple(replace(draft, place=place) for place, draft in enumerate(drafts)),
+        problems=tuple(work.problems),
+    )
+
+
+def _drafts(work: _Work) -> Iterator[Draft]:
+    linked, stated = jsonld.read(work.tree), metadata.read(work.tree)
+    listed = list(_listed(work, linked))
+    if kinds.has_article(work.tree, linked, stated, listed, work.reading):
+        found = article.convert(work.tree, linked, stated, work.calendar)
+        if found is not None:
+            _report_article(work, found)
+            own = found.draft
+            if not own.categories:
+                own = replace(own, categories=(work.reading.words.article_category,))
+            if own.title == "" or work.page.title:
+                own = replace(own, title=work.page.title or own.title)
+            yield own
+            listed = [each for each in listed if not _is_article(each, found)]
+    elif not listed:
+        listed = resolve(lists.find(work.tree), work.calendar)
+    _report_rows(work, listed)
+    for each in listed:
+        yield _story(each, work.reading)
+
+
+def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
+    """The rows of the page, by the first way that finds any."""
+    chosen = work.reading.selectors
+    if chosen is not None:
+        found, problem = selectors.find(work.tree, chosen)
+        if found:
+            yield from resolve(found, work.calendar)
+            return
+        work.warn("selectors-nothing", problem, "Try it with pagefeed inspect.")
+    marked = microformats.find(work.tree)
+    if len(marked) > 1:
+        yield from resolve(marked, work.calendar)
+        return
+    dated = resolve(rows.find(work.tree, anchors.find(work.tree)), work.calendar)
+    yield from dated
+    known = {each.row.link for each in dated}
+    stated = [row for row in jsonld_rows(work.tree, linked) if row.link not in known]
+    if len(stated) > 2:
+        yield from resolve(stated, work.calendar)
+
+
+def jsonld_rows(parsed: tree.Tree, linked: jsonld.Linked) -> Iterator[rows.Row]:
+    """The members of a JSON-LD ItemList, or the articles that it speaks of, as rows."""
+    for order, each in enumerate(linked.listed):
+        title = jsonld.text(each.get("headline") or each.get("name"))
+        link = parsed.absolute(jsonld.address(each.get("url") or each.get("mainEntityOfPage")))
+        if not title or link is None:
+            continue
+        said = jsonld.text(each.get("datePublished"))
+        yield rows.Row(
+            element=None,
+            anchor=anchors.Anchor(element=None, written=None, machine=said, order=order),
+            title=title,
+            link=link,
+            group=-1,
+            summary=jsonld.text(each.get("description")),
+            category=jsonld.text(each.get("articleSection")),
+            author=jsonld.names(each.get("author")),
+            image=parsed.absolute(jsonld.address(each.get("image"))) or "",
+        )
+
+
+def _is_article(resolved: Resolved, found: Article) -> bool:
+    """Whether a "row" is the page's article itself, and not a link to it in a list."""
+    row = resolved.row
+    if row.titled is not None and found.element is not None and row.titled in (found.element, *found.element.iter()):  # fmt: skip
+        return True
+    if row.link is not None or row.element is None:
+        return False
+    return clean.key(row.title) == clean.key(found.draft.title)
+
+
+def _story(resolved: Resolved, reading: Reading) -> Draft:
+    row = resolved.row
+    words = reading.words
+    section = row.section
+    video = clean.key(section) in {clean.key(word) for word in words.videos}
+    category = row.category or ("" if video else section)
+    if not category:
+        category = words.video_category if video else words.story_category
+    image: tuple[Enclosure, ...] = ()
+    if row.image:
+        image = (Enclosure(url=row.image, type=image_type(row.image), alt=row.alt),)
+    return Draft(
+        kind="video" if video else "story",
+        title=row.title,
+        line=row.line,
+        place=0,
+        summary=row.summary,
+        categories=(category,),
+        section=section,
+        published=resolved.stamp,
+        link=row.link,
+        author=row.author,
+        enclosures=image,
+    )
+
+
+def _report_article(work: _Work, found: Article) -> None:
+    if found.published.contradiction:
+        work.warn(
+            "date-contradiction",
+            f"{found.published.contradiction}; the former counts",
+            "Say which is right in NAME.meta.toml: published = ...",
+            found.draft.line,
+            found.draft.title,
+        )
+
+
+def _report_rows(work: _Work, listed: list[Resolved]) -> None:
+    """One problem for each kind of trouble, with its first row: lists repeat their troubles."""
+    refused: Counter[str] = Counter()
+    first: dict[str, Resolved] = {}
+    for each in listed:
+        code = each.refusal.code if each.refusal is not None and each.stamp is None else ""
+        if code and code != "date-missing":
+            refused[code] += 1
+            first.setdefault(code, each)
+        if each.contradiction:
+            work.warn(
+                "date-contradiction",
+                f"{each.contradiction}; the attribute counts",
+                line=each.row.line,
+                text=each.row.title,
+            )
+        if each.unknown_zone:
+            refused["zone-unknown"] += 1
+            first.setdefault("zone-unknown", each)
+    for code, count in refused.items():
+        each = first[code]
+        if code == "zone-unknown":
+            message = f"the zone {each.unknown_zone!r} isn't one of the source's country: read as {work.reading.timezone}"  # fmt: skip
+            hint = ""
+        else:
+            assert each.refusal is not None
+            message, hint = f"{each.refusal.reason}; left undated", each.refusal.hint
+        if count > 1:
+            message += f" ({count} rows of this kind)"
+        work.warn(code, message, hint, each.row.line, each.row.title)

@@ -7,8 +7,8 @@ the rows are, nor what a date means.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -33,6 +33,7 @@ _NEUTRAL = re.compile(
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(r"(?:^|[\s_-])(?:comment(?:s|list|-list|-body|-content|ary)?|disqus|respond|replies|reply)(?:$|[\s_-])")  # fmt: skip
+_COUNTED = re.compile(r"comments?[-_]?(?:count|number|link|closed|open)")
 _EVENTS = re.compile(r"(?:^|\s)(?:events?|event[-_](?:list|item|card|date|calendar|time)s?|events[-_]\S+|tribe\S*|calendars?|kalender\S*|schedules?|fixtures?|match(?:es)?|scores?|scoreboard|livescore|weather\S*|wetter\S*|termine?|agenda|countdown|playlist|tv-guide)(?=$|\s)")  # fmt: skip
 _DURATION = re.compile(r"duration|length|runtime|timecode|play|video-time|media-time|clock-?now|current-?time|server-?time")  # fmt: skip
 LATER = re.compile(
@@ -134,7 +135,7 @@ def _at(element: Any, language: str | None) -> Anchor | None:
             if made is not None:
                 return _widened(made, language)
     for text in own:
-        if not 2 <= len(text) <= _GLUED or not (_has_digit(text) or len(text) <= 24 and hinted):
+        if not 2 <= len(text) <= _GLUED or not (_has_digit(text) or (len(text) <= 24 and hinted)):
             continue
         made = _made(element, words(element) if len(element) <= 4 else text, language)
         if made is not None:
@@ -193,28 +194,40 @@ def _made(element: Any, text: str, language: str | None) -> Anchor | None:
     if not found:
         return None
     written = max(found, key=_completeness)
-    if written.relative and not written.has_time and len(text) > _ALONE:
+    rest = _rest(text, written, found)
+    if not (_believable(written, text, rest) if rest else _no_duration(element, written)):
         return None
+    later = (
+        LATER.search(text[max(0, written.start - 30) : written.start] + marks(element)) is not None
+    )
+    if later and not written.has_year:
+        return None  # "updated 12.24" says nothing of when it came out
+    return Anchor(element=element, written=written, text=text, rest=rest, later=later)
+
+
+def _rest(text: str, written: dates.Written, found: list[dates.Written]) -> str:
+    """What stands beside the date; "" where that is no more than "published on"."""
     rest = clean.line(text[: written.start] + " " + text[written.end :])
     for other in found:
         if other is not written:
             rest = clean.line(rest.replace(other.text, " "))
     bare = [word for word in _WORD.findall(rest) if not _NEUTRAL.match(word)]
-    if not bare and not _has_digit(rest):
-        rest = ""
+    return rest if bare or _has_digit(rest) else ""
+
+
+def _believable(written: dates.Written, text: str, rest: str) -> bool:
+    """Whether a date with words beside it is a row's, and not one in a sentence."""
     at_end = written.start <= 4 or written.end >= len(text) - 4
-    if rest and not written.has_date and not written.relative and not (at_end and len(rest) >= 15):
-        return None  # a time in a sentence, a score, a price
-    if rest and not at_end and len(rest) > _SHORT:
-        return None
-    if rest and written.relative and len(rest) > _SHORT and not at_end:
-        return None
-    if not rest and written.has_time and not written.has_date and _DURATION.search(marks(element)):
-        return None
-    later = LATER.search(text[max(0, written.start - 30) : written.start] + marks(element)) is not None
-    if later and not written.has_year:
-        return None  # "updated 12.24" says nothing of when it came out
-    return Anchor(element=element, written=written, text=text, rest=rest, later=later)
+    if written.relative and not written.has_time and len(text) > _ALONE:
+        return False
+    if not written.has_date and not written.relative:
+        return at_end and len(rest) >= 15  # else a time in a sentence, a score, a price
+    return at_end or len(rest) <= _SHORT
+
+
+def _no_duration(element: Any, written: dates.Written) -> bool:
+    """Whether a lone time is one of the day, and not how long a film is."""
+    return written.has_date or not written.has_time or not _DURATION.search(marks(element))
 
 
 def _widened(anchor: Anchor, language: str | None) -> Anchor:
@@ -254,9 +267,9 @@ def _elsewhere(element: Any) -> bool:
             return True
         if not hint or len(hint) > 300:
             continue
-        if _COMMENTS.search(hint) and depth > 0 and tag not in HEADINGS:
-            if re.search(r"comments?[-_]?(?:count|number|link|closed|open)", hint) is None:
-                return True
+        commented = _COMMENTS.search(hint) and not _COUNTED.search(hint)
+        if commented and depth > 0 and tag not in HEADINGS:
+            return True
         if _EVENTS.search(hint) and depth < 8:
             return True
     return False
@@ -283,6 +296,8 @@ def _numbered(found: list[Anchor]) -> list[Anchor]:
         return found
     by_element = {each.element: each for each in found}
     ordered = [
-        by_element[element] for element in found[0].element.getroottree().iter() if element in by_element
+        by_element[element]
+        for element in found[0].element.getroottree().iter()
+        if element in by_element
     ]
     return [replace(each, order=place) for place, each in enumerate(ordered)]

@@ -13,7 +13,14 @@ from typing import Any
 from pagefeed import clean, dates
 from pagefeed.converters.html import body, jsonld, published, titles
 from pagefeed.converters.html.jsonld import Linked
-from pagefeed.converters.html.metadata import AUTHORS, IMAGES, SECTIONS, SUMMARIES, Metadata, properties
+from pagefeed.converters.html.metadata import (
+    AUTHORS,
+    IMAGES,
+    SECTIONS,
+    SUMMARIES,
+    Metadata,
+    properties,
+)
 from pagefeed.converters.html.published import Published
 from pagefeed.converters.html.tree import Tree
 from pagefeed.model import Draft, Enclosure

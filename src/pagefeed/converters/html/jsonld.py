@@ -160,22 +160,27 @@ def _values(text: str) -> Iterator[Any]:
     """The JSON in a script; what is broken in the usual ways is mended, else left out."""
     stripped = re.sub(r"^\s*(?://\s*)?<!(?:--|\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$", "", text)
     for attempt in (stripped, _mended(stripped)):
-        at = 0
-        decoder = json.JSONDecoder(strict=False)
-        values = []
-        attempt = attempt.strip().rstrip(";")
-        try:
-            while at < len(attempt):
-                value, at = decoder.raw_decode(attempt, at)
-                values.append(value)
-                while at < len(attempt) and attempt[at] in " \t\r\n,;":
-                    at += 1
-        except (ValueError, RecursionError):
-            if not values:
-                continue
-        yield from values
-        return
+        values = _decoded(attempt.strip().rstrip(";"))
+        if values:
+            yield from values
+            return
     yield from _salvaged(stripped)
+
+
+def _decoded(text: str) -> list[Any]:
+    """The JSON values that follow each other in a text, up to the first broken one."""
+    at = 0
+    decoder = json.JSONDecoder(strict=False)
+    values: list[Any] = []
+    try:
+        while at < len(text):
+            value, at = decoder.raw_decode(text, at)
+            values.append(value)
+            while at < len(text) and text[at] in " \t\r\n,;":
+                at += 1
+    except (ValueError, RecursionError):
+        return values
+    return values
 
 
 def _mended(text: str) -> str:

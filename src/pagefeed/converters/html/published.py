@@ -28,7 +28,9 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"dat[eum]|time|publi|posted|byline|meta|stamp|info|created|author|zeit|fecha|data\b", re.IGNORECASE)  # fmt: skip
-_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/._-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
+_URL_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)([/._-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)"
+)
 _DAY = timedelta(days=1)
 
 
@@ -62,7 +64,9 @@ def choose(
     confirms outweighs one that neither does: templates state the day of rendering.
     """
     zone = calendar.zone
-    machine = [each for each in _stated(tree, linked, metadata, title, zone) if _possible(each, calendar)]
+    machine = [
+        each for each in _stated(tree, linked, metadata, title, zone) if _possible(each, calendar)
+    ]
     written = [each for each in _written(tree, title, calendar) if _possible(each, calendar)]
     modified = _modified(linked, metadata, zone)
     address = day_in(tree.url, zone)
@@ -72,7 +76,11 @@ def choose(
         return Published(stamp=stamp, modified=_later(modified, stamp))
     stamp = _finer(best, machine, written)
     contradiction = ""
-    if written and best.trust < _TRUST_WRITTEN and not any(_near(stamp, each.stamp, _DAY) for each in written):
+    if (
+        written
+        and best.trust < _TRUST_WRITTEN
+        and not any(_near(stamp, each.stamp, _DAY) for each in written)
+    ):
         shown = written[0].stamp.when.date().isoformat()
         if not _near(written[0].stamp, modified, _DAY):
             contradiction = f"{best.by} says {stamp.when.date().isoformat()}, but {shown} stands by the title"  # fmt: skip
@@ -86,7 +94,11 @@ _TRUST_ADDRESS = 60
 def _best(machine: list[_Said], written: list[_Said], address: Stamp | None) -> _Said | None:
     said = sorted([*machine, *written], key=lambda each: each.trust)
     if not said:
-        return None if address is None else _Said(stamp=address, by="the address", trust=_TRUST_ADDRESS)
+        return (
+            None
+            if address is None
+            else _Said(stamp=address, by="the address", trust=_TRUST_ADDRESS)
+        )
     best = said[0]
     if address is None or _near(best.stamp, address, _DAY):
         return best
@@ -104,9 +116,9 @@ def _finer(best: _Said, machine: list[_Said], written: list[_Said]) -> Stamp:
     bare = stamp.precision is Precision.DAY or (stamp.when.hour, stamp.when.minute, stamp.when.second) == (0, 0, 0)  # fmt: skip
     for each in [*machine, *written]:
         other = each.stamp
-        if bare and other.precision is not Precision.DAY and other.when.date() == stamp.when.date():
-            if (other.when.hour, other.when.minute) != (0, 0):
-                return other
+        timed = other.precision is not Precision.DAY and (other.when.hour, other.when.minute) != (0, 0)  # fmt: skip
+        if bare and timed and other.when.date() == stamp.when.date():
+            return other
         if not bare and other.when == stamp.when and not stamp.when.utcoffset() and other.when.utcoffset():  # fmt: skip
             return other
     return stamp
@@ -156,31 +168,26 @@ def _stated(
 def _values(
     tree: Tree, linked: Linked, metadata: Metadata, title: Any
 ) -> Iterator[tuple[str, str, int]]:
-    if linked.article is not None:
-        yield jsonld.text(linked.article.get("datePublished")), "JSON-LD", 0
+    """Every date that is stated for programs: the value, who says it, and its trust."""
+    for name, trust in (("datePublished", 0), ("dateCreated", 12), ("uploadDate", 12)):
+        if linked.article is not None:
+            yield jsonld.text(linked.article.get(name)), f"JSON-LD {name}", trust
+        if linked.page is not None:
+            yield jsonld.text(linked.page.get(name)), f"JSON-LD {name}", 14
     for name in PUBLISHED:
         trust = 30 if name in _WEAK else 5
         for value in metadata.values.get(name, ()):
             yield value, f"<meta> {name}", trust
-    if linked.article is not None:
-        yield jsonld.text(linked.article.get("dateCreated")), "JSON-LD dateCreated", 12
-        yield jsonld.text(linked.article.get("uploadDate")), "JSON-LD uploadDate", 12
     for element, value in properties(tree, "datePublished"):
         if not _is_aside(element):
             yield element.get("datetime") or element.get("content") or value, "microdata", 10
-    for element in _times(tree, title):
-        yield element.get("datetime") or "", "<time>", 20
-    for element in _abbreviated(tree):
-        yield element.get("title") or "", "hAtom", 15
-    if linked.page is not None:
-        for name in ("datePublished", "uploadDate", "dateCreated"):
-            yield jsonld.text(linked.page.get(name)), f"JSON-LD {name}", 14
-    for element in _attributed(tree, title):
-        yield element, "an attribute", 35
+    yield from ((each.get("title") or "", "hAtom", 15) for each in _abbreviated(tree))
+    yield from ((each.get("datetime") or "", "<time>", 20) for each in _times(tree, title))
+    yield from ((value, "an attribute", 35) for value in _attributed(title))
 
 
 def _abbreviated(tree: Tree) -> Iterator[Any]:
-    """hAtom's `<abbr class="published" title="2005-10-10T14:07:00-07:00">`."""
+    """Dates in hAtom's `<abbr class="published" title="2005-10-10T14:07:00-07:00">`."""
     for element in tree.root.xpath("//abbr[@title][contains(@class,'published')]"):
         if not _is_aside(element):
             yield element
@@ -191,7 +198,7 @@ _ATTRIBUTES = ("data-publish-date", "data-published", "data-published-at", "data
                "data-created", "data-utc", "data-epoch", "data-unixtime", "data-publishdate")  # fmt: skip
 
 
-def _attributed(tree: Tree, title: Any) -> Iterator[str]:
+def _attributed(title: Any) -> Iterator[str]:
     """Dates in `data-` attributes around the title."""
     around = _around(title)
     if around is None:
@@ -247,7 +254,9 @@ def _around(title: Any) -> Any:
         if above.tag in {"body", "html"}:
             break
         here = above
-        if above.tag in {"article", "main"} or (above.get("itemtype") or "").lower().endswith("article"):
+        if above.tag in {"article", "main"} or (above.get("itemtype") or "").lower().endswith(
+            "article"
+        ):
             break
     return here
 
@@ -301,25 +310,7 @@ def _written(tree: Tree, title: Any, calendar: dates.Calendar) -> Iterator[_Said
 
 def _lines_by(tree: Tree, title: Any) -> Iterator[tuple[int, Any, str]]:
     """Short pieces of text around the title with their distance, counted in pieces."""
-    body = tree.root.find("body")
-    if body is None:
-        return
-    lines: list[tuple[Any, str]] = []
-    at = None
-    for element in body.iter():
-        if not isinstance(element.tag, str) or element.tag in HIDDEN:
-            continue
-        if element is title:
-            at = len(lines)
-        if len(element) > 6:
-            continue
-        text = words(element)
-        if 4 <= len(text) <= 160 and any(c.isdigit() for c in text) and not _is_aside(element):
-            lines.append((element, text))
-        if at is not None and len(lines) > at + 40:
-            break
-        if len(lines) > 2000:
-            break
+    lines, at = _short_lines(tree, title)
     if at is None:
         at = 0
         lines = [each for each in lines if _DATED.search(marks(each[0]))]
@@ -328,6 +319,23 @@ def _lines_by(tree: Tree, title: Any) -> Iterator[tuple[int, Any, str]]:
             yield index - at, element, text
         elif at - 8 <= index < at:
             yield (at - index) * 2 + 3, element, text
+
+
+def _short_lines(tree: Tree, title: Any) -> tuple[list[tuple[Any, str]], int | None]:
+    """Short pieces of text with digits in the page's order, and where the title stands."""
+    lines: list[tuple[Any, str]] = []
+    at: int | None = None
+    for element in tree.root.iterfind("body//*"):
+        if not isinstance(element.tag, str) or element.tag in HIDDEN:
+            continue
+        if element is title:
+            at = len(lines)
+        text = words(element) if len(element) <= 6 else ""
+        if 4 <= len(text) <= 160 and any(c.isdigit() for c in text) and not _is_aside(element):
+            lines.append((element, text))
+        if len(lines) > (2_000 if at is None else at + 40):
+            break
+    return lines, at
 
 
 # Other evidence.

@@ -6,6 +6,7 @@ one written date means is `dates.Calendar`'s.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -66,7 +67,9 @@ def _own(row: Row, calendar: dates.Calendar) -> Resolved:
     """What a row's own date says, without its neighbours."""
     anchor = row.anchor
     assert anchor is not None
-    zone = "" if anchor.written is None or calendar.knows_zone(anchor.written) else anchor.written.zone
+    zone = (
+        "" if anchor.written is None or calendar.knows_zone(anchor.written) else anchor.written.zone
+    )
     if anchor.machine:
         stamp = dates.machine(anchor.machine, calendar.zone)
         late = stamp and calendar.as_of and stamp.when > calendar.as_of + _DAY
@@ -110,9 +113,7 @@ def _dated_by_link(
             return written
     elif (written.month, written.day) != (day.when.month, day.when.day):
         return written
-    return replace(
-        written, numbers=(), year=day.when.year, month=day.when.month, day=day.when.day
-    )
+    return replace(written, numbers=(), year=day.when.year, month=day.when.month, day=day.when.day)
 
 
 def _checked(row: Row, stamp: Stamp, calendar: dates.Calendar) -> Resolved:
@@ -214,7 +215,7 @@ def _clock(row: Row) -> tuple[int, int]:
 
 def _descends(rows: list[Row]) -> bool:
     clocks = [_clock(row) for row in rows]
-    pairs = list(zip(clocks, clocks[1:], strict=False))
+    pairs = list(itertools.pairwise(clocks))
     return sum(a < b for a, b in pairs) <= max(1, len(pairs) // 3)
 
 

@@ -19,7 +19,9 @@ from pagefeed.converters.html.metadata import SITES, TITLES, Metadata, propertie
 from pagefeed.converters.html.tree import Tree, marks, words
 
 _LONGEST = 400  # characters; a longer "title" is a paragraph
-_SEPARATOR = re.compile(r"\s+[|–—•·»«:/\\~<>←→➤▷►⋆★-]{1,3}\s+|\s*[|│｜»]\s*|\s+::\s+|\s*_\s+|：：|\s*--\s*")
+_SEPARATOR = re.compile(
+    r"\s+[|–—•·»«:/\\~<>←→➤▷►⋆★-]{1,3}\s+|\s*[|│｜»]\s*|\s+::\s+|\s*_\s+|：：|\s*--\s*"
+)
 _NOT_ITS_OWN = re.compile(r"\b(?:related|sidebar|footer|comment|recommend|promo|widget|popup|modal|cookie|newsletter|logo|site-?title|site-?name|brand|navbar)", re.IGNORECASE)  # fmt: skip
 _HEADLINE = re.compile(r"headline|(?:entry|post|article|story|page|news|content|main|single)[-_]*(?:title|heading|header)|^title$|\btitle\b|titulo|titre|zagolovok|judul", re.IGNORECASE)  # fmt: skip
 
@@ -112,33 +114,36 @@ def _astray(element: Any) -> bool:
 
 def _agreeing(headings: list[tuple[str, Any]], stated: list[str]) -> tuple[str, Any] | None:
     """The heading that says what is stated; the first stated title counts most."""
-    from rapidfuzz import fuzz
-
     if not headings:
         return None
     if not stated:
-        first = next((each for each in headings if each[1].tag == "h1"), None)
-        return first
-    best: tuple[float, tuple[str, Any]] | None = None
-    for place, (text, element) in enumerate(headings[:60]):
-        key = _loose(text)
-        if not key:
-            continue
-        for rank, value in enumerate(stated[:8]):
-            other = _loose(value)
-            if not other:
-                continue
-            score = 100.0 if key == other else fuzz.ratio(key, other)
-            if score < 100 and len(key) > 15 and key in other:
-                score = max(score, 90.0)  # the stated one carries a site's or section's name
-            if score < 75:
-                continue
-            score -= rank * 1.5 + place * 0.2 - (3 if element.tag == "h1" else 0)
-            if best is None or score > best[0]:
-                best = (score, (text, element))
-    if best is not None:
-        return best[1]
+        return next((each for each in headings if each[1].tag == "h1"), None)
+    scored = [
+        (score - place * 0.2 + (3 if element.tag == "h1" else 0), (text, element))
+        for place, (text, element) in enumerate(headings[:60])
+        if (score := _likeness(text, stated[:8])) > 0
+    ]
+    if scored:
+        return max(scored, key=lambda each: each[0])[1]
     return _lone(headings, stated)
+
+
+def _likeness(text: str, stated: list[str]) -> float:
+    """How well a heading agrees with what is stated, to 100; 0 where it doesn't."""
+    from rapidfuzz import fuzz
+
+    key = _loose(text)
+    best = 0.0
+    for rank, value in enumerate(stated):
+        other = _loose(value)
+        if not key or not other:
+            continue
+        score = 100.0 if key == other else float(fuzz.ratio(key, other))
+        if score < 100 and len(key) > 15 and key in other:
+            score = max(score, 90.0)  # the stated one carries a site's or section's name
+        if score >= 75:
+            best = max(best, score - rank * 1.5)
+    return best
 
 
 def _lone(headings: list[tuple[str, Any]], stated: list[str]) -> tuple[str, Any] | None:
@@ -203,7 +208,11 @@ def _without_site(title: str, sites: set[str]) -> str:
         return _without_site(rest, sites) if len(rest) > 3 else title
     mark = cuts[-1].group().strip()
     words_left, words_cut = len(title[: cuts[-1].start()]), len(last)
-    if mark in {"|", "│", "｜", "»", "::", "•", "·"} and words_cut < 40 and words_left > 2 * words_cut:
+    if (
+        mark in {"|", "│", "｜", "»", "::", "•", "·"}
+        and words_cut < 40
+        and words_left > 2 * words_cut
+    ):
         return _without_site(title[: cuts[-1].start()], sites)
     if mark in {"-", "–", "—"} and words_cut < 25 and words_left > 3 * words_cut and len(last.split()) <= 3 and last[:1].isupper():  # fmt: skip
         return title[: cuts[-1].start()].strip()

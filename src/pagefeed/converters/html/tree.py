@@ -96,10 +96,10 @@ def _bounded(root: Any) -> bool:
         count += 1
         if count <= MAX_ELEMENTS:
             continue
-        first = 0  # the element itself goes, and what follows it and the elements around it
-        while (parent := element.getparent()) is not None:
-            parent[parent.index(element) + first :] = []
-            element, first = parent, 1
+        here, first = element, 0  # it goes, and what follows it and the elements around it
+        while (parent := here.getparent()) is not None:
+            parent[parent.index(here) + first :] = []
+            here, first = parent, 1
         return True
     return False
 

@@ -1,0 +1,140 @@
+"""The lesser parts of a row: category, summary, author, image, and the heading above.
+
+This module owns what tells them apart: class names, paragraphs, short links.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from pagefeed import clean
+from pagefeed.converters.html.anchors import Anchor
+from pagefeed.converters.html.headlines import CATEGORY, CONTROLS, EDGES, PERSON, TITLE
+from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, marks, words
+
+_SUMMARY = re.compile(r"summar|excerpt|desc|teaser|lead\b|deck|dek\b|intro|snippet|standfirst|abstract|blurb|subtitle|text|anons|anriss|p-summary")  # fmt: skip
+
+
+def category(row: Any, title: Any, anchor: Anchor, link: str | None, shown: str) -> str:
+    """The category that a row names: by its mark, else a short link to a higher address."""
+    own = set(title.iter()) | set(title.iterancestors())
+    for element in row.iter():
+        if not isinstance(element.tag, str) or element in own or element.tag in HIDDEN:
+            continue
+        hint = marks(element)
+        if not hint or not CATEGORY.search(hint) or PERSON.search(hint) or CONTROLS.search(hint):
+            continue
+        text = words(element)
+        if _is_category(text, shown) and not _holds(element, anchor.element):
+            return _first_of(element, text)
+    path = urlsplit(link).path if link else ""
+    for element in row.iter("a"):
+        if element in own or PERSON.search(marks(element)) or CONTROLS.search(marks(element)):
+            continue
+        text = words(element)
+        href = urlsplit(element.get("href") or "").path
+        if _is_category(text, shown) and href and href != path and len(href) < max(len(path), 2) and "author" not in href:  # fmt: skip
+            return text
+    if anchor.rest and anchor.element is not title and _is_category(anchor.rest, shown):
+        rest = anchor.rest.strip(EDGES)
+        if not PERSON.search(marks(anchor.element)) and len(rest.split()) <= 3 and _is_category(rest, shown):  # fmt: skip
+            return rest
+    return ""
+
+
+def _first_of(element: Any, text: str) -> str:
+    links = [words(each) for each in element.iter("a")]
+    named = [each for each in links if each]
+    return named[0] if len(named) > 1 else text.strip(" |•·/,")
+
+
+def _is_category(text: str, title: str) -> bool:
+    if not 2 <= len(text) <= 45 or len(text.split()) > 5 or text == title:
+        return False
+    return sum(c.isalpha() for c in text) >= len(text) * 0.6
+
+
+def _holds(outer: Any, inner: Any) -> bool:
+    return outer is inner or any(above is outer for above in inner.iterancestors())
+
+
+def summary(row: Any, title: Any, anchor: Anchor, shown: str, category: str) -> str:
+    """The text of a row that is neither title nor date: marked, or a paragraph."""
+    own = set(title.iter()) | set(title.iterancestors())
+    found = ""
+    for element in row.iter():
+        tag = element.tag
+        if not isinstance(tag, str) or element in own or tag in HIDDEN or tag in HEADINGS:
+            continue
+        hint = marks(element)
+        marked = bool(hint) and _SUMMARY.search(hint) is not None and not TITLE.search(hint)
+        if not (tag == "p" or marked) or _holds(element, anchor.element):
+            continue
+        text = words(element)
+        if len(text) < 30 or clean.key(text) in {clean.key(shown), clean.key(category)}:
+            continue
+        if tag == "p" or len(text) > len(found):
+            found = text
+        if tag == "p":
+            break
+    return found if len(found) <= 1_500 else found[:1_500].rpartition(" ")[0] + " …"
+
+
+def author(row: Any) -> str:
+    """The name in a row that is marked as its author's."""
+    for element in row.iter():
+        if isinstance(element.tag, str) and element.attrib and re.search(r"author|byline", marks(element)):  # fmt: skip
+            text = words(element)
+            if 3 <= len(text) <= 60 and not any(c.isdigit() for c in text):
+                return re.sub(r"^(?:by|von|par|por|di)\s+", "", text, flags=re.IGNORECASE)
+    return ""
+
+
+_SOURCES = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lsrc",
+    "data-lazy",
+    "data-img",
+    "src",
+)
+
+
+def image(tree: Tree, row: Any) -> tuple[str, str]:
+    """The address and the alt text of a row's image."""
+    for element in row.iter("img"):
+        for name in _SOURCES:
+            found = tree.absolute(element.get(name))
+            if found and not re.search(r"(?:pixel|blank|spacer|placeholder|1x1|icon|logo|avatar)", found.lower()):  # fmt: skip
+                return found, clean.line(element.get("alt") or "")[:500]
+    return "", ""
+
+
+def section(row: Any) -> str:
+    """The heading of the block that a row stands in: before the list, or before what is around."""
+    here = row
+    for depth, above in enumerate(row.iterancestors()):
+        if depth > 6 or here.tag in {"body", "main", "html"}:
+            return ""
+        for before in here.itersiblings(preceding=True):
+            text = _heading_text(before)
+            if text:
+                return text
+        here = above
+    return ""
+
+
+def _heading_text(element: Any) -> str:
+    tag = element.tag
+    if not isinstance(tag, str):
+        return ""
+    if tag in HEADINGS or tag in {"header", "caption"} or (tag in BLOCKS and TITLE.search(marks(element))):  # fmt: skip
+        if any(True for _ in element.iter("time")):
+            return ""
+        text = words(element)
+        if 2 <= len(text) <= 60 and not any(c.isdigit() for c in text):
+            return text
+    return ""

@@ -1,0 +1,164 @@
+"""The title of a row, and its link.
+
+This module owns telling a title from a category, an author or a control. It must not
+know lists: it is given one element around one date.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from pagefeed import clean
+from pagefeed.converters.html.anchors import Anchor
+from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, marks, words
+
+TITLE = re.compile(r"titl|headline|heading|\bhead\b|zagolov|titre|titulo|überschrift|judul|entry-?name|p-name|story-?name")  # fmt: skip
+CATEGORY = re.compile(r"categ|section|kicker|label|rubri|\btag|[-_]tag|topic|eyebrow|theme|channel|\bcat\b|[-_]cat\b|folder|badge|overline|dachzeile|p-category|subtitle")  # fmt: skip
+PERSON = re.compile(r"author|byline|writer|reporter|avatar|source|agency|redak|p-author|vcard|user|credit")  # fmt: skip
+CONTROLS = re.compile(r"share|social|button|\bbtn|comment|like|vote|rating|views?\b|count|more|icon|breadcrumb|pagination|paging|nav\b|menu")  # fmt: skip
+
+
+def plausible(text: str, *, strict: bool) -> bool:
+    """Whether a text can be a title: some words; a category's name is shorter."""
+    if not text or len(text) > 400:
+        return False
+    wide = sum(1 for c in text if "\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af")
+    letters = sum(c.isalpha() for c in text)
+    if letters < 3 or letters < len(text) * 0.35:
+        return False
+    if not strict:
+        return letters >= 5 or wide >= 2
+    return wide >= 8 or len(text) >= 20 or len(text.split()) >= 4
+
+
+def title_in(here: Any, anchor: Anchor, *, strict: bool) -> tuple[str, Any] | None:
+    """The title in an element around a date: a heading, a marked text, a link, its own text."""
+    without = frozenset({anchor.element}) if anchor.alone else frozenset()
+    if here is anchor.element and not anchor.text:
+        without = frozenset()
+    best: tuple[int, str, Any] | None = None
+    for element in here.iter():
+        tag = element.tag
+        if (
+            not isinstance(tag, str)
+            or tag in HIDDEN
+            or element in without
+            or (element is here and tag != "a")
+        ):
+            continue
+        kind = _title_kind(element, tag)
+        if kind is None:
+            continue
+        if anchor.alone and _contains(anchor.element, element):
+            continue
+        element = _linked_part(element, tag, without)  # noqa: PLW2901 - the title is the link in it
+        text = cut(words(element, without), anchor)
+        if not plausible(text, strict=strict):
+            continue
+        if (
+            best is None
+            or kind < best[0]
+            or (kind == best[0] == 2 and not strict and len(text) > len(best[1]))
+        ):
+            best = (kind, text, element)
+            if kind == 0 and tag in HEADINGS:
+                break
+    if best is not None:
+        return best[1], best[2]
+    return _own_title(here, anchor, without, strict=strict)
+
+
+def _linked_part(element: Any, tag: str, without: frozenset[Any]) -> Any:
+    """The link in a heading, where it is most of it: "updated 12.24" may stand beside it."""
+    if tag == "a":
+        return element
+    links = [each for each in element.iter("a") if each.get("href")]
+    if len(links) == 1 and len(words(links[0], without)) >= 0.6 * len(words(element, without)) > 0:
+        return links[0]
+    return element
+
+
+def _title_kind(element: Any, tag: str) -> int | None:
+    """0 for headings, 1 for what is marked as a title, 2 for links; None for the rest."""
+    hint = marks(element)
+    if hint and (PERSON.search(hint) or CONTROLS.search(hint)) and not TITLE.search(hint):
+        return None
+    if tag in HEADINGS:
+        return None if CATEGORY.search(hint) and not TITLE.search(hint) else 0
+    if hint and TITLE.search(hint) and tag not in {"ul", "ol", "table", "section"}:
+        return 1
+    if tag == "a" and element.get("href"):
+        return None if CATEGORY.search(hint) and not TITLE.search(hint) else 2
+    return None
+
+
+def _own_title(
+    here: Any, anchor: Anchor, without: frozenset[Any], *, strict: bool
+) -> tuple[str, Any] | None:
+    """The text beside the date in the same small element: `<p><span>date</span>Title</p>`."""
+    if anchor.rest and here is anchor.element:
+        text = cut(anchor.text, anchor)
+        return (text, here) if plausible(text, strict=strict) else None
+    inside_link = here.tag == "a" or any(True for _ in here.iterancestors("a"))
+    if here.tag not in {"li", "p", "tr", "dd", "a", "td", "article", "div", "span"}:
+        return None
+    if len(list(here.iter())) > 12 or (
+        here.tag in {"div", "article"} and not inside_link and strict
+    ):
+        return None
+    for child in here.iter():
+        if child is here or not isinstance(child.tag, str) or child in without:
+            continue
+        text = words(child, without)
+        hint = marks(child)
+        if plausible(text, strict=strict) and not CATEGORY.search(hint) and not PERSON.search(hint) and child.tag not in HIDDEN:  # fmt: skip
+            return cut(text, anchor), child
+    text = cut(words(here, without), anchor)
+    return (text, here) if plausible(text, strict=strict) else None
+
+
+def _contains(outer: Any, inner: Any) -> bool:
+    return any(above is outer for above in inner.iterancestors())
+
+
+EDGES = " \t|•·–—-:,;/»«›‹[]()／｜●▪◦*"
+
+
+def cut(text: str, anchor: Anchor) -> str:
+    """A title without the date that stands in it."""
+    if anchor.written is not None and anchor.rest and anchor.written.text in text:
+        before, _, after = text.partition(anchor.written.text)
+        first, last = before.strip(EDGES), after.strip(EDGES)
+        text = f"{first} {last}" if first and last else (first or last)
+        return clean.line(text)
+    return text
+
+
+def link_of(tree: Tree, here: Any, element: Any) -> str | None:
+    """The title's address: of the link in it or around it, else the row's first that fits."""
+    for each in element.iter("a"):
+        found = _followed(tree, each)
+        if found:
+            return found
+    for each in (element, *element.iterancestors("a")):
+        found = _followed(tree, each) if each.tag == "a" else None
+        if found:
+            return found
+    best: tuple[int, str] | None = None
+    for each in here.iter("a"):
+        found = _followed(tree, each)
+        if not found or CATEGORY.search(marks(each)) or PERSON.search(marks(each)):
+            continue
+        length = len(urlsplit(found).path)
+        if best is None or length > best[0]:
+            best = (length, found)
+    return best[1] if best is not None else None
+
+
+def _followed(tree: Tree, element: Any) -> str | None:
+    href = (element.get("href") or "").strip()
+    if not href or href.startswith("#"):
+        return None
+    return tree.absolute(href)
