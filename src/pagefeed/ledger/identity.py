@@ -42,7 +42,8 @@ def decide(
     memory = known if isinstance(known, Memory) else Memory(known)
     problems: list[Problem] = []
     instant = as_of(capture)
-    limit = capture.page.captured or now
+    # Time has come as far as it once was, whatever a broken clock says today.
+    limit = capture.page.captured or max(now, memory.latest or now)
     drafts = [_believed(draft, capture, limit, problems) for draft in capture.drafts]
     rows = gather(drafts)
     match = _Match(memory=memory, capture=capture, rows=rows, as_of=instant)

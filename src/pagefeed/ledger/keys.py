@@ -12,6 +12,7 @@ Pure functions. Nothing here knows the database or what is done with a key.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 import uuid
@@ -29,7 +30,7 @@ _TITLES = uuid.uuid5(uuid.NAMESPACE_DNS, "pagefeed")
 
 # What senders add to a link to follow the reader; it never selects a document.
 _TRACKING = re.compile(
-    r"utm_\w+|[fg]clid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|ysclid|twclid|ttclid|igsh(?:id)?"
+    r"utm_\w+|fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|ysclid|twclid|ttclid|igsh(?:id)?"
     r"|mc_[ce]id|_ga|_gl|_hs(?:enc|mi)|mkt_tok|oly_(?:anon|enc)_id|vero_id|wickedid|s_cid"
     r"|_openstat|cmpid|ncid|ref_src|ref_url",
     re.IGNORECASE,
@@ -109,9 +110,16 @@ def url_key(url: str | None) -> str | None:
     if scheme not in _PORTS or not parts.hostname:
         return None
     host = parts.hostname.rstrip(".")
+    if not host.isascii():
+        with contextlib.suppress(UnicodeError):
+            host = host.encode("idna").decode("ascii")
     if port and port not in _PORTS.values():
         host = f"{host}:{port}"
-    path = quote(unquote(parts.path, errors="surrogateescape"), safe="/:@!$&'()*+,;=~")
+    path = quote(
+        unquote(parts.path, errors="surrogateescape"),
+        safe="/:@!$&'()*+,;=~",
+        errors="surrogateescape",
+    )
     path = normpath(f"/{path.lstrip('/')}") if path.strip("/") else ""
     query = urlencode(sorted(_telling(parts.query)))
     return _bounded(f"u:{host}{path}?{query}" if query else f"u:{host}{path}")

@@ -27,6 +27,7 @@ from pagefeed.ledger.records import (
 from pagefeed.ledger.tables import (
     aliases,
     items,
+    meta,
     retractions,
     revisions,
     sightings,
@@ -235,6 +236,8 @@ def memory(connection: Connection, captures: list[Capture]) -> Memory:
         select(func.max(items.c.sort_s)).where(items.c.published_s.is_(None))
     )
     loaded.last_undated = newest
+    clock = connection.scalar(select(meta.c.value).where(meta.c.key == "clock"))
+    loaded.latest = datetime.fromisoformat(clock) if clock else None
     return loaded
 
 

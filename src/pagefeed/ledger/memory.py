@@ -40,6 +40,7 @@ class Memory:
         self._published: dict[int, set[str]] = defaultdict(set)  # second -> ids
         self._updated: set[int] = set()
         self._addresses: set[str] = set()
+        self.latest: datetime | None = None  # the latest `now` of any run
         self.last_undated: int | None = None  # newest first_seen of an undated item, seconds
         for each in known:
             self.put(each, touched=False)

@@ -159,6 +159,8 @@ class Ledger:
         changed = saving.save(connection, memory, before)
         if changed:
             saving.bump(connection)
+        if memory.latest is None or memory.latest < now:
+            saving.note(connection, "clock", now.astimezone(UTC).isoformat())
         return _changes(groups, problems)
 
     # What came out of it.
