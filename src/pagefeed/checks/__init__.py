@@ -26,7 +26,7 @@ def check(
 
     `url` is where it was fetched from, `content_type` the header it came with, `name`
     what Problems call it. Never raises, whatever the bytes; takes time in proportion to
-    their number.
+    their number. Of one kind of problem the first hundred are listed, the others counted.
     """
     context = Context(name=name, url=url, content_type=content_type)
     kind = _kind(data, content_type)
@@ -38,7 +38,7 @@ def check(
     else:
         xml = import_module("pagefeed.checks.xml")
         xml.check(data, context)
-    return tuple(context.problems)
+    return context.close()
 
 
 def compare(data: bytes, feed: Feed) -> tuple[Problem, ...]:

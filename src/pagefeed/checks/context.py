@@ -6,6 +6,7 @@ Makes Problems from the table of rules. Knows no format.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from pagefeed.checks import rules
@@ -13,6 +14,7 @@ from pagefeed.model import Problem
 
 _BLANKS = re.compile(r"\s+")
 _SHOWN = 100  # characters of the offending text
+LISTED = 100  # problems of one kind that are listed for one document; the others are counted
 
 
 @dataclass(slots=True, kw_only=True)
@@ -23,6 +25,7 @@ class Context:
     url: str | None = None
     content_type: str | None = None  # the whole header: "application/rss+xml; charset=utf-8"
     problems: list[Problem] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)  # by code, listed or not
 
     def problem(
         self, code: str, *, line: int | None = None, path: str = "", text: str = "", **found: object
@@ -49,7 +52,20 @@ class Context:
         self, code: str, *, line: int | None = None, path: str = "", text: str = "", **found: object
     ) -> None:
         """Add `problem(...)` to what was found."""
-        self.problems.append(self.problem(code, line=line, path=path, text=text, **found))
+        if self.room(code):
+            self.problems.append(self.problem(code, line=line, path=path, text=text, **found))
+
+    def room(self, code: str) -> bool:
+        """Count a problem; whether it is to be listed, or there are enough of its kind."""
+        self.counts[code] += 1
+        return self.counts[code] <= LISTED
+
+    def close(self) -> tuple[Problem, ...]:
+        """Everything found, and how many problems were only counted."""
+        for code, count in list(self.counts.items()):
+            if count > LISTED:
+                self.report("document-more-problems", count=count - LISTED, found=code)
+        return tuple(self.problems)
 
 
 def _shortened(text: str) -> str:

@@ -7,7 +7,6 @@ must look like beyond its type is not decided here.
 from __future__ import annotations
 
 import difflib
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -15,11 +14,10 @@ from importlib import resources
 from typing import Any
 
 from pagefeed.checks import jsontext, places
-from pagefeed.checks.context import Context
+from pagefeed.checks.context import LISTED, Context
 from pagefeed.model import Problem
 
 _LISTED = 500  # elements of other arrays, and wrong items, that the schema is shown
-SHOWN = 50  # problems of one kind that are listed for one document
 
 _EXPECTED = {
     "string": "a string",
@@ -39,16 +37,14 @@ _KINDS = {
 
 @dataclass(slots=True)
 class Findings:
-    """The problems of one document by pointer; of each kind no more than `SHOWN`."""
+    """The problems of one document by pointer."""
 
     context: Context
     problems: list[Problem] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, code: str, pointer: str, /, *, text: str = "", **found: object) -> None:
         """Note a problem of the value at `pointer`."""
-        self.counts[code] += 1
-        if self.counts[code] <= SHOWN:
+        if self.context.room(code):
             self.problems.append(
                 self.context.problem(code, line=None, path=pointer, text=text, **found)
             )
@@ -60,10 +56,6 @@ class Findings:
         found = places.find(text)
         lined = [replace(each, line=found.line(each.path)) for each in self.problems]
         yield from sorted(lined, key=lambda each: each.line or 0)
-        for code, count in self.counts.items():
-            if count > SHOWN:
-                more = count - SHOWN
-                yield self.context.problem("json-more-problems", count=more, found=code)
 
 
 @cache
@@ -166,7 +158,9 @@ def _unknown(name: str, value: dict[str, Any], kind: str, pointer: str, findings
         if not name[1:2].isalpha():
             findings.add("json-extension-name", place, text=name, field=name)
         return
-    if findings.counts["json-unknown-field"] > SHOWN:  # looking for likenesses is not for free
+    if (
+        findings.context.counts["json-unknown-field"] > LISTED
+    ):  # looking for likenesses is not for free
         right = ""
     else:
         right = _meant(name, fields(kind).difference(value))

@@ -7,7 +7,6 @@ outline; elements only in a namespace of their own.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,8 +14,6 @@ from typing import Any
 from pagefeed.checks import values
 from pagefeed.checks.context import Context
 from pagefeed.model import Problem
-
-SHOWN = 50  # problems of one kind that are listed for one document
 
 _DATES = ("dateCreated", "dateModified")
 _NUMBERS = ("vertScrollState", "windowTop", "windowLeft", "windowBottom", "windowRight")
@@ -41,15 +38,13 @@ _LINES = re.compile(r"[0-9]{1,9}(?:\s*,\s*[0-9]{1,9})*")
 
 @dataclass(slots=True)
 class _Walk:
-    """The document on its way through the rules; of each kind no more than `SHOWN` are kept."""
+    """The document on its way through the rules."""
 
     context: Context
     problems: list[Problem] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
 
     def report(self, code: str, el: Any, text: str = "", **found: object) -> None:
-        self.counts[code] += 1
-        if self.counts[code] <= SHOWN:
+        if self.context.room(code):
             path = el.getroottree().getpath(el)
             problem = self.context.problem(code, line=el.sourceline, path=path, text=text, **found)
             self.problems.append(problem)
@@ -58,13 +53,6 @@ class _Walk:
         """Report the code that a value gave, if it gave one."""
         if code:
             self.report(code, el, text, what=what, value=text)
-
-    def all(self) -> Iterator[Problem]:
-        yield from self.problems
-        for code, count in self.counts.items():
-            if count > SHOWN:
-                more = count - SHOWN
-                yield self.context.problem("opml-more-problems", count=more, found=code)
 
 
 def check(root: Any, context: Context) -> Iterator[Problem]:
@@ -86,7 +74,7 @@ def check(root: Any, context: Context) -> Iterator[Problem]:
         _head(walk, parts["head"])
     if "body" in parts:
         _body(walk, parts["body"], first=version in ("1.0", "1.1"))
-    yield from walk.all()
+    yield from walk.problems
 
 
 def _children(

@@ -152,4 +152,11 @@ RULES: tuple[Rule, ...] = (
         "The document is {found}; only that it is well-formed has been checked.",
         "Offer RSS 2.0 or Atom 1.0 beside it.",
     ),
+    rule(
+        "document-more-problems",
+        WARNING,
+        "pagefeed check",
+        "There are {count} more problems of the kind {found}.",
+        "Mend those that are listed, then check again.",
+    ),
 )

@@ -271,11 +271,4 @@ RULES: tuple[Rule, ...] = (
         "Two attachments of the item have the same URL; readers would play it twice.",
         "Keep one of the two.",
     ),
-    rule(
-        "json-more-problems",
-        WARNING,
-        "JSON Feed 1.1",
-        "There are {count} more problems of the kind {found}.",
-        "Mend those that are listed, then check again.",
-    ),
 )

@@ -145,11 +145,4 @@ RULES: tuple[Rule, ...] = (
         "The feed {found} stands in this group twice.",
         "Keep one of the two.",
     ),
-    rule(
-        "opml-more-problems",
-        WARNING,
-        "OPML 2.0",
-        "There are {count} more problems of the kind {found}.",
-        "Mend those that are listed, then check again.",
-    ),
 )
