@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 from pagefeed.model import (
     Enclosure,
@@ -20,6 +21,7 @@ from pagefeed.model import (
     Stamp,
     Tombstone,
 )
+from pagefeed.renderers import atom, jsonfeed, opml, page, rss
 
 YEREVAN = timezone(timedelta(hours=4))
 SEEN = datetime(2021, 6, 1, 9, 30, tzinfo=UTC)
@@ -218,6 +220,34 @@ def publication() -> tuple[Publication, tuple[Feed, ...]]:
         },
     )
     return made, tuple(one for group in feeds for one in group)
+
+
+def files(home: str) -> dict[str, bytes]:
+    """Every file of the sample publication as it is published, by its path."""
+    whole, found = publication()
+    whole = replace(whole, home=home, feeds=tuple(replace(one, home=home) for one in whole.feeds))
+    made = {
+        "index.html": page.index(whole),
+        "feeds.opml": opml.render(whole),
+        "style.css": page.stylesheet(),
+        "feed.css": page.feed_stylesheet(),
+    }
+    for document in found:
+        one = replace(document, home=home)
+        made |= {
+            f"{one.path}/index.html": page.render(one, archives=whole.archives[one.slug]),
+            f"{one.path}/rss.xml": rss.render(one),
+            f"{one.path}/atom.xml": atom.render(one),
+            f"{one.path}/feed.json": jsonfeed.render(one),
+        }
+    return made
+
+
+def write(root: Path, home: str) -> None:
+    """The sample publication as a folder."""
+    for path, data in files(home).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
 
 
 def _articles() -> tuple[Feed, ...]:

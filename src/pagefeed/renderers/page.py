@@ -137,7 +137,7 @@ def index(publication: Publication) -> bytes:
         facts=" · ".join(facts),
         canonical=publication.home,
         discovery=discovery,
-        feeds=[_summary(feed, bool(publication.archives.get(feed.slug))) for feed in feeds],
+        feeds=[_summary(feed, publication) for feed in feeds],
         script=None,
     )
 
@@ -173,22 +173,23 @@ def _facts(feed: Feed) -> str:
     return " · ".join([*parts, pace] if pace else parts)
 
 
-def _summary(feed: Feed, archived: bool) -> dict[str, Any]:
+def _summary(feed: Feed, publication: Publication) -> dict[str, Any]:
     """One feed on the index page."""
     facts = [spoken.count(max(feed.total, len(feed.items)), "item")]
     newest = spoken.newest(feed.items)
     facts += [f"newest {spoken.stamp(newest, 'en').text}"] if newest else []
     pace = "" if feed.ended else spoken.pace(feed.items)
     facts += [pace] if pace else []
-    latest = next((item for item in feed.items if item.published), None)
+    latest = feed.items[0] if feed.items else None
     return {
         "href": f"{feed.path}/index.html",
         "title": feed.title,
         "description": feed.description,
-        "language": _other(spoken.tag(feed.language), feed),
+        "language": _other(feed.language, publication.language),
+        "direction": _turned(feed.title, publication.language),
         "facts": " · ".join(facts),
         "ended": feed.ended,
-        "archived": archived,
+        "archived": bool(publication.archives.get(feed.slug)),
         "formats": _formats(feed, ""),
         "latest": _entry(feed, latest, "", set()) if latest else None,
     }
@@ -216,15 +217,13 @@ def _entry(feed: Feed, item: Item, up: str, taken: set[str], *, moved: bool = Fa
         for thing in item.enclosures
         if thing.type.startswith("image/") and _is_web(thing.url) and thing.url not in content
     )
-    rtl = spoken.right_to_left(item.title)
-    page_rtl = _is_rtl(feed.language)
     return _Entry(
         anchor=anchor,
         title=item.title,
         href=link or here,
         here=here,
-        language=_other(spoken.tag(item.language), feed),
-        direction="" if rtl in (None, page_rtl) else "rtl" if rtl else "ltr",
+        language=_other(item.language, feed.language),
+        direction=_turned(item.title, feed.language),
         stamp=spoken.stamp(item.published, item.language or feed.language)
         if item.published
         else None,
@@ -344,9 +343,16 @@ def _is_rtl(language: str) -> bool:
     return spoken.locale(language).character_order == "right-to-left"
 
 
-def _other(language: str, feed: Feed) -> str:
+def _other(language: str | None, page: str) -> str:
     """A language that has to be marked because it isn't the page's."""
-    return "" if language == (spoken.tag(feed.language) or "en") else language
+    found = spoken.tag(language)
+    return "" if found == (spoken.tag(page) or "en") else found
+
+
+def _turned(text: str, page: str) -> str:
+    """The direction of a text that runs against its page's; "" where it runs with it."""
+    rtl = spoken.right_to_left(text)
+    return "" if rtl in (None, _is_rtl(page)) else "rtl" if rtl else "ltr"
 
 
 def _page(template: str, language: str, **values: Any) -> bytes:

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from babel import Locale
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
-# Each unit, up to which length it is used, and what one of it is called.
+# Each unit, the lengths it is used for (up to), and what one of it is called.
 _SPANS = (
-    (timedelta(minutes=1), timedelta(minutes=90), "minute"),
-    (timedelta(hours=1), timedelta(hours=36), "hour"),
+    (timedelta(minutes=1), timedelta(minutes=50), "minute"),
+    (timedelta(hours=1), timedelta(hours=20), "hour"),
     (timedelta(days=1), timedelta(days=12), "day"),
     (timedelta(days=7), timedelta(days=46), "week"),
-    (timedelta(days=30.44), timedelta(days=550), "month"),
+    (timedelta(days=30.44), timedelta(days=320), "month"),
     (timedelta(days=365.25), timedelta.max, "year"),
 )
 
