@@ -7,13 +7,15 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pagefeed import cli
-from pagefeed.model import Problem, Severity
+
+if TYPE_CHECKING:
+    from pagefeed.pipeline import Report
 
 
 @click.command(name="build")
@@ -43,6 +45,7 @@ def command(
 ) -> int:
     """Turn the sources into feeds, and write what changed."""
     from pagefeed import pipeline
+    from pagefeed.cli import problems
     from pagefeed.config import load
 
     now, begun = cli.now(), time.monotonic()
@@ -61,25 +64,17 @@ def command(
     seconds = round(time.monotonic() - begun, 3)
     if form == "json":
         for problem in report.problems:
-            click.echo(json.dumps(problem_fields(problem), ensure_ascii=False))
-        click.echo(json.dumps(summary_fields(report, seconds), ensure_ascii=False))
+            click.echo(problems.as_json(problem))
+        click.echo(json.dumps(_summary(report, seconds), ensure_ascii=False))
     else:
         for problem in report.problems:
-            click.echo(told(problem), err=True)
+            click.echo(problems.as_line(problem), err=True)
         _table(report, settings.publication.home, output, seconds, dry_run=dry_run)
     return 1 if report.problems else 0
 
 
-def problem_fields(problem: Problem) -> dict[str, object]:
-    """A problem as one JSON object."""
-    return {"file": problem.where, **{k: v for k, v in asdict(problem).items() if k != "where"}}
-
-
-def summary_fields(report: object, seconds: float) -> dict[str, object]:
+def _summary(report: Report, seconds: float) -> dict[str, object]:
     """The closing line of `--format json`."""
-    from pagefeed.pipeline import Report
-
-    assert isinstance(report, Report)
     return {
         "pages": report.pages,
         "drafts": report.drafts,
@@ -94,19 +89,7 @@ def summary_fields(report: object, seconds: float) -> dict[str, object]:
     }
 
 
-def told(problem: Problem) -> str:
-    """A problem in a line: where, what, what next."""
-    place = f"{problem.where}:{problem.line}" if problem.line else problem.where
-    path = f" {problem.path}" if problem.path else ""
-    hint = f". {problem.hint}" if problem.hint else ""
-    mark = "error" if problem.severity is Severity.ERROR else "warning"
-    return f"{place}:{path} {mark}: {problem.message}{hint} [{problem.code}]"
-
-
-def _table(report: object, home: str, output: str, seconds: float, *, dry_run: bool) -> None:
-    from pagefeed.pipeline import Report
-
-    assert isinstance(report, Report)
+def _table(report: Report, home: str, output: str, seconds: float, *, dry_run: bool) -> None:
     width = max((len(slug) for slug, _, _ in report.feeds), default=4)
     click.echo(f"{'feed':<{width}}  items  title")
     for slug, title, count in report.feeds:

@@ -64,6 +64,18 @@ def as_text(problems: Iterable[Problem], source: Source) -> Iterator[str]:
         yield ""
 
 
+def as_line(problem: Problem) -> str:
+    """One line for people who watch a run: where, what, what next, and the code."""
+    place = f"{problem.where}:{problem.line}" if problem.line else problem.where
+    path = f" {problem.path}:" if problem.path else ""
+    hint = f" {problem.hint.rstrip('.')}." if problem.hint else ""
+    word = problem.severity.value
+    if coloured():
+        word = click.style(word, fg="red" if problem.severity is Severity.ERROR else "yellow")
+    text = f"{problem.message.rstrip('.')}.{hint} [{problem.code}]"
+    return f"{printable(place)}: {word}:{printable(path)} {printable(text)}"
+
+
 def coloured() -> bool:
     """Whether colours are wanted (https://no-color.org); click drops them in pipes anyway."""
     return not os.environ.get("NO_COLOR")
