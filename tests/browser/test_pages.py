@@ -214,7 +214,7 @@ def test_the_pages_work_from_a_disk(tab: Page, tmp_path: Path) -> None:
     tab.goto((tmp_path / "index.html").as_uri())
     assert tab.evaluate("getComputedStyle(document.body).maxWidth") == "736px"
     tab.get_by_role("link", name="Videos", exact=True).click()
-    tab.get_by_role("link", name="April 2021").click()
+    tab.get_by_role("link", name="April 2021", exact=True).click()
     assert tab.locator("h1").text_content() == "Videos April 2021"
     assert tab.url == (tmp_path / "videos/2021/04/index.html").as_uri()
 

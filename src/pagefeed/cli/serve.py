@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from pagefeed import cli
 from pagefeed.errors import SettingsError, UsageError
 
 # So many feeds are listed; the rest is on the page and in the OPML.
@@ -28,17 +29,20 @@ _LISTED = 12
 @click.option("--watch", is_flag=True, help="Build first, and again when pages or settings change.")
 @click.option("--config", default="feeds", show_default=True, help="Settings, for --watch.")
 @click.option(
-    "--state", default=".pagefeed/ledger.db", show_default=True, help="Ledger, for --watch."
+    "--state",
+    default=None,
+    help="Ledger, for --watch.  [default: .pagefeed/ledger.db beside the settings]",
 )
 @click.option("--home", default=None, help="Where the feeds say they are, for --watch.")
 def command(
-    output: str, host: str, port: int, watch: bool, config: str, state: str, home: str | None
+    output: str, host: str, port: int, watch: bool, config: str, state: str | None, home: str | None
 ) -> int:
     """Host output/ here as a real host would."""
     from pagefeed import serve
     from pagefeed.serve.live import Live
 
     root = Path(output)
+    state = state or cli.state_of(Path(config))
     build = [sys.executable, "-m", "pagefeed", "build", "--config", config]
     build += ["--output", output, "--state", state]
     build += ["--home", home] if home else []
