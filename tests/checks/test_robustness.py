@@ -14,6 +14,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -306,15 +307,29 @@ MADE_JSON = st.dictionaries(
 ).map(lambda value: json.dumps(value).encode())
 
 
-@st.composite
-def flooded(draw: st.DrawFn) -> bytes:
+@dataclass(frozen=True)
+class Flood:
     """Up to 100 KB of one thing, somewhere in a good document or alone."""
+
+    seed: bytes
+    at: int
+    piece: bytes
+    count: int
+
+    def data(self) -> bytes:
+        room = (100_000 - len(self.seed)) // len(self.piece)
+        return self.seed[: self.at] + self.piece * min(self.count, room) + self.seed[self.at :]
+
+
+@st.composite
+def flooded(draw: st.DrawFn) -> Flood:
+    """A flood where parsers change their state: beside a bracket, or anywhere."""
     seed = draw(st.sampled_from([*SEEDS, b""]))
-    at = draw(st.integers(0, len(seed)))
+    borders = [at for at in range(len(seed)) if seed[at : at + 1] in b'<>"{[,:']
+    beside = st.sampled_from(borders) if borders else st.just(0)
+    at = draw(beside | st.integers(0, len(seed)))
     piece = draw(st.sampled_from(PIECES)) + draw(st.sampled_from([b"", *PIECES]))
-    room = 100_000 - len(seed)
-    count = draw(st.sampled_from([room // len(piece), 3000, 300, 17]))
-    return seed[:at] + piece * min(count, room // len(piece)) + seed[at:]
+    return Flood(seed, at, piece, draw(st.sampled_from([100_000, 3000, 300, 17])))
 
 
 def examine(data: bytes) -> tuple[Problem, ...]:
@@ -349,9 +364,9 @@ def test_made_documents_are_judged(data: bytes) -> None:
 
 @EACH
 @given(flooded())
-def test_floods_are_judged(data: bytes) -> None:
+def test_floods_are_judged(flood: Flood) -> None:
     """A hundred kilobytes of one thing; of each kind of problem a hundred are told."""
-    assert max(Counter(each.code for each in examine(data)).values(), default=0) <= 100
+    assert max(Counter(each.code for each in examine(flood.data())).values(), default=0) <= 100
 
 
 @EACH

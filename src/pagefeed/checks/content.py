@@ -113,8 +113,9 @@ def elements(walk: Walk, el: Any, root: Any, text: str) -> None:
             tell("content-form", f"<{name}>", inner=name)
         elif name not in HTML and inner is not root:
             tell("content-unknown-element", f"<{name}>", inner=name)
-        for key in inner.keys():  # noqa: SIM118  lxml's elements iterate over children
-            _attribute(walk, tell, key.rpartition("}")[2].lower(), inner.get(key))
+        # Not by `get`: HTML has attributes of names that lxml refuses to look up.
+        for key, found in inner.items():
+            _attribute(walk, tell, key.rpartition("}")[2].lower(), found)
 
 
 def _written(name: str, text: str) -> bool:
