@@ -53,7 +53,17 @@ class Score:
 
     def add(self, other: Score) -> None:
         """Count another page in."""
-        for name in ("rows", "found", "datable", "right", "dated", "wrong", "whole", "more", "size"):
+        for name in (
+            "rows",
+            "found",
+            "datable",
+            "right",
+            "dated",
+            "wrong",
+            "whole",
+            "more",
+            "size",
+        ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.seconds += other.seconds
 
@@ -118,7 +128,9 @@ def _captured(gold: dict[str, Any]) -> datetime | None:
     if not gold.get("reference_day"):
         return None
     day = datetime.fromisoformat(gold["reference_day"])
-    return dates.localize(day + timedelta(hours=23, minutes=59, seconds=59), gold["site_timezone"])[0]
+    return dates.localize(day + timedelta(hours=23, minutes=59, seconds=59), gold["site_timezone"])[
+        0
+    ]
 
 
 def _with_capture(page: Page, captured: datetime | None, gold: dict[str, Any]) -> Page:
