@@ -261,6 +261,7 @@ def _inline(
     if day is not None:
         block.days.append(day)
     inside = set(members)
+    categories = _inline_categories(tokens, members)
     for index in range(members[0], members[-1] + 1):
         token = tokens[index]
         if index in inside and token.stamp is not None:
@@ -269,7 +270,7 @@ def _inline(
                 day = token.stamp
                 block.days.append(day)
                 continue
-            block.rows.append(_row(token, heading=current, day=day))
+            block.rows.append(_row(token, heading=current, day=day, categories=categories))
         elif token.shape is Shape.TEXT:
             block.lines.add(token.number)
             if block.rows and _summarises(token):
@@ -314,13 +315,13 @@ def time_of(stamp: Written) -> Written:
     )  # fmt: skip
 
 
-def _row(token: Token, *, heading: str, day: Written | None) -> Row:
+def _row(token: Token, *, heading: str, day: Written | None, categories: bool) -> Row:
     assert token.stamp is not None
     text, category = token.after, ""
     if token.shape is Shape.TAIL:
         text = token.before
     elif token.shape is Shape.MID:
-        if _is_category(token.before):
+        if categories:
             category = token.before
         else:
             text = token.before
@@ -334,6 +335,16 @@ def _row(token: Token, *, heading: str, day: Written | None) -> Row:
         heading=heading,
         day=day,
     )
+
+
+def _inline_categories(tokens: Sequence[Token], members: list[int]) -> bool:
+    """Whether what stands before the stamps of a block is a category, not a title."""
+    stated = [tokens[index] for index in members if tokens[index].shape is Shape.MID]
+    if not stated:
+        return False
+    short = sum(1 for token in stated if _is_category(token.before) and words(token.after) >= 2)
+    longer = sum(1 for token in stated if width(token.after) > width(token.before))
+    return short * 10 >= len(stated) * 8 and longer * 2 > len(stated)
 
 
 def _is_category(text: str) -> bool:
@@ -375,12 +386,17 @@ def _without_end(sheet: Sheet, row: Row, rows: list[Row], ends: Counter[str]) ->
     for end in _ends(row.title):
         title = row.title[: -len(end)].rstrip(" |•·-–")
         listed = sheet.labels[clean.key(end)] > 0
-        often = ends[end] * 10 >= len(rows) * 8 and len(rows) >= 3
-        if often and not listed and end[:1].islower():
+        count = ends[end]
+        if count * 10 >= len(rows) * 8 and len(rows) >= 3 and not listed and end[:1].islower():
             return replace(row, title=title)
-        if listed and (ends[end] >= 2 or _most_listed(sheet, rows)):
+        if _often(count, rows, end) or (listed and (count >= 2 or _most_end(sheet, rows, ends))):
             return replace(row, title=title, category=row.category or end)
     return row
+
+
+def _often(count: int, rows: list[Row], end: str) -> bool:
+    """Whether a phrase ends so many rows that it is a category, on whatever page."""
+    return count * 10 >= len(rows) * 6 and len(rows) >= 4 and end[:1].isupper() and end.isalpha()
 
 
 def _ends(title: str) -> list[str]:
@@ -389,8 +405,13 @@ def _ends(title: str) -> list[str]:
     return [" ".join(parts[-n:]) for n in range(min(5, len(parts) - 3), 0, -1)]
 
 
-def _most_listed(sheet: Sheet, rows: list[Row]) -> bool:
-    known = sum(1 for r in rows if any(sheet.labels[clean.key(e)] for e in _ends(r.title)))
+def _most_end(sheet: Sheet, rows: list[Row], ends: Counter[str]) -> bool:
+    """Whether most rows end in a category that is known from elsewhere, or that repeats."""
+    known = sum(
+        1
+        for row in rows
+        if any(sheet.labels[clean.key(e)] or _often(ends[e], rows, e) for e in _ends(row.title))
+    )
     return known * 10 >= len(rows) * 6 and len(rows) >= 3
 
 

@@ -55,10 +55,18 @@ _NOTHING_AFTER = re.compile(
     re.IGNORECASE,
 )
 
+# A post's line of facts: its author and tags, and how many commented.
+_FACTS_AFTER = re.compile(
+    r".{0,80}?\b(?:Comments Off(?:\son\s.*)?|Leave a Comment|No Comments?|\d{1,5} Comments?)[\s)]*",
+    re.IGNORECASE,
+)
+
 
 def labelled(before: str, after: str) -> bool:
     """Whether what stands around a stamp only says what kind of date it is."""
-    if len(before) > 40 or _NOTHING_AFTER.fullmatch(after) is None:
+    if len(before) > 40 or not (
+        _NOTHING_AFTER.fullmatch(after) or _FACTS_AFTER.fullmatch(after[:300])
+    ):
         return False
     return (
         not before.strip(" [(|•-–*#")

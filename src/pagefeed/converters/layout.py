@@ -171,11 +171,16 @@ def _stamped(number: int, text: str, bullet: bool, gap: int, found: tuple[Writte
     if lead:
         return token(Shape.LEAD, first)
     plain = Token(number=number, text=text, shape=Shape.TEXT, bullet=bullet, gap=gap, written=found)
+    inner = max(found, key=_strength)
+    before = _trimmed_end(text[: inner.start])
+    short = words(before) <= 4 and width(before) <= 40 and words(text[inner.end :]) >= 2
+    if inner.has_date and inner.has_time and short:
+        return token(Shape.MID, inner)
     if "(@" in text or (not bullet and plain.prose):
         return plain  # a quoted post's signature, or a sentence that speaks of a date
     if tail:
-        return token(Shape.TAIL, last)
-    inner = max(found, key=_strength)
+        weaker = inner.has_year and not last.has_year and not last.has_time
+        return token(Shape.MID, inner) if weaker else token(Shape.TAIL, last)
     if inner.has_date and (inner.has_time or inner.has_year):
         return token(Shape.MID, inner)
     return plain

@@ -13,7 +13,17 @@ from dataclasses import dataclass, field, replace
 from types import ModuleType
 
 from pagefeed import clean
-from pagefeed.converters import article, blocks, days, headings, layout, listing, popular, videos
+from pagefeed.converters import (
+    article,
+    blocks,
+    days,
+    headings,
+    layout,
+    listing,
+    popular,
+    rows,
+    videos,
+)
 from pagefeed.converters.blocks import Block, Row, Sheet
 from pagefeed.converters.columns import moment
 from pagefeed.converters.days import Dated
@@ -72,9 +82,20 @@ def convert(page: Page, reading: Reading, only: tuple[str, ...] = NAMES) -> Conv
         ),
         only=frozenset(only),
     )
+    patterned = _patterned(work)
     found = _article(work)
-    _rows(work, found)
+    _rows(work, found, patterned)
     return _finished(work)
+
+
+def _patterned(work: _Work) -> list[Block]:
+    """The rows that the source's own patterns fit; they are taken before anything else."""
+    if not work.reading.rows:
+        return []
+    found = rows.find(work.sheet, work.reading.rows, work.reading.language)
+    for block in found:
+        work.sheet.taken.update(block.lines)
+    return found
 
 
 def _article(work: _Work) -> article.Article | None:
@@ -89,23 +110,23 @@ def _article(work: _Work) -> article.Article | None:
     return found
 
 
-def _rows(work: _Work, found: article.Article | None) -> None:
+def _rows(work: _Work, found: article.Article | None, patterned: list[Block]) -> None:
     sheet, calendar = work.sheet, work.calendar
-    drafted = _believed(work, blocks.find(sheet))
-    twins = _twins(sheet, drafted)
-    if twins:
-        drafted = _believed(work, blocks.find(sheet))
+    drafted = [*patterned, *_believed(work, blocks.find(sheet))]
+    if _twins(sheet, drafted):
+        drafted = [*patterned, *_believed(work, blocks.find(sheet))]
+    drafted.sort(key=lambda block: block.first)
     calendar.learn((*_seen(drafted), *_standing_alone(sheet, drafted)))
     today = days.page_day(calendar, sheet.tokens, drafted)
     if found is not None:
         work.drafts.append(_article_draft(work, found))
     for block in drafted:
-        rows = days.resolve(block, calendar, today)
+        dated = days.resolve(block, calendar, today)
         for name, reader in _BLOCKS.items():
             if name in work.only and reader.claims(block, work.reading):
-                work.drafts.extend(reader.convert(block, rows, work.reading))
+                work.drafts.extend(reader.convert(block, dated, work.reading))
                 sheet.taken.update(block.lines)
-                _report(work, rows)
+                _report(work, dated)
                 break
 
 
@@ -142,24 +163,24 @@ def _believed(work: _Work, found: list[Block]) -> list[Block]:
 
 def _doubt(block: Block) -> str:
     """Why a block's rows are no news items, or nothing."""
-    rows = block.rows
+    found = block.rows
     if headings.announces(block.heading):
         return "stands under a heading that announces what is to come"
-    alone = [row for row in rows if row.stamp.has_time and not row.stamp.has_date]
+    alone = [row for row in found if row.stamp.has_time and not row.stamp.has_date]
     alone = [row for row in alone if not row.stamp.relative]
-    sentences = sum(1 for row in rows if is_prose(row.title) or _SENTENCE.search(row.title))
-    if alone and len(alone) == len(rows) and sentences * 2 >= len(rows):
+    sentences = sum(1 for row in found if is_prose(row.title) or _SENTENCE.search(row.title))
+    if alone and len(alone) == len(found) and sentences * 2 >= len(found):
         return "reads as a report by the minute, not as titles"
-    if len(rows) == 1:
-        return _doubt_one(block, rows[0])
-    weak = [row for row in rows if len(row.stamp.numbers) == 2 and not row.stamp.has_time]
-    if len(weak) == len(rows) and len(rows) < 3 and block.shape is not Shape.LEAD:
+    if len(found) == 1:
+        return _doubt_one(block, found[0])
+    weak = [row for row in found if len(row.stamp.numbers) == 2 and not row.stamp.has_time]
+    if len(weak) == len(found) and len(found) < 3 and block.shape is not Shape.LEAD:
         return "two numbers are too little to be taken for a date"
-    if block.shape is Shape.MID and not all(row.category for row in rows):
-        prose = sum(1 for row in rows if is_prose(row.title))
-        if prose * 2 >= len(rows):
+    if block.shape is Shape.MID and not all(row.category for row in found):
+        prose = sum(1 for row in found if is_prose(row.title))
+        if prose * 2 >= len(found):
             return "speaks of a date in a sentence"
-    if sentences == len(rows) and all(is_prose(row.title) for row in rows):
+    if sentences == len(found) and all(is_prose(row.title) for row in found):
         return "speaks of a date in a sentence"
     return ""
 
@@ -193,17 +214,18 @@ def _holds(sheet: Sheet, row: Row) -> bool:
 
 def _twins(sheet: Sheet, found: list[Block]) -> bool:
     """Take the lines that repeat a dated row's title without its date: one set of items."""
-    dated = {clean.key(row.title): row.line for block in found for row in block.rows}
+    dated = {clean.key(row.title) for block in found for row in block.rows}
     own = {line for block in found for line in block.lines if block.shape is Shape.STAMP}
     own |= {row.line for block in found for row in block.rows}
     some = False
     for token in sheet.tokens:
         if token.shape is not Shape.TEXT or token.number in own or not sheet.free(token):
             continue
-        line = dated.get(clean.key(token.text))
-        if line is not None:
+        if clean.key(token.text) in dated:
             sheet.taken.add(token.number)
-            sheet.leave([token.number], f"the same title stands with its date on line {line}")
+            sheet.leave(
+                [token.number], "repeats without its date a title that stands dated elsewhere"
+            )
             some = True
     return some
 
@@ -231,9 +253,9 @@ def _article_draft(work: _Work, found: article.Article) -> Draft:
 # What is reported.
 
 
-def _report(work: _Work, rows: list[Dated]) -> None:
+def _report(work: _Work, found: list[Dated]) -> None:
     incomplete: list[Dated] = []
-    for dated in rows:
+    for dated in found:
         written = dated.row.stamp
         if not work.calendar.knows_zone(written):
             _once(
@@ -252,11 +274,11 @@ def _report(work: _Work, rows: list[Dated]) -> None:
             work.problems.append(_refused(work, dated.refusal, dated.row.line, dated.row.title))
     if incomplete:
         work.problems.append(_undated(work, incomplete))
-    _report_order(work, rows)
+    _report_order(work, found)
 
 
-def _report_order(work: _Work, rows: list[Dated]) -> None:
-    for dated in rows:
+def _report_order(work: _Work, found: list[Dated]) -> None:
+    for dated in found:
         separator = dated.row.stamp.separator
         if dated.stamp is not None and Evidence.ORDER_CUSTOM in dated.stamp.evidence:
             order = work.calendar.custom(separator)
@@ -303,10 +325,10 @@ def _refused(work: _Work, refusal: Refusal, line: int, text: str) -> Problem:
     )
 
 
-def _undated(work: _Work, rows: list[Dated]) -> Problem:
-    first = rows[0]
+def _undated(work: _Work, found: list[Dated]) -> Problem:
+    first = found[0]
     assert first.refusal is not None
-    more = f", and {len(rows) - 1} more rows like it" if len(rows) > 1 else ""
+    more = f", and {len(found) - 1} more rows like it" if len(found) > 1 else ""
     return Problem(
         severity=Severity.WARNING,
         code=first.refusal.code,
