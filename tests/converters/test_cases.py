@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from converters import cases
 
 _FOLDER = Path(__file__).parents[1] / "cases" / "text"

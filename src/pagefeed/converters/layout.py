@@ -143,47 +143,63 @@ def _plain_day(written: Written) -> bool:
 
 
 def _stamped(number: int, text: str, bullet: bool, gap: int, found: tuple[Written, ...]) -> Token:
-    def token(shape: Shape, stamp: Written) -> Token:
-        return Token(
-            number=number,
-            text=text,
-            shape=shape,
-            bullet=bullet,
-            gap=gap,
-            stamp=stamp,
-            before=_trimmed_end(text[: stamp.start]),
-            after=_trimmed_start(text[stamp.end :]),
-            written=found,
-        )
+    shape, stamp = _at_edge(text, found) or _inside(text, found, bullet=bullet)
+    if stamp is None:
+        return Token(number=number, text=text, shape=shape, bullet=bullet, gap=gap, written=found)
+    return Token(
+        number=number,
+        text=text,
+        shape=shape,
+        bullet=bullet,
+        gap=gap,
+        stamp=stamp,
+        before=_trimmed_end(text[: stamp.start]),
+        after=_trimmed_start(text[stamp.end :]),
+        written=found,
+    )
 
+
+def _at_edge(text: str, found: tuple[Written, ...]) -> tuple[Shape, Written] | None:
+    """The shape of a line that begins with a stamp, or is nothing but stamps."""
+    first = found[0]
     if _chained(text, found):
-        return token(Shape.CHAIN, found[0])
-    first, last = found[0], found[-1]
-    lead = _EDGE_BEFORE.fullmatch(text[: first.start]) is not None
+        return Shape.CHAIN, first
+    strongest = max(found, key=_strength)
+    if labels.labelled(text[: first.start], text[found[-1].end :]) and (
+        len(found) == 1 or not _LETTERS.search(text[first.end : found[-1].start])
+    ):
+        return Shape.STAMP, strongest
+    if _EDGE_BEFORE.fullmatch(text[: first.start]) is None:
+        return None
+    if not _LETTERS.search(text[first.end :]):
+        return Shape.STAMP, strongest
+    weak = len(first.numbers) == 2 and not first.has_time
+    if weak and strongest.has_year and _ends_line(text, found[-1]):
+        return None
+    return Shape.LEAD, first
+
+
+def _ends_line(text: str, last: Written) -> bool:
     rest = text[last.end :]
-    tail = _EDGE_AFTER.fullmatch(rest) is not None or _COUNTER.fullmatch(rest) is not None
-    if lead and tail and first is last:
-        return token(Shape.STAMP, first)
-    if lead and not _LETTERS.search(text[first.end :]):
-        return token(Shape.STAMP, max(found, key=_strength))
-    if first is last and labels.labelled(text[: first.start], text[last.end :]):
-        return token(Shape.STAMP, first)
-    if lead:
-        return token(Shape.LEAD, first)
-    plain = Token(number=number, text=text, shape=Shape.TEXT, bullet=bullet, gap=gap, written=found)
+    return _EDGE_AFTER.fullmatch(rest) is not None or _COUNTER.fullmatch(rest) is not None
+
+
+def _inside(text: str, found: tuple[Written, ...], *, bullet: bool) -> tuple[Shape, Written | None]:
+    """The shape of a line that ends with a stamp, holds one, or only speaks of one."""
+    last = found[-1]
     inner = max(found, key=_strength)
     before = _trimmed_end(text[: inner.start])
     short = words(before) <= 4 and width(before) <= 40 and words(text[inner.end :]) >= 2
     if inner.has_date and inner.has_time and short:
-        return token(Shape.MID, inner)
-    if "(@" in text or (not bullet and plain.prose):
-        return plain  # a quoted post's signature, or a sentence that speaks of a date
-    if tail:
+        return Shape.MID, inner
+    if "(@" in text or (not bullet and is_prose(text)):
+        return Shape.TEXT, None  # a quoted post's signature, or a sentence that speaks of a date
+    if _ends_line(text, last):
         weaker = inner.has_year and not last.has_year and not last.has_time
-        return token(Shape.MID, inner) if weaker else token(Shape.TAIL, last)
+        return (Shape.MID, inner) if weaker else (Shape.TAIL, last)
     if inner.has_date and (inner.has_time or inner.has_year):
-        return token(Shape.MID, inner)
-    return plain
+        return Shape.MID, inner
+    return Shape.TEXT, None
 
 
 def _strength(written: Written) -> int:
