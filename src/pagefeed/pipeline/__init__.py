@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from pagefeed import clean, feeds, gone, publish
+from pagefeed import clean, compress, feeds, gone, headers_file, publish
 from pagefeed.config import FeedSettings, Settings
 from pagefeed.errors import SettingsError
 from pagefeed.feeds import Head, Shelf
@@ -269,8 +269,12 @@ def _published(
 ) -> _Outcome:
     known = ledger.published()
     in_place = {} if full else publish.in_place(known.values(), output)
-    desk = writing.Desk(known=in_place, kinds=settings.publication.compress)
-    files = writing.files(desk, made.publication, made.documents, set(known), say=say)
+    kinds = settings.publication.compress
+    desk = writing.Desk(known=in_place, kinds=kinds, published=set(known))
+    extra = (
+        ((headers_file.NAME, headers_file.render()),) if settings.publication.headers_file else ()
+    )
+    files = writing.files(desk, made.publication, made.documents, set(known), extra, say=say)
 
     def intend(paths: Collection[str]) -> None:
         ledger.record([Published(path=path) for path in paths])
@@ -287,7 +291,8 @@ def _published(
     )
     if not dry_run:
         ledger.record((*done.written.values(), *done.same.values()), done.removed)
-        gone.record(output, deleted=done.removed, present=done.written)
+        ended = [path for path in done.removed if compress.original(path) is None]
+        gone.record(output, deleted=ended, present=done.written)
         ledger.set_meta("outcome", json.dumps({"items": outcome.items, "feeds": outcome.feeds}))
         complete = None if outcome.problems else _fingerprint(settings, ledger)
         ledger.set_meta("complete", complete)

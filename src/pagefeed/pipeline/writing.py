@@ -36,6 +36,7 @@ class Desk:
 
     known: Mapping[str, str]  # path -> recipe of the file that is in place and as we left it
     kinds: tuple[str, ...]  # compressed copies: "gz", "br", "zst"
+    published: Collection[str] = ()  # paths that were published, in place or not
     problems: list[Problem] = field(default_factory=list)
     kept: set[str] = field(default_factory=set)  # in place already, or kept for want of better
     made: dict[str, str] = field(default_factory=dict)  # path -> recipe of all that belongs
@@ -62,9 +63,10 @@ class Desk:
         self, path: str, recipe: str, render: Callable[[], bytes], feed: Feed | None, *, note: bool
     ) -> Iterator[File]:
         paths = (path, *(f"{path}.{kind}" for kind in self.kinds))
+        recipe = recipe_of(recipe, self.kinds)  # another compression makes other files
         if note:
             self.made |= dict.fromkeys(paths, recipe)
-        if note and all(self.known.get(p, recipe if p != path else "") == recipe for p in paths):
+        if note and all(self._stands(p, recipe, variant=p != path) for p in paths):
             self.kept.update(p for p in paths if p in self.known)
             return
         data = render()
@@ -73,6 +75,11 @@ class Desk:
             return
         for name, variant in ((path, data), *compress.variants(path, data, self.kinds)):
             yield File(name, variant, recipe)
+
+    def _stands(self, path: str, recipe: str, *, variant: bool) -> bool:
+        """Whether a file is as it should be. A variant that wasn't worth it has none to be."""
+        absent = variant and path not in self.published
+        return absent or self.known.get(path) == recipe
 
     def _refused(self, path: str, data: bytes, feed: Feed) -> bool:
         found = (
