@@ -134,7 +134,7 @@ def _converted(task: _Task) -> tuple[_Task, Conversion]:
     except Exception as error:  # noqa: BLE001 - one bad page never stops a run
         conversion = _failed(task, f"can't be converted: {type(error).__name__}: {error}")
     story = task.reading.words.story_category
-    drafts = tuple(_cleaned(draft, story) for draft in conversion.drafts)
+    drafts = tuple(cleaned(draft, story) for draft in conversion.drafts)
     return task, replace(conversion, drafts=drafts)
 
 
@@ -153,7 +153,7 @@ def _failed(task: _Task, message: str) -> Conversion:
     return Conversion(drafts=(), problems=(problem,))
 
 
-def _cleaned(draft: Draft, story: str) -> Draft:
+def cleaned(draft: Draft, story: str) -> Draft:
     """The draft as every format can hold it, whoever's converter made it."""
     summary = clean.characters(draft.summary).strip()
     title = clean.line(draft.title) or clean.line(summary[:80]) or "(untitled)"
