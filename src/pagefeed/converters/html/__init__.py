@@ -27,6 +27,7 @@ from pagefeed.converters.html import (
 )
 from pagefeed.converters.html.article import Article, image_type
 from pagefeed.converters.html.resolve import Resolved, resolve
+from pagefeed.errors import SettingsError
 from pagefeed.model import (
     Conversion,
     Draft,
@@ -65,7 +66,27 @@ class _Work:
 
 
 def convert(page: Page, reading: Reading) -> Conversion:
-    """The drafts of an HTML page: the article first, then its lists in their order."""
+    """The drafts of an HTML page: the article first, then its lists in their order.
+
+    Raises SettingsError for an unknown zone or a selector that isn't CSS; nothing that
+    a page holds raises.
+    """
+    try:
+        return _converted(page, reading)
+    except SettingsError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one page in a million must not stop the others
+        problem = Problem(
+            severity=Severity.ERROR,
+            code="page-failed",
+            where=page.locator,
+            message=f"can't be converted: {type(error).__name__}: {error}",
+            hint="Please report it with the page.",
+        )
+        return Conversion(drafts=(), problems=(problem,))
+
+
+def _converted(page: Page, reading: Reading) -> Conversion:
     parsed = tree.parse(page, reading.language)
     if parsed is None:
         problem = Problem(

@@ -18,7 +18,8 @@ from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, marks,
 _ALONE = 60  # characters of an element that is looked at as one date
 _SHORT = 40  # characters beside a date in a line such as "Reuters, 24 May 2021"
 _GLUED = 260  # characters of a text with a date at one of its ends
-MAX_ANCHORS = 5_000  # of one page
+MAX_ANCHORS = 3_000  # of one page
+_MAX_LOOKED_AT = 40_000  # elements
 
 _DATE_MARK = re.compile(r"dat[eum]+(?:\b|[_-]|$)|(?:\b|[_-])(?:time|zeit|hora|heure|fecha|datum|ago|stamp|published?|pubdate|posted)")  # fmt: skip
 _MACHINE = (
@@ -76,8 +77,8 @@ def find(tree: Tree) -> list[Anchor]:
         return []
     found: list[Anchor] = []
     taken: set[Any] = set()
-    for element in _visible(body):
-        if len(found) >= MAX_ANCHORS:
+    for count, element in enumerate(_visible(body)):
+        if len(found) >= MAX_ANCHORS or count > _MAX_LOOKED_AT:
             break
         if element in taken:
             continue
@@ -135,7 +136,7 @@ def _at(element: Any, language: str | None) -> Anchor | None:
             if made is not None:
                 return _widened(made, language)
     for text in own:
-        if not 2 <= len(text) <= _GLUED or not (_has_digit(text) or (len(text) <= 24 and hinted)):
+        if not 4 <= len(text) <= _GLUED or not (_has_digit(text) or (len(text) <= 24 and hinted)):
             continue
         made = _made(element, words(element) if len(element) <= 4 else text, language)
         if made is not None:

@@ -17,7 +17,7 @@ from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, marks,
 _SUMMARY = re.compile(r"summar|excerpt|desc|teaser|lead\b|deck|dek\b|intro|snippet|standfirst|abstract|blurb|subtitle|text|anons|anriss|p-summary")  # fmt: skip
 
 
-def category(row: Any, title: Any, anchor: Anchor, link: str | None, shown: str) -> str:
+def category(tree: Tree, row: Any, title: Any, anchor: Anchor, link: str | None, shown: str) -> str:
     """The category that a row names: by its mark, else a short link to a higher address."""
     own = set(title.iter()) | set(title.iterancestors())
     for element in row.iter():
@@ -34,7 +34,7 @@ def category(row: Any, title: Any, anchor: Anchor, link: str | None, shown: str)
         if element in own or PERSON.search(marks(element)) or CONTROLS.search(marks(element)):
             continue
         text = words(element)
-        href = urlsplit(element.get("href") or "").path
+        href = urlsplit(tree.absolute(element.get("href")) or "").path
         if _is_category(text, shown) and href and href != path and len(href) < max(len(path), 2) and "author" not in href:  # fmt: skip
             return text
     if anchor.rest and anchor.element is not title and _is_category(anchor.rest, shown):
@@ -113,18 +113,34 @@ def image(tree: Tree, row: Any) -> tuple[str, str]:
     return "", ""
 
 
-def section(row: Any) -> str:
+def section(tree: Tree, row: Any) -> str:
     """The heading of the block that a row stands in: before the list, or before what is around."""
     here = row
     for depth, above in enumerate(row.iterancestors()):
         if depth > 6 or here.tag in {"body", "main", "html"}:
             return ""
-        for before in here.itersiblings(preceding=True):
-            text = _heading_text(before)
-            if text:
-                return text
+        text = _before(tree, here)
+        if text:
+            return text
         here = above
     return ""
+
+
+def _before(tree: Tree, element: Any) -> str:
+    """The nearest heading among the siblings before an element, remembered for the next ones."""
+    passed: list[Any] = []
+    found = ""
+    for before in element.itersiblings(preceding=True):
+        if before in tree.memo:
+            found = tree.memo[before]
+            break
+        passed.append(before)
+        found = _heading_text(before)
+        if found:
+            break
+    for each in passed:
+        tree.memo[each] = found
+    return found
 
 
 def _heading_text(element: Any) -> str:

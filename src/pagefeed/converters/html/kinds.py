@@ -77,8 +77,8 @@ def _in_row(paragraph: object) -> bool:
         if above.tag in {"li", "td", "a"}:
             return True
         if above.tag == "article":
-            parent = above.getparent()
-            return parent is not None and len(parent.findall("article")) > 1
+            before = next(above.itersiblings("article", preceding=True), None)
+            return before is not None or next(above.itersiblings("article"), None) is not None
         if depth > 5:
             return False
     return False

@@ -235,7 +235,7 @@ def _filled(
 ) -> Row:
     row = _extent(core, top, element)
     image, alt = cells.image(tree, row)
-    category = cells.category(row, element, anchor, link, title)
+    category = cells.category(tree, row, element, anchor, link, title)
     return Row(
         element=row,
         anchor=anchor,
@@ -244,7 +244,7 @@ def _filled(
         group=number,
         summary=cells.summary(row, element, anchor, title, category),
         category=category,
-        section=cells.section(row),
+        section=cells.section(tree, row),
         image=image,
         alt=alt,
         author=cells.author(row),
@@ -300,8 +300,8 @@ def _flat(tree: Tree, members: list[Anchor], counts: Counter[Any], number: int) 
             title, element, link = found
             yield Row(
                 element=top, anchor=anchor, title=title, link=link, group=number,
-                section=cells.section(top), line=element.sourceline or 0, titled=element,
-                category=cells.category(top, element, anchor, link, title),
+                section=cells.section(tree, top), line=element.sourceline or 0, titled=element,
+                category=cells.category(tree, top, element, anchor, link, title),
             )  # fmt: skip
         elif anchor.alone and anchor.written is not None and anchor.written.has_date and not anchor.written.has_time:  # fmt: skip
             yield Row(element=top, anchor=anchor, title="", link=None, group=number, heading=True)
@@ -356,6 +356,6 @@ def beside(tree: Tree, link: Any, anchor: Anchor, address: str) -> Row:
     bare = Anchor(element=anchor.element, written=None, order=anchor.order)
     return Row(
         element=box, anchor=bare, title=title, link=address, group=0,
-        summary=cells.summary(box, link, bare, title, ""), section=cells.section(box),
+        summary=cells.summary(box, link, bare, title, ""), section=cells.section(tree, box),
         image=image, alt=alt, line=link.sourceline or 0, titled=link,
     )  # fmt: skip

@@ -7,7 +7,7 @@ the text that a person sees in an element. It must not know articles or rows.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pagefeed import clean
@@ -39,6 +39,7 @@ class Tree:
     url: str | None  # the page's own address
     language: str | None
     cut: bool = False  # elements beyond MAX_ELEMENTS were dropped
+    memo: dict[Any, str] = field(default_factory=dict)  # of `cells`: headings before elements
 
     def absolute(self, address: str | None) -> str | None:
         """An address on this page as an absolute one, or None."""
@@ -47,7 +48,7 @@ class Tree:
 
 def parse(page: Page, language: str | None = None) -> Tree | None:
     """The tree of a page, or None where there is no element. `language` serves where none is stated."""
-    text = clean.characters(page.text)
+    text = _without_floods(clean.characters(page.text))
     root, deep = _parsed(text)
     if deep:
         root, _ = _parsed(clean.flatten(_without_scripts(text), _DEPTH))
@@ -79,6 +80,24 @@ def _parsed(text: str) -> tuple[Any, bool]:
         return None, False
     deep = any("depth" in error.message.lower() for error in parser.error_log)
     return root, deep
+
+
+_LONG_TAG = re.compile(r"<[a-zA-Z][^>]*>?")
+_TAG_LENGTH = 20_000  # characters
+_ATTRIBUTES = 300  # "=" signs
+
+
+def _without_floods(text: str) -> str:
+    """Without tags of thousands of attributes, for which libxml2 needs their number squared."""
+    found = [
+        match.span()
+        for match in _LONG_TAG.finditer(text)
+        if match.end() - match.start() > _TAG_LENGTH
+        and text.count("=", *match.span()) > _ATTRIBUTES
+    ]
+    for start, end in reversed(found):
+        text = text[:start] + text[end:]
+    return text
 
 
 _SCRIPT = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
