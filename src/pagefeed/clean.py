@@ -14,6 +14,11 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _REPLACED = re.compile(r"[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[\U0001fffe\U0001ffff]")
 _C1 = re.compile(r"[\x80-\x9f]")
 _BIDI_OVERRIDES = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_PAIRS = re.compile(
+    r"<(a|abbr|b|em|font|i|mark|small|span|strong|sub|sup|u)(?:\s[^<>]{0,500})?>([^<>]*)</\1\s*>",
+    re.IGNORECASE,
+)
+_BREAKS = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\n\r\f\v\x85\xa0\u2028\u2029\u3000\ufeff]+")
 _MARKS = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{8})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
@@ -39,6 +44,21 @@ def characters(text: str) -> str:
 def line(text: str) -> str:
     """One line of clean text: `characters`, NFC kept as written, blanks folded to one space."""
     return _BLANKS.sub(" ", characters(text)).strip(" ")
+
+
+def unmarked(text: str) -> str:
+    """The text without markup that leaked into it: `<b>News</b>` is "News".
+
+    Only pairs of inline tags and line breaks go; a title that speaks of the <script> tag
+    keeps it.
+    """
+    if "<" not in text:
+        return text
+    for _ in range(4):  # nested pairs
+        text, found = _PAIRS.subn(r"\2", text)
+        if not found:
+            break
+    return _BREAKS.sub(" ", text)
 
 
 def key(text: str) -> str:

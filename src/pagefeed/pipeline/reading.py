@@ -156,7 +156,7 @@ def _failed(task: _Task, message: str) -> Conversion:
 def cleaned(draft: Draft, story: str) -> Draft:
     """The draft as every format can hold it, whoever's converter made it."""
     summary = clean.characters(draft.summary).strip()
-    title = clean.line(draft.title) or clean.line(summary[:80]) or "(untitled)"
+    title = clean.line(clean.unmarked(draft.title)) or clean.line(summary[:80]) or "(untitled)"
     categories = dict.fromkeys(filter(None, map(clean.line, draft.categories)))
     return replace(
         draft,

@@ -16,7 +16,7 @@ from importlib import import_module
 import msgspec
 
 from pagefeed import __version__, checks, compress
-from pagefeed.model import Feed, Item, Problem, Publication
+from pagefeed.model import Feed, Item, Problem, Publication, Severity
 from pagefeed.publish import File
 
 # name: the module under renderers/ that makes it. The page goes first: it holds the anchors
@@ -82,15 +82,19 @@ class Desk:
         return absent or self.known.get(path) == recipe
 
     def _refused(self, path: str, data: bytes, feed: Feed) -> bool:
-        found = (
-            *checks.check(data, url=f"{feed.home}{path}", name=path),
-            *checks.compare(data, feed),
+        found = tuple(
+            problem
+            for problem in (
+                *checks.check(data, url=f"{feed.home}{path}", name=path),
+                *checks.compare(data, feed),
+            )
+            if problem.severity is Severity.ERROR  # a warning is no reason to keep news back
         )
         self.problems += (
-            replace(p, where=p.where or path, hint=p.hint or "The last good file stays")
+            replace(p, where=p.where or path, hint=f"{p.hint} The last good file stays.".strip())
             for p in found
         )
-        return checks.failed(found)
+        return bool(found)
 
 
 def recipe_of(*values: object) -> str:
