@@ -174,15 +174,15 @@ def _entry(walk: Walk, entry: Any, known: _Entries, *, authored: bool) -> None:
     if body is None:
         if not alternate:
             walk.report("atom-entry-missing-content-or-alternate", entry, "")
-        if f"{_NS}summary" not in seen and not _textual(seen.get(f"{_NS}title")):
+        if f"{_NS}summary" not in seen and _silent(seen.get(f"{_NS}title")):
             walk.report("atom-entry-without-text", entry, "")
     elif f"{_NS}summary" not in seen and constructs.opaque(body):
         walk.report("atom-entry-missing-summary", entry, "")
     _known(walk, seen, known)
 
 
-def _textual(el: Any) -> bool:
-    return el is not None and bool("".join(el.itertext())[:1000].strip())
+def _silent(el: Any) -> bool:
+    return el is not None and not any(text.strip() for text in el.itertext())
 
 
 def _known(walk: Walk, seen: Mapping[str, Any], known: _Entries) -> None:

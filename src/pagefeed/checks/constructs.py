@@ -7,6 +7,7 @@ must have together is in `atom`.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from pagefeed.checks import content as markup
@@ -22,6 +23,7 @@ TEXT = frozenset(("type",))
 CONTENT = frozenset(("type", "src"))
 CATEGORY = frozenset(("term", "scheme", "label"))
 LINK = frozenset(("href", "rel", "type", "hreflang", "title", "length"))
+_COMPOSITE = ("multipart/", "message/")
 _REL = re.compile(r"[A-Za-z0-9\-._~!$&'()*+,;=@%]+")  # RFC 3987 isegment-nz-nc
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
 _ESCAPED = re.compile(
@@ -31,6 +33,20 @@ _ESCAPED = re.compile(
 
 def text(walk: Walk, el: Any) -> None:
     """RFC 4287 section 3.1: plain text, escaped HTML or an XHTML div."""
+    _based(walk, el, _text)
+
+
+def _based(walk: Walk, el: Any, look: Callable[[Walk, Any], None]) -> None:
+    """Look at an element that may have an xml:base of its own."""
+    outer = walk.base
+    own = el.get(f"{tree.XML}base")
+    if own is not None and not values.iri(own):
+        walk.base = own
+    look(walk, el)
+    walk.base = outer
+
+
+def _text(walk: Walk, el: Any) -> None:
     kind = el.get("type")
     if kind is None or kind == "text":
         _plain(walk, el)
@@ -49,7 +65,7 @@ def _plain(walk: Walk, el: Any) -> None:
     found = el.text
     if not found or found.isspace():
         walk.report("element-blank", el, "", element=tree.label(el))
-    elif "<" in found or "&" in found:
+    elif ("<" in found or "&" in found) and el.get("type") is None:  # else it was said
         match = _ESCAPED.search(found)
         if match is not None:
             walk.report("atom-text-markup", el, element=tree.label(el), markup=match[0])
@@ -203,7 +219,7 @@ def opaque(el: Any) -> bool:
     kind = (el.get("type") or "text").lower()
     if kind in ("text", "html", "xhtml") or kind.startswith("text/"):
         return False
-    return not _is_xml(kind)
+    return not (_is_xml(kind) or values.mime(kind) or kind.startswith(_COMPOSITE))
 
 
 def _is_xml(media: str) -> bool:
@@ -217,6 +233,10 @@ def _is_xml(media: str) -> bool:
 
 def content(walk: Walk, el: Any) -> None:
     """RFC 4287 section 4.1.3: inline or elsewhere, by its type."""
+    _based(walk, el, _content)
+
+
+def _content(walk: Walk, el: Any) -> None:
     kind = el.get("type")
     src = el.get("src")
     if src is not None:
@@ -248,7 +268,7 @@ def _elsewhere(walk: Walk, el: Any, kind: str | None, src: str) -> None:
 def _composite(walk: Walk, el: Any, kind: str) -> bool:
     wrong = values.mime(kind)
     tree.shown(walk, el, wrong, kind, "content type")
-    if not wrong and kind.lower().startswith(("multipart/", "message/")):
+    if not wrong and kind.lower().startswith(_COMPOSITE):
         walk.report("atom-content-composite", el, kind, value=kind)
         return True
     return bool(wrong)

@@ -24,6 +24,7 @@ class Context:
     name: str = ""  # the file, as a person would type it
     url: str | None = None
     content_type: str | None = None  # the whole header: "application/rss+xml; charset=utf-8"
+    source: str = ""  # the decoded text, for what a parsed tree no longer tells
     problems: list[Problem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)  # by code, listed or not
 

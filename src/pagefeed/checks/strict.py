@@ -61,6 +61,7 @@ def parse(data: bytes, context: Context) -> Any | None:
     if text is None:
         return None
     text = _declared(text, context)
+    context.source = text
     _oddities(text, context)
     _doctype(text, context)
     return _tree(text, context)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
 from typing import Any
 
 from pagefeed.checks import values
@@ -18,10 +19,21 @@ from pagefeed.checks.registry import NAMESPACES, PREFIXES
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 _LONGEST = 4096  # characters of a value that are looked at
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
+_NAMED = re.compile(r"&(?!#)")
 _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]{0,500}>|<!--|&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});"
 )
+
+
+# The plain elements of RSS as they are written, CDATA sections and comments passed over.
+_PLAIN = re.compile(
+    r"<!\[CDATA\[(?:[^\]]|\](?!\]>))*+\]\]>|<!--(?:[^-]|-(?!->))*+-->"
+    r"|<(?:title|category|description|copyright)(?:\s[^<>]*+)?>([^<]*+)</"
+)
+
+
+def _is_numeric(raw: str) -> bool:
+    return "&#" in raw and _NAMED.search(raw) is None
 
 
 @dataclass(slots=True)
@@ -34,6 +46,18 @@ class Walk:
     anchor_path: str = ""
     known: dict[str, bool] = field(default_factory=dict)  # namespaces met -> is it known
     base: str = ""  # what relative references resolve against, where that is known
+    _numeric: frozenset[str] | None = None
+
+    def numeric(self) -> frozenset[str]:
+        """The texts of plain elements whose & and < are all written as numbers.
+
+        The RSS profile's way to say that a text is no markup; a parsed tree doesn't tell.
+        """
+        if self._numeric is None:
+            self._numeric = frozenset(
+                unescape(raw) for raw in _PLAIN.findall(self.context.source) if _is_numeric(raw)
+            )
+        return self._numeric
 
     def report(self, code: str, el: Any, text: str | None = None, **found: object) -> None:
         """A problem with an element: its line, its path and its text."""
@@ -249,10 +273,12 @@ def plain(walk: Walk, el: Any) -> None:
         if not len(el):
             walk.report("element-blank", el, "", element=label(el))
         return
-    if "<" in text or "&" in text:
+    if ("<" in text or "&" in text) and text not in walk.numeric():
         found = _MARKUP.search(text)
         if found is not None:
             walk.report("text-markup", el, element=label(el), markup=found[0])
+        elif el.tag in ("title", "category"):
+            walk.report("rss-text-reference", el, element=label(el))
 
 
 def anything(walk: Walk, el: Any) -> None:

@@ -88,7 +88,7 @@ _ADDRESS = re.compile(
     r"|\[[0-9.]+\]|localhost)"
 )
 _LANGUAGE = re.compile(  # RFC 5646 section 2.1
-    r"(?:(?P<primary>[A-Za-z]{2,3})(?:-[A-Za-z]{3}){0,3}|[A-Za-z]{5,8})"
+    r"(?P<primary>[A-Za-z]{2,3})(?:-[A-Za-z]{3}){0,3}"
     r"(?:-[A-Za-z]{4})?(?:-(?P<region>[A-Za-z]{2}|[0-9]{3}))?"
     r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
     r"(?:-[0-9A-WY-Za-wy-z](?:-[A-Za-z0-9]{2,8})+)*(?:-[xX](?:-[A-Za-z0-9]{1,8})+)?"

@@ -27,6 +27,7 @@ ATOM_IN_ITEM = threads.ATOM_IN_ITEM
 # Namespaces all of whose elements are in the tables: anything else there is a mistake.
 _COMPLETE = frozenset(uri for family in _FAMILIES for uri in family.COMPLETE)
 _KNOWN = {tag for tag, _ in (*IN_CHANNEL, *IN_ITEM, *ATOM_IN_CHANNEL, *ATOM_IN_ITEM)}
+_PLACES = frozenset(("rss", "channel", "item", "feed", "entry", "source"))
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -35,9 +36,9 @@ def unknown(walk: Walk, parent: Any, child: Any) -> None:
     uri, _, local = child.tag[1:].partition("}")
     if uri in _COMPLETE or uri == _ATOM:
         if child.tag in _KNOWN:
-            walk.report(
-                "extension-misplaced", child, element=tree.label(child), parent=tree.label(parent)
-            )
+            if tree.name(parent) in _PLACES:
+                name = tree.label(child)
+                walk.report("extension-misplaced", child, element=name, parent=tree.label(parent))
             return
         names = sorted(tag.partition("}")[2] for tag in _KNOWN if tag.startswith(f"{{{uri}}}"))
         folded = {name.lower(): name for name in names}

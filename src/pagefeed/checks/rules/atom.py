@@ -156,7 +156,7 @@ RULES: tuple[Rule, ...] = (
         WARNING,
         "RFC 4287 section 3.1.1.1",
         "<{element}> is plain text, but holds what looks like HTML: {markup}.",
-        'Say type="html", or write text.',
+        'Say type="html" where HTML is meant, and type="text" where text is.',
     ),
     rule(
         "atom-html-not-escaped",

@@ -121,6 +121,13 @@ RULES: tuple[Rule, ...] = (
         "Move it there.",
     ),
     rule(
+        "rss-text-reference",
+        WARNING,
+        f"{PROFILE}: Character data",
+        "The & or < in <{element}> is written so that some readers take it for markup.",
+        "Write &#x26; for & and &#x3C; for <, which all readers show as meant.",
+    ),
+    rule(
         "rss-enclosure-repeated",
         WARNING,
         f"{PROFILE}: enclosure",
