@@ -13,7 +13,7 @@ import pytest
 from lxml import html
 
 import samples
-from pagefeed.model import Feed, Precision
+from pagefeed.model import Feed, Item, Precision
 from pagefeed.renderers import page
 
 PUBLICATION, DOCUMENTS = samples.publication()
@@ -237,6 +237,19 @@ def test_a_picture_without_words_counts_as_decoration() -> None:
     data = page.render(samples.feed("articles", "Articles", (item,))).decode()
     assert '<img alt="" src="https://example.com/a.png">' in data
     assert '<img alt="A" src="x">' in data
+
+
+def test_a_category_that_all_items_share_is_not_repeated_on_each() -> None:
+    same = tuple(replace(one, categories=("Videos",)) for one in samples.VIDEOS[:2])
+    other = replace(samples.VIDEOS[2], categories=("Videos", "Town"))
+
+    def shown(slug: str, *items: Item) -> list[str]:
+        root: Any = html.document_fromstring(page.render(samples.feed(slug, "Films", items)))
+        return [text(node) for node in root.find_class("category")]
+
+    assert shown("videos", *same) == []
+    assert shown("videos", *same, other) == ["Videos", "Videos", "Videos", "Town"]
+    assert shown("all", *same) == ["Videos", "Videos"]
 
 
 def test_the_page_works_without_its_script() -> None:

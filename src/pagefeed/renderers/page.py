@@ -198,10 +198,19 @@ def _summary(feed: Feed, publication: Publication) -> dict[str, Any]:
 def _entries(
     feed: Feed, items: Iterable[Item], up: str, taken: set[str], *, moved: bool = False
 ) -> list[_Entry]:
-    return [_entry(feed, item, up, taken, moved=moved) for item in items]
+    subject = _subject(feed)
+    return [_entry(feed, item, up, taken, subject, moved=moved) for item in items]
 
 
-def _entry(feed: Feed, item: Item, up: str, taken: set[str], *, moved: bool = False) -> _Entry:
+def _entry(
+    feed: Feed,
+    item: Item,
+    up: str,
+    taken: set[str],
+    subject: tuple[str, ...] | None = None,
+    *,
+    moved: bool = False,
+) -> _Entry:
     from markupsafe import Markup
 
     folder, _, anchor = item.address.partition("#")
@@ -228,7 +237,7 @@ def _entry(feed: Feed, item: Item, up: str, taken: set[str], *, moved: bool = Fa
         if item.published
         else None,
         seen=spoken.instant(item.first_seen, "en"),
-        categories=tuple(name for name in item.categories if name != feed.title),
+        categories=() if item.categories == subject else item.categories,
         author=item.author,
         host=urlsplit(link).hostname or "" if link else "",
         content=Markup(_fit(content)) if content else "",  # noqa: S704 - passed by clean.html
@@ -237,6 +246,12 @@ def _entry(feed: Feed, item: Item, up: str, taken: set[str], *, moved: bool = Fa
         files=tuple(_files(item)),
         note=f"Now under {', '.join(item.categories)}." if moved and item.categories else "",
     )
+
+
+def _subject(feed: Feed) -> tuple[str, ...] | None:
+    """The one category of all items, which then isn't repeated on each; None where they differ."""
+    found = {item.categories for item in feed.items} if feed.slug != "all" else set()
+    return found.pop() if len(found) == 1 else None
 
 
 def _files(item: Item) -> Iterator[_Link]:
