@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from pagefeed.checks import tree, values
 from pagefeed.checks.tree import Walk
@@ -16,7 +16,6 @@ _TYPES = {
     "rss": ("application/rss+xml", "application/xml", "text/xml", "application/rdf+xml"),
     "atom": ("application/atom+xml", "application/xml", "text/xml"),
 }
-_PORTS = {"http": ":80", "https": ":443"}
 
 
 def check(walk: Walk, head: Any) -> None:
@@ -61,7 +60,7 @@ def _self(walk: Walk, head: Any, found: list[Any]) -> None:
             walk.report("feed-self-relative", el, href, value=href)
         whole = _join(base or walk.context.url or "", href)
     url = walk.context.url
-    if url and _same(whole) != _same(url):
+    if url and values.comparable(whole) != values.comparable(url):
         walk.report("feed-self-differs", el, href, value=whole, url=url)
 
 
@@ -70,17 +69,6 @@ def _join(base: str, href: str) -> str:
         return urljoin(base, href)
     except ValueError:
         return href
-
-
-def _same(url: str) -> str:
-    """An address as it is compared: no fragment, no default port, host in lower case."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    host = parts.netloc.lower().removesuffix(_PORTS.get(parts.scheme, ":none"))
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{parts.scheme.lower()}://{host}{parts.path or '/'}{query}"
 
 
 def _history(walk: Walk, head: Any, links: dict[str, list[Any]]) -> None:
@@ -111,4 +99,4 @@ def _complete(walk: Walk, links: dict[str, list[Any]]) -> None:
 
 
 def _targets(links: dict[str, list[Any]], rel: str) -> set[str]:
-    return {_same(el.get("href") or "") for el in links.get(rel, ())}
+    return {values.comparable(el.get("href") or "") for el in links.get(rel, ())}

@@ -107,7 +107,7 @@ def _feed(feed: _Node) -> None:
 def _own_address(feed: _Node) -> None:
     url = feed.findings.context.url
     own, following = feed.text("feed_url"), feed.text("next_url")
-    if url and own and own != url:
+    if url and own and values.comparable(own) != values.comparable(url):
         feed.add("json-feed-url-differs", "feed_url", text=own, found=own, url=url)
     if following and following in (own, url):
         feed.add("json-next-url-loop", "next_url", text=following)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
+from urllib.parse import quote, urlsplit
 
 from pagefeed.checks.registry import LANGUAGES, REGIONS, SCHEMES
 
@@ -99,6 +100,9 @@ _MIME = re.compile(  # RFC 6838 section 4.2, parameters of RFC 2045 section 5.1
     r"[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}"
     r"""(?:\s*;\s*[A-Za-z0-9!#$&^_.+*'-]+\s*=\s*(?:[^\s;"]+|"[^"]*"))*\s*;?"""
 )
+_PORTS = {"http": ":80", "https": ":443"}
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+_ASCII = "".join(map(chr, range(0x21, 0x7F)))
 EARLIEST, LATEST = 1970, 2099  # years outside of these are taken for mistakes
 
 
@@ -230,6 +234,23 @@ def _absolute(text: str, *, ascii_only: bool) -> str:
     if name == "urn" and text[4:9].lower() == "uuid:":
         pattern, code = _UUID, "uri-uuid"
     return "" if pattern.fullmatch(text) else code
+
+
+def comparable(url: str) -> str:
+    """An address as it is compared (RFC 3986 section 6.2; RFC 3987 section 3.1).
+
+    No fragment, no default port, host in lower case, everything beyond ASCII escaped.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    host = parts.netloc.lower().removesuffix(_PORTS.get(parts.scheme, ":none"))
+    rest = parts.path or "/"
+    if parts.query:
+        rest += f"?{parts.query}"
+    rest = _ESCAPE.sub(lambda escape: escape[0].upper(), quote(rest, safe=_ASCII))
+    return f"{parts.scheme.lower()}://{host}{rest}"
 
 
 def address(text: str) -> str:
