@@ -87,12 +87,17 @@ def _mixed(rows: Sequence[Row]) -> bool:
 
 def _order(rows: Sequence[Row]) -> str:
     """How times alone run: "down" (newest first), "up", or "none"."""
-    times = [_minutes(row.stamp) for row in rows if _alone(row.stamp)]
-    steps = [b - a for a, b in pairwise(times)]
-    down = sum(1 for step in steps if step <= 0)
+    alone = [row for row in rows if _alone(row.stamp)]
+    steps = [
+        _minutes(b.stamp) - _minutes(a.stamp)
+        for a, b in pairwise(alone)
+        if a.day is b.day and a.heading == b.heading
+    ]
+    # A large step up is a midnight between two rows.
+    down = sum(1 for step in steps if step <= 0 or step > 6 * 60)
     if not steps or down * 4 >= len(steps) * 3:
         return "down"
-    up = sum(1 for step in steps if step >= 0)
+    up = sum(1 for step in steps if 0 <= step <= 6 * 60)
     if up * 4 >= len(steps) * 3:
         # Two rows, or three, may as well be newest first with a midnight between them.
         return "up" if len(steps) > 1 else "down"

@@ -56,7 +56,7 @@ def above(sheet: Sheet, tokens: Sequence[Token], first: int) -> Heading:
         steps += 1
         if steps > _FAR or not sheet.free(token):
             break
-        if token.shape in {Shape.MARKER, Shape.NOISE}:
+        if token.shape in {Shape.MARKER, Shape.NOISE} or token.event:
             continue
         stamp = token.stamp
         if token.shape is Shape.STAMP and stamp is not None and day is None:
@@ -75,6 +75,7 @@ def is_heading(token: Token) -> bool:
     """Whether a line without a stamp can be a block's heading."""
     return (
         token.shape is Shape.TEXT
+        and not token.event
         and width(token.text) <= LONGEST
         and words(token.text) <= 12
         and not token.prose

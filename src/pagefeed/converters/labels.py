@@ -38,6 +38,16 @@ _UPDATED = (
     "güncelleme|güncellendi|son güncelleme|diperbarui|cập nhật|تحديث|آخر تحديث|بروزرسانی|עודכן|"
     "թարմացվել է|განახლდა|अपडेटेड|अद्यतन|更新|更新时间|更新時間|最終更新|更新日|수정|최종수정|อัปเดต"
 )
+_ADVERTS = frozenset(
+    """
+    advertisement advertisements advert ad ads advertorial sponsored promoted anzeige anzeigen
+    werbung publicité publicite pub annonce publicidad publicidade anuncio anúncio
+    pubblicità advertentie advertenties reklama reklamy reklame reklaam reclamă publicitate
+    annons annonser mainos hirdetés διαφήμιση reklam iklan реклама рекламa оглас оглашення
+    quảng_cáo إعلان اعلان إعلانات پیامک تبلیغات פרסומת 広告 広告掲載 pr 廣告 广告 광고 โฆษณา
+    գովազդ რეკლამა विज्ञापन বিজ্ঞাপন oglas oglasi reklámy inzerce inzercia sludinājums skelbimas
+    """.replace("_", " ").split()
+)
 _SMALL = r"(?:am|le|el|em|on|at|in|il|op|at|a|à|u|w|dne|den|o|v|в|на|la|:|,|-|–|\\||•|\\s)"
 _PUBLISHED_BEFORE = re.compile(
     rf"[\s\[(|•–-]*(?:{_PUBLISHED})[\s:.,|–-]*(?:{_SMALL}[\s:]*){{0,2}}", re.IGNORECASE
@@ -73,6 +83,11 @@ def labelled(before: str, after: str) -> bool:
         or _PUBLISHED_BEFORE.fullmatch(before) is not None
         or _UPDATED_BEFORE.fullmatch(before) is not None
     )
+
+
+def advertises(text: str) -> bool:
+    """Whether a line says that an advertisement follows, and nothing else."""
+    return len(text) <= 20 and text.strip(" -–—•|:.[]()*").casefold() in _ADVERTS
 
 
 def changed(before: str) -> bool:

@@ -59,6 +59,7 @@ class Token:
     before: str = ""
     after: str = ""
     written: tuple[Written, ...] = ()  # of a CHAIN: every stamp
+    event: bool = False  # it states a span of time or of days at its end: something that is to be
 
     @property
     def prose(self) -> bool:
@@ -111,13 +112,18 @@ def _token(number: int, raw: str, gap: int, language: str | None) -> Token:
         return Token(
             number=number, text=text, shape=Shape.NOISE, bullet=bullet is not None, gap=gap
         )
-    found = tuple(
-        each
-        for each in dates.find(text, language)
-        if _usable(each) and not _ENDING.match(text, each.end)
-    )
+    written = dates.find(text, language)
+    found = tuple(each for each in written if _usable(each) and not _ENDING.match(text, each.end))
     if not found:
-        return Token(number=number, text=text, shape=Shape.TEXT, bullet=bullet is not None, gap=gap)
+        event = any(each.ranged and _ends_line(text, each) for each in written)
+        return Token(
+            number=number,
+            text=text,
+            shape=Shape.NOISE if labels.advertises(text) else Shape.TEXT,
+            bullet=bullet is not None,
+            gap=gap,
+            event=event,
+        )
     return _stamped(number, text, bullet is not None, gap, found)
 
 

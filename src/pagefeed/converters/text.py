@@ -174,8 +174,10 @@ def _doubt(block: Block) -> str:
     if len(found) == 1:
         return _doubt_one(block, found[0])
     weak = [row for row in found if len(row.stamp.numbers) == 2 and not row.stamp.has_time]
-    if len(weak) == len(found) and len(found) < 3 and block.shape is not Shape.LEAD:
+    if weak and len(weak) + len(alone) == len(found) < 3 and block.shape is not Shape.LEAD:
         return "two numbers are too little to be taken for a date"
+    if len(alone) == len(found) < 3 and block.shape is Shape.TAIL:
+        return "a time alone at the end of a line is too little to be taken for a date"
     if block.shape is Shape.MID and not all(row.category for row in found):
         prose = sum(1 for row in found if is_prose(row.title))
         if prose * 2 >= len(found):
@@ -280,11 +282,14 @@ def _report(work: _Work, found: list[Dated]) -> None:
 def _report_order(work: _Work, found: list[Dated]) -> None:
     for dated in found:
         separator = dated.row.stamp.separator
+        conflict = work.calendar.conflict(separator)
+        if separator == "." and not conflict:
+            continue  # dots stand between day and month in one order, wherever they are written
         if dated.stamp is not None and Evidence.ORDER_CUSTOM in dated.stamp.evidence:
             order = work.calendar.custom(separator)
             message = (
                 f"{dated.row.stamp.text!r} could be read in two orders, and the page proves two"
-                if work.calendar.conflict(separator)
+                if conflict
                 else f"{dated.row.stamp.text!r} could be read in two orders, and nothing on the "
                 "page decides"
             )

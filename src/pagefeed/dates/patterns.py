@@ -11,7 +11,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 
 from pagefeed.dates import relative
@@ -116,6 +116,10 @@ def _patterns(language: str | None) -> _Patterns:
     hebrew = "ב?" if base(language) in {"he", "iw", ""} else ""
     month = rf"{hebrew}(?:{_alternation(months)})"
     weekday = _alternation(list(known.weekdays))
+    # Behind a date a short one is rather the title's first word: "la" is Saturday in Finnish.
+    weekday_long = _alternation(
+        [word for word in known.weekdays if len(word) > 3 or word >= "\u2e80"]
+    )
     parts = _alternation([w for w in (*known.before_noon, *known.after_noon) if w[:1] > "z"])
     before_hour = _alternation(
         [w for w in (*known.before_noon, *known.after_noon) if w[:1] >= "\u2e80"]
@@ -152,7 +156,7 @@ def _patterns(language: str | None) -> _Patterns:
             (
                 rf"(?P<time>(?<![\d:.,])(?:(?P<bp>{before_hour})\s?)?(?P<h1>(?<!\d)\d{{1,2}})[:։]"
                 rf"(?P<mi1>\d{{2}})(?::(?P<s1>\d{{2}}))?(?![\d:։]|[.,]\d)"
-                rf"(?:\s?(?P<ap1>{_AMPM_LATIN}|(?:{parts}){_NO_LETTER}\.?))?{_AFTER_TIME}{_ZONE_AFTER})"
+                rf"(?:\s?(?P<ap1>{_AMPM_LATIN}|(?:{parts})[\u064b-\u0652]{{0,2}}{_NO_LETTER}\.?))?{_AFTER_TIME}{_ZONE_AFTER})"
             ),
             r"(?P<htime>(?<![\d:.,])(?P<h2>\d{1,2})\s?[hH]\s?(?P<mi2>\d{2})(?:min)?(?!\w))",
             (
@@ -181,7 +185,7 @@ def _patterns(language: str | None) -> _Patterns:
             flags,
         ),
         weekday_after=re.compile(
-            rf"[\s,]{{0,2}}(?:\(\s?(?P<wp>{weekday})\.?\s?\)|(?<=[\s,])(?P<wd>{weekday}){_NO_LETTER}\.?)",
+            rf"[\s,]{{0,2}}(?:\(\s?(?P<wp>{weekday})\.?\s?\)|(?<=[\s,])(?P<wd>{weekday_long}){_NO_LETTER}\.?)",
             flags,
         ),
         names=known,
@@ -492,11 +496,33 @@ def _with_weekday_before(line: str, here: Written, patterns: _Patterns) -> Writt
     before = patterns.weekday_before.search(line[first : here.start])
     if before is None:
         return here
+    weekday = patterns.names.weekdays.get(fold(before["wd"]))
+    if not _can_fall_on(here, weekday):
+        return here  # "open until Friday 24.05.2022", which was a Tuesday: the title's word
     start = first + before.start()
     return replace(
         here, start=start, text=line[start : here.end], glued=_glued(line, start, here.end),
-        weekday=patterns.names.weekdays.get(fold(before["wd"])),
+        weekday=weekday,
     )  # fmt: skip
+
+
+def _can_fall_on(here: Written, weekday: int | None) -> bool:
+    """Whether a full date could be of that weekday, in one order of its numbers at least."""
+    if not here.has_year:
+        return True
+    if here.numbers:
+        a, b, c = (int(number) for number in here.numbers)
+        year = western_year(c, len(here.numbers[2]))
+        days = [(year, b, a), (year, a, b), (western_year(a, len(here.numbers[0])), b, c)]
+    else:
+        days = [(here.year or 0, here.month or 0, here.day or 0)]
+    for each in days:
+        try:
+            if date(*each).weekday() == weekday:
+                return True
+        except ValueError:
+            continue
+    return here.month is None and not here.numbers
 
 
 def _with_weekday_after(line: str, here: Written, patterns: _Patterns) -> Written:
