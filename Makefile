@@ -7,7 +7,7 @@ JOBS   ?= auto
 .PHONY: feeds test check bench clean format lock
 
 feeds: $(VENV)/.run        ## build the feeds of seeds/ into output/
-	$(BIN)/pagefeed build
+	@$(BIN)/pagefeed build
 
 test: $(VENV)/.dev         ## all tests
 	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
@@ -34,14 +34,16 @@ clean:
 	find output -mindepth 1 -not -name .gitignore -delete
 
 $(VENV)/bin/python:
-	$(PYTHON) -c 'import sys; sys.exit("pagefeed needs Python 3.11 or newer, this is " + sys.version.split()[0] + ": make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit("pagefeed needs Python 3.11 or newer, this is " + sys.version.split()[0] + ": make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: $(VENV)/bin/python requirements/run.txt requirements/build.txt pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt -r requirements/run.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	touch $@
+	@echo "setting up $(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt -r requirements/run.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	touch $@
+	@echo "setting up $(VENV) for tests"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
