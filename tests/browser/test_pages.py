@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import samples
+from hosts import free_port
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -225,3 +228,38 @@ def test_printed_it_is_the_items_alone(tab: Page, site: str) -> None:
     assert tab.locator("article h3").first.is_visible()
     for gone in (".formats", ".crumbs", ".pager", "#archives"):
         assert not tab.locator(gone).first.is_visible(), gone
+
+
+STORY = (
+    "<!DOCTYPE html><title>Story {0}</title><article><h1>Story {0}</h1>"
+    + "<p>It is told here, in sentences that are long enough to be paragraphs of their own.</p>" * 9
+    + "</article>"
+)
+
+
+def test_an_open_page_reloads_when_a_page_of_the_sources_changes(tab: Page, tmp_path: Path) -> None:
+    """`pagefeed serve --watch`: from a saved file to the open browser, with nothing in between."""
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "feeds").mkdir()
+    (tmp_path / "feeds" / "publication.toml").write_text(
+        'title = "Watched"\nhome = "http://127.0.0.1:8000/"\nauthor = "Example"\n'
+        'language = "en"\ntimezone = "Europe/Paris"\n[[sources]]\nfiles = "../pages/*.html"\n'
+    )
+    (tmp_path / "pages" / "1.html").write_text(STORY.format(1))
+    port = free_port()
+    command = [sys.executable, "-m", "pagefeed", "serve", "--watch", "--port", str(port)]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            assert process.stdout.readline() == f"Open       http://127.0.0.1:{port}/\n"
+            look(tab, f"http://127.0.0.1:{port}/all/", "light", 1280)
+            assert tab.locator(".item").count() == 1
+            (tmp_path / "pages" / "2.html").write_text(STORY.format(2))
+            tab.locator(".item").nth(1).wait_for()
+            (tmp_path / "feeds" / "publication.toml").write_text(
+                (tmp_path / "feeds" / "publication.toml").read_text().replace("Watched", "Renamed")
+            )
+            tab.locator("h1", has_text="Renamed").wait_for()
+        finally:
+            process.terminate()
+    assert process.returncode == 0

@@ -143,16 +143,25 @@ def run(
 
     import uvicorn
 
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            if live_pages:
+                live_pages.close()  # or it would wait for streams that never end
+            await super().shutdown(sockets)
+
+    live_pages: live.Live | None = None
+
     async def main() -> None:
-        app = application(root, watcher() if watcher else None)
+        nonlocal live_pages
+        live_pages = watcher() if watcher else None
         config = uvicorn.Config(
-            app,
+            application(root, live_pages),
             log_level="warning",
             access_log=False,
             server_header=False,
-            timeout_graceful_shutdown=1,
+            timeout_graceful_shutdown=5,
         )
-        await uvicorn.Server(config).serve(sockets=[listening])
+        await Server(config).serve(sockets=[listening])
 
     with suppress(KeyboardInterrupt):  # uvicorn has ended in order by then
         asyncio.run(main())

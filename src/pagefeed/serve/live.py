@@ -44,6 +44,7 @@ class Live:
         self.inputs = inputs
         self._changed = asyncio.Event()
         self._version = 0
+        self._closed = False
 
     async def build(self) -> int:
         """Run one build; its talk goes where ours goes. Gives its exit code."""
@@ -82,6 +83,11 @@ class Live:
         self._changed.set()
         self._changed = asyncio.Event()
 
+    def close(self) -> None:
+        """End every stream of events, so that the server can end."""
+        self._closed = True
+        self._changed.set()
+
     async def events(self) -> AsyncIterator[str]:
         """The stream that an open page listens to (HTML, "Server-sent events")."""
         yield "retry: 500\n\n"
@@ -91,6 +97,8 @@ class Live:
             except TimeoutError:
                 yield ":\n\n"
             else:
+                if self._closed:
+                    return
                 yield f"event: change\nid: {self._version}\ndata:\n\n"
 
 
