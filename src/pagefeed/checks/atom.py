@@ -178,6 +178,10 @@ def _entry(walk: Walk, entry: Any, known: _Entries, *, authored: bool) -> None:
             walk.report("atom-entry-without-text", entry, "")
     elif f"{_NS}summary" not in seen and constructs.opaque(body):
         walk.report("atom-entry-missing-summary", entry, "")
+    if f"{_NS}category" in seen:
+        named = [(el.get("term"), el.get("scheme")) for el in entry.iterchildren(f"{_NS}category")]
+        if len(named) > len(set(named)):
+            walk.report("category-repeated", seen[f"{_NS}category"], element="entry")
     _known(walk, seen, known)
 
 

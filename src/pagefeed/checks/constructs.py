@@ -200,7 +200,12 @@ def _relation(walk: Walk, el: Any, rel: str) -> None:
 def alternates(walk: Walk, parent: Any) -> bool:
     """Whether there is an alternate link; no two may have the same type and hreflang."""
     seen: set[tuple[str | None, str | None]] = set()
+    met: set[tuple[str, str | None]] = set()
     for el in parent.iterchildren(f"{_NS}link"):
+        whole = (el.get("rel", "alternate"), el.get("href"))
+        if whole in met and whole[0] != "alternate":
+            walk.report("atom-link-repeated", el, whole[1] or "", rel=whole[0])
+        met.add(whole)
         if el.get("rel", "alternate") in (
             "alternate",
             "http://www.iana.org/assignments/relation/alternate",

@@ -177,10 +177,19 @@ def _item(walk: Walk, item: Any, seen: Mapping[str, Any], guids: dict[str, int])
             guids[key] = guid.sourceline
     if _ENCODED in seen:
         _encoded(walk, item, seen[_ENCODED], seen.get("description"))
+    _twice(walk, item, seen)
+
+
+def _twice(walk: Walk, item: Any, seen: Mapping[str, Any]) -> None:
+    """What an item says more than once."""
     for one, tag in (("author", "creator"), ("pubDate", "date")):
         other = seen.get(f"{_DC}{tag}")
         if other is not None and one in seen:
             walk.report("rss-said-twice", other, one=one, other=f"dc:{tag}")
+    if "category" in seen:
+        named = [(tree.value(el), el.get("domain")) for el in item.iterchildren("category")]
+        if len(named) > len(set(named)):
+            walk.report("category-repeated", seen["category"], element="item")
     if "enclosure" in seen:
         again = item.findall("enclosure")[1:]
         if again:

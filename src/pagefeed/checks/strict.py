@@ -21,6 +21,7 @@ _BOMS = (  # longest first: UTF-32 LE begins like UTF-16 LE
 )
 # XML 1.0 appendix F: the first characters of a declaration, without a byte order mark.
 _STARTS = (
+    (b"\x4c\x6f\xa7\x94", "cp037"),
     (b"\0\0\0<", "utf-32-be"),
     (b"<\0\0\0", "utf-32-le"),
     (b"\0<\0", "utf-16-be"),
@@ -96,7 +97,9 @@ def _decode(data: bytes, context: Context) -> str | None:
         context.report(
             "xml-charset-unknown", line=1, text=context.content_type or "", header=charset
         )
-    used = width or encoding or "utf-8"
+    if by_start and by_start != "cp037" and not declared.lower().endswith(("le", "be")):
+        context.report("xml-mark-missing", line=1, text=declared, encoding=by_start[:6].upper())
+    used = encoding if width == "cp037" and encoding else width or encoding or "utf-8"
     return _characters(data, used, context)
 
 
@@ -132,6 +135,8 @@ def _same(one: str, other: str) -> bool:
     one, other = (name.lower().replace("_", "-") for name in (one, other))
     if one == other or {one, other} == {"ascii", "utf-8"}:
         return True
+    if "cp037" in (one, other):
+        return one[:2] == other[:2]  # one of the EBCDIC family
     return one[:6] == other[:6] and one[:6] in ("utf-16", "utf-32")
 
 

@@ -12,11 +12,11 @@ from difflib import get_close_matches
 from typing import Any
 
 from pagefeed.checks import tree
-from pagefeed.checks.extensions import dublin, geo, itunes, media, modules, threads
+from pagefeed.checks.extensions import dublin, geo, google, itunes, media, modules, threads
 from pagefeed.checks.registry import NAMESPACES
 from pagefeed.checks.tree import Walk
 
-_FAMILIES = (dublin, modules, itunes, media, threads, geo)
+_FAMILIES = (dublin, modules, itunes, media, threads, geo, google)
 
 IN_CHANNEL = tuple(row for family in _FAMILIES for row in family.IN_CHANNEL)
 IN_ITEM = tuple(row for family in _FAMILIES for row in family.IN_ITEM)

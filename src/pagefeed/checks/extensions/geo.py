@@ -10,6 +10,8 @@ from pagefeed.checks.tree import Check, Part, Walk
 
 _GEORSS = "http://www.georss.org/georss"
 _GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+_ICBM = "http://postneo.com/icbm/"
+_GML = "{http://www.opengis.net/gml}"
 _SPLIT = re.compile(r"[\s,]+")
 
 
@@ -47,11 +49,20 @@ def _degrees(limit: int) -> Check:
     return check
 
 
+def _where(walk: Walk, el: Any) -> None:
+    """GeoRSS GML: the coordinates inside, whatever stands around them."""
+    for inner in el.iter(f"{_GML}pos", f"{_GML}lowerCorner", f"{_GML}upperCorner"):
+        _POINT(walk, inner)
+    for inner in el.iter(f"{_GML}posList"):
+        _LIST(walk, inner)
+
+
 def _numeric(walk: Walk, el: Any) -> None:
     text = tree.value(el)
     tree.shown(walk, el, values.decimal(text), text, tree.label(el))
 
 
+_POINT, _LIST = _pairs(1, 1), _pairs(2)
 _ABOUT = frozenset(("featuretypetag", "relationshiptag", "featurename", "elev", "floor", "radius"))
 _PLACES = (
     (f"{{{_GEORSS}}}point", Part(_pairs(1, 1), many=True, attributes=_ABOUT)),
@@ -65,9 +76,11 @@ _PLACES = (
         for name in ("featuretypetag", "featureTypeTag", "relationshiptag", "featurename")
     ),
     *((f"{{{_GEORSS}}}{name}", Part(tree.filled)) for name in ("relationshipTag", "featureName")),
-    (f"{{{_GEORSS}}}where", Part(tree.anything, many=True, attributes=_ABOUT, parent=True)),
+    (f"{{{_GEORSS}}}where", Part(_where, many=True, attributes=_ABOUT, parent=True)),
     (f"{{{_GEO}}}lat", Part(_degrees(90))),
     (f"{{{_GEO}}}long", Part(_degrees(180))),
+    (f"{{{_ICBM}}}latitude", Part(_degrees(90))),
+    (f"{{{_ICBM}}}longitude", Part(_degrees(180))),
     (f"{{{_GEO}}}alt", Part(_numeric)),
     (f"{{{_GEO}}}Point", Part(tree.anything, many=True, parent=True)),
 )

@@ -126,8 +126,8 @@ def _category(walk: Walk, el: Any) -> None:
         return
     parent = el.getparent()
     above = parent.get("text") if parent.tag == el.tag else None
-    allowed = _CATEGORIES.get(above or "", frozenset()) if above else frozenset(_CATEGORIES)
-    if text not in allowed:
+    allowed = _CATEGORIES.get(above) if above else frozenset(_CATEGORIES)
+    if allowed is not None and text not in allowed:  # below an unknown one anything may stand
         code = "itunes-category-old" if text in _OLD or text in _CATEGORIES else "itunes-category"
         walk.report(code, el, text, value=text)
     _inside(walk, el, _SUB if above is None else {})

@@ -84,6 +84,8 @@ def _restriction(walk: Walk, el: Any) -> None:
     if relationship:
         tree.choice(walk, el, relationship, ("allow", "deny"), "media:restriction relationship")
     _one_of(walk, el, "type", "country", "uri", "sharing")
+    if el.get("type") is None:
+        tree.choice(walk, el, tree.value(el), ("all", "none"), "media:restriction")
     if el.get("type") == "country":
         for country in tree.value(el).split():
             if not re.fullmatch(r"[A-Za-z]{2}", country):
@@ -123,6 +125,8 @@ def _credit(walk: Walk, el: Any) -> None:
     role = el.get("role")
     if role is not None and not role.strip():
         walk.report("attribute-blank", el, "", attribute="role", element=tree.label(el))
+    elif role is not None and role != role.lower() and el.get("scheme", "urn:ebu") == "urn:ebu":
+        walk.report("media-role", el, role, value=role)
 
 
 def _status(walk: Walk, el: Any) -> None:

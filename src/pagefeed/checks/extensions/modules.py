@@ -19,6 +19,10 @@ _CC = "http://web.resource.org/cc/"
 _SEARCH = ("http://a9.com/-/spec/opensearch/1.1/", "http://a9.com/-/spec/opensearchrss/1.0/")
 _ACCESS = "http://www.bloglines.com/about/specs/fac-1.0"
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_ROLES = ("request", "example", "related", "correction", "subset", "superset")
+_WIKI = "http://purl.org/rss/1.0/modules/wiki/"
+_EVENT = "http://purl.org/rss/1.0/modules/event/"
+_PINGBACK = "http://madskills.com/public/xml/rss/module/pingback/"
 _APP = "http://www.w3.org/2007/app"
 
 
@@ -40,6 +44,32 @@ def _counts(walk: Walk, el: Any) -> None:
             return
 
 
+def _comments_feed(walk: Walk, el: Any) -> None:
+    """wfw:commentRSS: the name that an early page of the specification had."""
+    walk.report("wfw-capitals", el)
+    text = tree.exact(walk, el)
+    tree.shown(walk, el, values.uri(text), text, tree.label(el))
+
+
+def _ping(walk: Walk, el: Any) -> None:
+    """trackback:ping: an address as text, or as rdf:resource."""
+    text = el.get(f"{_RDF}resource") or tree.exact(walk, el)
+    tree.shown(walk, el, values.uri(text), text, tree.label(el))
+
+
+def _control(walk: Walk, el: Any) -> None:
+    """RFC 5023 section 13.1: app:draft is yes or no."""
+    for draft in el.iterchildren(f"{{{_APP}}}draft"):
+        tree.choice(walk, draft, tree.value(draft), ("yes", "no"), "app:draft")
+
+
+def _query(walk: Walk, el: Any) -> None:
+    """OpenSearch 1.1 Query: its role is required."""
+    role = tree.required(walk, el, "role")
+    if role and ":" not in role:
+        tree.choice(walk, el, role, _ROLES, "opensearch:Query role")
+
+
 def _restriction(walk: Walk, el: Any) -> None:
     relationship = tree.required(walk, el, "relationship")
     if relationship:
@@ -53,8 +83,16 @@ _BOTH = (
     (f"{{{_CC}}}license", Part(_resource, many=True, attributes=frozenset((f"{_RDF}resource",)))),
     (f"{{{_ACCESS}}}restriction", Part(_restriction, attributes=frozenset(("relationship",)))),
 )
+_QUERY = frozenset(
+    (
+        *("role", "title", "totalResults", "searchTerms", "count", "startIndex", "startPage"),
+        *("language", "inputEncoding", "outputEncoding", "osd"),
+    )
+)
 IN_CHANNEL = (
     *_BOTH,
+    (f"{{{_SEARCH[0]}}}Query", Part(_query, many=True, attributes=_QUERY)),
+    (f"{{{_WIKI}}}interwiki", Part(tree.anything, parent=True)),
     (f"{{{_SY}}}updatePeriod", Part(tree.listed("hourly", "daily", "weekly", "monthly", "yearly"))),
     (f"{{{_SY}}}updateFrequency", Part(tree.tested(values.positive))),
     (f"{{{_SY}}}updateBase", Part(tree.dated(values.w3cdtf))),
@@ -77,7 +115,18 @@ IN_ITEM = (
     (f"{{{_SLASH}}}hit_parade", Part(_counts)),
     (f"{{{_WFW}}}comment", _WEB),
     (f"{{{_WFW}}}commentRss", _WEB),
-    (f"{{{_TRACKBACK}}}ping", Part(tree.tested(values.uri))),
+    (f"{{{_WFW}}}commentRSS", Part(_comments_feed)),
+    (f"{{{_TRACKBACK}}}ping", Part(_ping)),
+    (f"{{{_PINGBACK}}}server", _WEB),
+    (f"{{{_PINGBACK}}}target", _WEB),
+    (f"{{{_WIKI}}}importance", Part(tree.listed("major", "minor"))),
+    (f"{{{_WIKI}}}status", Part(tree.listed("new", "updated", "deleted"))),
+    (f"{{{_WIKI}}}version", Part(tree.filled)),
+    (f"{{{_WIKI}}}diff", _WEB),
+    (f"{{{_WIKI}}}history", _WEB),
+    (f"{{{_EVENT}}}startdate", Part(tree.dated(values.w3cdtf))),
+    (f"{{{_EVENT}}}enddate", Part(tree.dated(values.w3cdtf))),
+    (f"{{{_APP}}}control", Part(_control, parent=True)),
     (f"{{{_TRACKBACK}}}about", _WEB),
     (f"{{{_APP}}}edited", Part(tree.dated(values.rfc3339))),
 )

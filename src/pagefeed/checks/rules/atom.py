@@ -180,6 +180,13 @@ RULES: tuple[Rule, ...] = (
         "Declare the XHTML namespace on the div.",
     ),
     rule(
+        "atom-link-repeated",
+        WARNING,
+        "RFC 4287 section 4.2.7",
+        "The link with rel='{rel}' stands there twice.",
+        "Keep one.",
+    ),
+    rule(
         "atom-link-relation",
         WARNING,
         "RFC 4287 section 4.2.7.2",

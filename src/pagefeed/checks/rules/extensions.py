@@ -99,6 +99,27 @@ RULES: tuple[Rule, ...] = (
         "Write hours, minutes and seconds: 01:02:03.4.",
     ),
     rule(
+        "media-role",
+        ERROR,
+        "Media RSS 1.5.1 media:credit",
+        "The role “{value}” has capitals; roles are written in small letters.",
+        "Write it in small letters.",
+    ),
+    rule(
+        "wfw-capitals",
+        WARNING,
+        "Well-Formed Web, Comment API",
+        "<wfw:commentRSS> is the name of an early draft.",
+        "Write <wfw:commentRss>.",
+    ),
+    rule(
+        "google-value",
+        ERROR,
+        "Google Base, attributes",
+        "<{element}> is “{value}”, which is not {expected}.",
+        "Write it as the attribute's description has it.",
+    ),
+    rule(
         "media-hash",
         ERROR,
         "Media RSS 1.5.1 media:hash",

@@ -13,6 +13,13 @@ RULES: tuple[Rule, ...] = (
         "Keep one of them.",
     ),
     rule(
+        "category-repeated",
+        WARNING,
+        "RSS 2.0 “<category> sub-element of <item>”; RFC 4287 section 4.2.2",
+        "<{element}> names a category more than once.",
+        "Name each category once.",
+    ),
+    rule(
         "element-stray-text",
         ERROR,
         "RSS 2.0; RFC 4287 section 4.1",

@@ -69,6 +69,13 @@ RULES: tuple[Rule, ...] = (
         "Declare the encoding that the bytes are in.",
     ),
     rule(
+        "xml-mark-missing",
+        ERROR,
+        "XML 1.0 section 4.3.3",
+        "The document is in {encoding}, but doesn't begin with a byte order mark.",
+        "Write the feed in UTF-8, or begin it with the mark.",
+    ),
+    rule(
         "xml-encoding-wrong",
         ERROR,
         "XML 1.0 section 4.3.3",
