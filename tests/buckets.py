@@ -16,6 +16,8 @@ from typing import Any
 import obstore
 from obstore.store import S3Store
 
+from pagefeed import deploy
+
 BUCKET = "tests"  # one for all: to SeaweedFS each is a store of its own, made slowly
 KEY, SECRET = "testkey", "testsecret"
 ENVIRONMENT = {
@@ -159,6 +161,13 @@ def _answer(
     handler.end_headers()
     if handler.command != "HEAD":
         handler.wfile.write(body)
+
+
+def deploying_to(store: deploy.Store, output: Path, **how: Any) -> deploy.Outcome:
+    """A deploy as the command makes it."""
+    store.refuse(output)
+    local = deploy.local_files(output, for_folder=store.is_folder)
+    return deploy.deploy(store, output, local, **how)
 
 
 # --- a publication in small, whose documents link to each other -----------------------------

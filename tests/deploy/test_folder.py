@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from buckets import broken, publication
+from buckets import broken, deploying_to, publication
 from pagefeed import deploy as deploying
 from pagefeed.deploy import lease
 from pagefeed.deploy.folder import Folder
@@ -45,7 +45,7 @@ def _files(root: Path) -> dict[str, bytes]:
 
 
 def _deploy(target: Path, output: Path) -> deploying.Outcome:
-    return deploying.deploy(Folder(target), output, holder="one", clock=lambda: START)
+    return deploying_to(Folder(target), output, holder="one", clock=lambda: START)
 
 
 def _renew(output: Path) -> None:
@@ -134,7 +134,7 @@ def test_links_hold_after_every_single_change(output: Path, target: Path) -> Non
                 super().delete(paths)
                 found.extend(broken(_files(self.root), ["index.html"]))
 
-    deploying.deploy(Watched(target), output, holder="one", clock=lambda: START)
+    deploying_to(Watched(target), output, holder="one", clock=lambda: START)
     assert found == []
     assert _files(target) == _files(output)
 
@@ -152,7 +152,7 @@ def test_a_file_that_changes_meanwhile_stops_the_deploy_before_the_index(
             (output / "index.html").write_text("newer")
 
     with pytest.raises(PublishError, match=r"index\.html: it changed while it was being deployed"):
-        deploying.deploy(Folder(target), output, holder="one", clock=lambda: START, report=build)
+        deploying_to(Folder(target), output, holder="one", clock=lambda: START, report=build)
     assert (target / "index.html").read_bytes() == old
     _deploy(target, output)
     assert _files(target) == _files(output)
@@ -256,5 +256,5 @@ def test_a_bad_target_is_told(
 def test_file_urls_are_folders(output: Path, target: Path) -> None:
     assert isinstance(deploying.open_store(f"file://{target}"), Folder)
     store = deploying.open_store(f"file://{target}")
-    deploying.deploy(store, output, holder="one", clock=lambda: START)
+    deploying_to(store, output, holder="one", clock=lambda: START)
     assert _files(target) == _files(output)

@@ -77,6 +77,7 @@ def test_new_before_changed_archives_before_feeds_pages_after_and_the_index_last
         "all/rss.xml",
         "all/index.html",
         "all/2021/05/rss.xml",
+        "all/2021/05/index.html",
         "all/2021/06/rss.xml",
         "new/rss.xml",
         "new/index.html",
@@ -88,9 +89,11 @@ def test_new_before_changed_archives_before_feeds_pages_after_and_the_index_last
     made = plan([LocalFile(path=p, digest="1", size=1) for p in paths], recorded, there, {})
     assert [[step.path for step in wave] for wave in made.waves] == [
         ["style.css"],
-        ["all/2021/06/rss.xml", "new/2021/06/index.html"],
+        ["new/2021/06/index.html"],
+        ["all/2021/06/rss.xml"],
         ["new/rss.xml"],
         ["new/index.html"],
+        ["all/2021/05/index.html"],
         ["all/2021/05/rss.xml"],
         ["all/rss.xml"],
         ["all/index.html"],

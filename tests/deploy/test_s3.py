@@ -17,7 +17,7 @@ from typing import Any
 import obstore
 import pytest
 
-from buckets import BUCKET, ENVIRONMENT, Proxy, S3Server, Seen, broken, publication
+from buckets import BUCKET, ENVIRONMENT, Proxy, S3Server, Seen, broken, deploying_to, publication
 from pagefeed import deploy as deploying
 from pagefeed.deploy import lease
 from pagefeed.deploy.bucket import Bucket
@@ -58,9 +58,7 @@ def _here(output: Path) -> dict[str, bytes]:
 
 
 def _deploy(endpoint: str, name: str, output: Path, holder: str = "one") -> deploying.Outcome:
-    return deploying.deploy(
-        Bucket(BUCKET, name, endpoint), output, holder=holder, clock=lambda: START
-    )
+    return deploying_to(Bucket(BUCKET, name, endpoint), output, holder=holder, clock=lambda: START)
 
 
 def _command(endpoint: str, name: str, output: Path, *more: str) -> list[str]:
@@ -144,7 +142,7 @@ def test_variants_markers_and_hidden_files_stay_here(
 def test_a_prefix_is_a_root_of_its_own(server: S3Server, name: str, output: Path) -> None:
     obstore.put(server.store(name), "rss.xml", b"a stranger's")
     store = Bucket(BUCKET, f"{name}/site/feeds", server.endpoint)
-    deploying.deploy(store, output, holder="one", clock=lambda: START)
+    deploying_to(store, output, holder="one", clock=lambda: START)
     expected = {f"site/feeds/{path}": data for path, data in _here(output).items()}
     assert server.objects(name) == {**expected, "rss.xml": b"a stranger's"}
 
@@ -284,7 +282,7 @@ def test_files_put_by_a_killed_deploy_and_removed_since_are_deleted(
             raise Death
 
     with pytest.raises(Death):
-        deploying.deploy(store, output, holder="one", clock=lambda: START, report=die)
+        deploying_to(store, output, holder="one", clock=lambda: START, report=die)
     assert any(path.startswith("new/") for path in server.objects(name))
     _renew(output, BEFORE)
     _deploy(server.endpoint, name, output)
@@ -369,9 +367,9 @@ def test_a_lease_left_behind_is_taken_over_in_time(
     store = Bucket(BUCKET, name, server.endpoint)
     if not free:
         with pytest.raises(LockedError, match="until 12:10:00 UTC"):
-            deploying.deploy(store, output, holder="one", clock=clock)
+            deploying_to(store, output, holder="one", clock=clock)
         return
-    deploying.deploy(store, output, holder="one", clock=clock)
+    deploying_to(store, output, holder="one", clock=clock)
     assert server.objects(name) == _here(output)
 
 
@@ -392,10 +390,10 @@ def test_a_deploy_that_slept_through_its_lease_stops_before_the_next_change(
             slept.set()
             clock.now += timedelta(minutes=11)
             store = Bucket(BUCKET, name, server.endpoint)
-            deploying.deploy(store, other, holder="two", clock=clock)
+            deploying_to(store, other, holder="two", clock=clock)
 
     with pytest.raises(PublishError, match="another deploy took over"):
-        deploying.deploy(
+        deploying_to(
             Bucket(BUCKET, name, server.endpoint), output, holder="one", clock=clock, report=sleep
         )
     assert server.objects(name) == _here(other)
@@ -409,7 +407,7 @@ def test_a_store_that_ignores_conditions_is_told_of(
             del tag
             return self.put(path, data, {})
 
-    done = deploying.deploy(
+    done = deploying_to(
         Careless(BUCKET, name, server.endpoint), output, holder="one", clock=lambda: START
     )
     assert [problem.code for problem in done.problems] == ["store-ignores-conditions"]

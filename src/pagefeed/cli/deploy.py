@@ -54,31 +54,29 @@ def command(
     TARGET is a folder, or s3://bucket/prefix with the credentials in the environment
     (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION).
     """
-    from pagefeed import deploy
+    from pagefeed import deploy, publish
 
+    place = state or cli.state_of(Path(config))
+    folder = Path(".pagefeed") if "://" in place else Path(place).parent
     store = deploy.open_store(target, endpoint)
-    if dry_run:
-        store.refuse(Path(output))
+    store.refuse(Path(output))
+    with publish.lock(folder):  # a build at work would give us half of the old, half of the new
         local = deploy.local_files(Path(output), for_folder=store.is_folder)
+    if dry_run:
         wanted = deploy.preview(store, local)
         done = deploy.Outcome(steps=wanted.steps, unchanged=wanted.unchanged)
         for step in done.steps:
             _tell(step, form)
     else:
-        done = _carry_out(store, Path(output), state or cli.state_of(Path(config)), form)
+        with _alone(folder, store.name) as holder, _shown(form) as say:
+            done = deploy.deploy(
+                store, Path(output), local, holder=holder, clock=_clock, report=say
+            )
     problems = (*_unreachable(config, store, endpoint), *done.problems)
     for problem in problems:
         click.echo(_problem(problem, form), err=form == "text")
     _close(done, store, form, dry_run=dry_run)
     return 1 if problems else 0
-
-
-def _carry_out(store: Store, output: Path, state: str, form: str) -> Outcome:
-    from pagefeed import deploy
-
-    folder = Path(".pagefeed") if "://" in state else Path(state).parent
-    with _alone(folder, store.name) as holder, _shown(form) as say:
-        return deploy.deploy(store, output, holder=holder, clock=_clock, report=say)
 
 
 def _clock() -> datetime:

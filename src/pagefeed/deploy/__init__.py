@@ -105,20 +105,19 @@ def preview(store: Store, local: tuple[LocalFile, ...]) -> Plan:
 def deploy(
     store: Store,
     output: Path,
+    local: tuple[LocalFile, ...],
     *,
     holder: str,
     clock: Clock,
     report: Callable[[Step], None] = lambda _: None,
 ) -> Outcome:
-    """Make the target equal to `output`; `report` is told of each step when it is done.
+    """Make the target equal to `local`; `report` is told of each step when it is done.
 
-    `holder` names the state folder, which lets one deploy run at a time. Raises
+    `local` is what `local_files` found in `output`, while no build was at work. `holder` names the state folder, which lets one deploy run at a time. Raises
     LockedError while another deploy is at work, PublishError when the target refuses,
     another deploy took over, or `output` changed meanwhile. What was put until then is
     whole and recorded, and no page links to what isn't there.
     """
-    store.refuse(output)
-    local = local_files(output, for_folder=store.is_folder)
     first = preview(store, local)
     if not first.steps:
         return Outcome(steps=(), unchanged=first.unchanged)

@@ -125,17 +125,20 @@ def _rank(path: str, *, new: bool) -> int:
     """The wave of a file.
 
     What pages need comes first. New documents come before changed ones, which may link
-    to them; nothing links to a new one yet. In each, archives come before feeds, feeds
-    before pages. The publication's index, which leads to everything, is last.
+    to them; nothing links to a new one yet. In each, archives come before feeds. An
+    archive's page comes before its feeds, for it holds the places that items' links lead
+    to; a current page comes after them. The publication's index, which leads to
+    everything, is last.
     """
     name = compress.original(path) or path
     depth = name.count("/")
     if not name.endswith(_DOCUMENTS):
         return 0
     if depth == 0:
-        return 8 if name == "index.html" else 7
-    kind = 0 if depth > 1 else 2 if name.endswith(".html") else 1
-    return 1 + kind + (0 if new else 3)
+        return 10 if name == "index.html" else 9
+    page = name.endswith(".html")
+    kind = (3 if page else 2) if depth == 1 else (0 if page else 1)
+    return 1 + kind + (0 if new else 4)
 
 
 def _deletions(paths: list[str]) -> list[tuple[Step, ...]]:
