@@ -472,3 +472,43 @@ def test_a_manifest_that_is_not_ours_is_refused(server: S3Server, name: str, out
     assert outcome.returncode == 2
     assert f"{MANIFEST}: it can't be read" in outcome.stderr
     assert server.objects(name) == {}
+
+
+def test_ctrl_c_and_sigterm_give_the_lease_back(
+    server: S3Server, proxy: Proxy, name: str, output: Path
+) -> None:
+    """The next deploy, from wherever, begins at once and completes it."""
+    _deploy(server.endpoint, name, output)
+    _renew(output)
+
+    def terminate(seen: Seen) -> int | None:
+        if seen.method == "PUT" and seen.number == 5:
+            process.send_signal(signal.SIGTERM)
+        return None
+
+    proxy.fault = terminate
+    process = subprocess.Popen(
+        _command(proxy.endpoint, name, output),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **ENVIRONMENT},
+    )
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said.strip()) == (130, "stopped")
+    assert server.objects(name) != _here(output)
+    _deploy(server.endpoint, name, output, holder="another")
+    assert server.objects(name) == _here(output)
+
+
+def test_a_deploy_waits_for_no_build(server: S3Server, name: str, output: Path) -> None:
+    """Half of the old output and half of the new is nothing to put up."""
+    import filelock
+
+    state = output.parent / "state"
+    state.mkdir()
+    with filelock.FileLock(state / "build.lock"):
+        outcome = _run(_command(server.endpoint, name, output))
+    assert outcome.returncode == 2
+    assert "another build is at work" in outcome.stderr
+    assert server.objects(name) == {}
