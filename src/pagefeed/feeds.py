@@ -8,57 +8,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from pagefeed import clean
-from pagefeed.model import Feed, Item, Stamp, Tombstone
+from pagefeed.model import Feed, Item, Masthead, Shelf, Stamp, Tombstone
 
 UNDATED = "undated"  # the period of items whose date nobody states
 ALL = "all"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
-    """One feed before it has items: what it is called, and which items belong on it.
-
-    All given conditions must hold; with none, every item belongs. Names are compared by
-    `clean.key`.
-    """
-
-    slug: str
-    title: str
-    description: str
-    limit: int
-    archive: str  # "year", "month" or "day"
-    language: str
-    categories: tuple[str, ...] = ()
-    sections: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-
-    @property
-    def category(self) -> str | None:
-        """The key of the one category that this feed is the feed of, or None for a query."""
-        narrowed = self.sections or self.kinds or self.sources or self.words
-        if narrowed or len(self.categories) != 1:
-            return None
-        return clean.key(self.categories[0])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """What all feeds of a publication have in common."""
-
-    title: str
-    home: str
-    author: str
-    language: str
-    timezone: str
-    limit: int
-    archive: str
-    hub: str = ""
+def category(shelf: Shelf) -> str | None:
+    """The key of the one category that this is the feed of; None for a query."""
+    narrowed = shelf.sections or shelf.kinds or shelf.sources or shelf.words
+    if narrowed or len(shelf.categories) != 1:
+        return None
+    return clean.key(shelf.categories[0])
 
 
 def period(stamp: Stamp | None, archive: str) -> str:
@@ -74,14 +39,14 @@ def folder(slug: str, period_: str) -> str:
 
 
 def shelves(
-    own: Iterable[Shelf], categories: Iterable[str], head: Head, slug: Callable[[str], str]
+    own: Iterable[Shelf], categories: Iterable[str], head: Masthead, slug: Callable[[str], str]
 ) -> tuple[Shelf, ...]:
     """Every feed: `all`, those with a file of their own, and one for each other category.
 
     `categories` are names as written; `slug` gives a category's folder.
     """
     made = {shelf.slug: shelf for shelf in own}
-    taken = {shelf.category for shelf in made.values()}
+    taken = {category(shelf) for shelf in made.values()}
     if ALL not in made:
         made[ALL] = plain(ALL, head.title, f"Everything from {head.title}", head)
     named: dict[str, str] = {}
@@ -96,7 +61,7 @@ def shelves(
 
 
 def plain(
-    slug: str, title: str, description: str, head: Head, *, categories: tuple[str, ...] = ()
+    slug: str, title: str, description: str, head: Masthead, *, categories: tuple[str, ...] = ()
 ) -> Shelf:
     """A feed that nobody wrote a file for."""
     return Shelf(
@@ -113,7 +78,7 @@ def plain(
 def select(
     items: Sequence[Item],
     outline: Sequence[Shelf],
-    head: Head,
+    head: Masthead,
     *,
     tombstones: Sequence[Tombstone] = (),
     ended: Mapping[str, datetime] | None = None,
@@ -128,7 +93,7 @@ def select(
         at_home[item.address.partition("/#")[0]].append(item)
     by_category = _by_category(items)
     for shelf in outline:
-        key = shelf.category
+        key = category(shelf)
         members = by_category.get(key, ()) if key else [i for i in items if belongs(i, shelf)]
         stones = tuple(
             stone for stone in tombstones if stone.item is not None and belongs(stone.item, shelf)
@@ -166,7 +131,7 @@ def _by_category(items: Sequence[Item]) -> dict[str, list[Item]]:
 
 def _documents(
     shelf: Shelf,
-    head: Head,
+    head: Masthead,
     members: Sequence[Item],
     stones: tuple[Tombstone, ...],
     at_home: Mapping[str, list[Item]],

@@ -292,6 +292,42 @@ class Tombstone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Masthead:
+    """What all feeds of a publication have in common."""
+
+    title: str
+    home: str  # where output/ is hosted: absolute URI, ends in "/"
+    author: str
+    language: str  # BCP 47
+    timezone: str  # IANA
+    description: str = ""
+    hub: str = ""  # WebSub hub
+    limit: int = 50  # items in a feed's current document
+    archive: str = "month"  # the period of an archive document: "year", "month" or "day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """One feed before it has items: what it is called, and which items belong on it.
+
+    All given conditions must hold; with none, every item belongs. Names are compared by
+    `clean.key`.
+    """
+
+    slug: str
+    title: str
+    description: str
+    limit: int
+    archive: str
+    language: str
+    categories: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()  # names of sources
+    words: tuple[str, ...] = ()  # all of them in title or summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """One category's or one query's items, ready to render.
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pagefeed import feeds
-from pagefeed.model import Evidence, Feed, Item, Precision, Stamp, Tombstone
+from pagefeed.model import Evidence, Feed, Item, Masthead, Precision, Stamp, Tombstone
 
-HEAD = feeds.Head(
+HEAD = Masthead(
     title="Example",
     home="https://example.org/",
     author="Example",

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from pagefeed import checks, clean, feeds
 from pagefeed.ledger import Capture, open_ledger
-from pagefeed.model import Draft, Evidence, Page, Precision, Stamp
+from pagefeed.model import Draft, Evidence, Masthead, Page, Precision, Stamp
 from pagefeed.pipeline.reading import cleaned
 from pagefeed.renderers import atom, jsonfeed, rss
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-HEAD = feeds.Head(
+HEAD = Masthead(
     title="T", home="https://example.org/", author="A", language="en", timezone="UTC",
     limit=1000, archive="month",
 )  # fmt: skip

@@ -19,7 +19,7 @@ import msgspec
 
 from pagefeed.config import tables, values
 from pagefeed.errors import SettingsError
-from pagefeed.model import Fields, Reading, Selectors, Words
+from pagefeed.model import Fields, Masthead, Reading, Selectors, Shelf, Words
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -34,37 +34,11 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FeedSettings:
-    """One feed: how it is called and which items are in it. All given conditions must hold."""
-
-    slug: str
-    title: str
-    description: str
-    limit: int
-    archive: tables.Period
-    language: str
-    categories: tuple[str, ...] = ()
-    sections: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublicationSettings:
+class PublicationSettings(Masthead):
     """What holds for the whole publication."""
 
-    title: str
-    home: str  # absolute, ends in "/"
-    author: str
-    language: str
-    timezone: str
-    description: str = ""
-    hub: str = ""
     compress: tuple[tables.Compression, ...] = ("gz",)
     headers_file: bool = False
-    limit: int = 50
-    archive: tables.Period = "month"
     words: Words = field(default_factory=Words)
 
 
@@ -75,7 +49,7 @@ class Settings:
     folder: Path
     publication: PublicationSettings
     sources: tuple[Source, ...]
-    feeds: tuple[FeedSettings, ...]  # those with a file of their own, by slug
+    feeds: tuple[Shelf, ...]  # those with a file of their own, by slug
 
     def source_of(self, path: Path) -> Source | None:
         """The first source whose patterns cover the file, or None."""
@@ -198,7 +172,7 @@ def _distinct_names(sources: tuple[Source, ...], where: str) -> None:
         seen.add(source.name)
 
 
-def _feed(file: Path, publication: PublicationSettings) -> FeedSettings:
+def _feed(file: Path, publication: PublicationSettings) -> Shelf:
     table = tables.read(file, tables.FeedFile)
     where, slug = str(file), file.stem
     if not _SLUG.fullmatch(slug) or slug == "index":
@@ -211,7 +185,7 @@ def _feed(file: Path, publication: PublicationSettings) -> FeedSettings:
         raise SettingsError(
             f"expected a whole number from 1 to 10000, got {table.limit}", where=where, key="limit"
         )
-    feed = FeedSettings(
+    feed = Shelf(
         slug=slug,
         title=table.title.strip(),
         description=table.description.strip(),

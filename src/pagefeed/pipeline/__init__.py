@@ -17,11 +17,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from pagefeed import clean, compress, feeds, gone, headers_file, publish
-from pagefeed.config import FeedSettings, Settings
+from pagefeed.config import Settings
 from pagefeed.errors import SettingsError
-from pagefeed.feeds import Head, Shelf
 from pagefeed.ledger import Changes, Ledger, open_ledger
-from pagefeed.model import Feed, Item, Problem, Publication, Published, Stamp
+from pagefeed.model import Feed, Item, Masthead, Problem, Publication, Published, Shelf, Stamp
 from pagefeed.pipeline import reading, writing
 
 ENDED_STAYS = timedelta(days=90)  # how long a feed that has lost its items is kept, and says so
@@ -98,7 +97,7 @@ def _at_work(settings: Settings, state: str, *, now: datetime, dry_run: bool) ->
 
 def edition(settings: Settings, ledger: Ledger, now: datetime) -> Edition:
     """What the settings' feeds make of the ledger's items."""
-    head = _head(settings)
+    head = settings.publication
     items = tuple(ledger.items())
     outline = _outline(settings, items, ledger.slug, head)
     ended = _ended(ledger, outline, items, now)
@@ -114,7 +113,7 @@ def edition(settings: Settings, ledger: Ledger, now: datetime) -> Edition:
 
 def home_of(settings: Settings, ledger: Ledger) -> Callable[[tuple[str, ...], Stamp | None], str]:
     """Where a new item is addressed: the archive document of its first category's feed."""
-    own = {shelf.category: shelf for shelf in map(_shelf, settings.feeds) if shelf.category}
+    own = {feeds.category(shelf): shelf for shelf in settings.feeds}
     story = settings.publication.words.story_category
     archive = settings.publication.archive
 
@@ -130,43 +129,13 @@ def home_of(settings: Settings, ledger: Ledger) -> Callable[[tuple[str, ...], St
 # --- the parts of an edition ------------------------------------------------------------------
 
 
-def _head(settings: Settings) -> Head:
-    made = settings.publication
-    return Head(
-        title=made.title,
-        home=made.home,
-        author=made.author,
-        language=made.language,
-        timezone=made.timezone,
-        limit=made.limit,
-        archive=made.archive,
-        hub=made.hub,
-    )
-
-
-def _shelf(feed: FeedSettings) -> Shelf:
-    return Shelf(
-        slug=feed.slug,
-        title=feed.title,
-        description=feed.description,
-        limit=feed.limit,
-        archive=feed.archive,
-        language=feed.language,
-        categories=feed.categories,
-        sections=feed.sections,
-        kinds=feed.kinds,
-        sources=feed.sources,
-        words=feed.words,
-    )
-
-
 def _outline(
-    settings: Settings, items: tuple[Item, ...], slug: Callable[[str], str], head: Head
+    settings: Settings, items: tuple[Item, ...], slug: Callable[[str], str], head: Masthead
 ) -> tuple[Shelf, ...]:
-    own = tuple(map(_shelf, settings.feeds))
+    own = settings.feeds
     names = [name for item in items for name in item.categories]
     files = {shelf.slug: shelf for shelf in own}
-    taken = {shelf.category for shelf in own}
+    taken = {feeds.category(shelf) for shelf in own}
     for name in dict.fromkeys(names):
         if clean.key(name) not in taken and (clash := files.get(slug(name))):
             raise SettingsError(
@@ -196,7 +165,7 @@ def _ended(
     return ended
 
 
-def _shelf_of_ended(slug: str, ledger: Ledger, head: Head) -> Shelf:
+def _shelf_of_ended(slug: str, ledger: Ledger, head: Masthead) -> Shelf:
     name = ledger.category(slug)
     return feeds.plain(slug, name, f"{name}: {head.title}", head, categories=(name,))
 
