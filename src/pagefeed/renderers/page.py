@@ -57,7 +57,7 @@ class _Entry:
     language: str
     direction: str
     stamp: spoken.Shown | None
-    seen: spoken.Shown
+    seen: spoken.Shown | None  # of an undated item: when the ledger first met it
     categories: tuple[str, ...]
     author: str
     host: str
@@ -236,7 +236,7 @@ def _entry(
         stamp=spoken.stamp(item.published, item.language or feed.language)
         if item.published
         else None,
-        seen=spoken.instant(item.first_seen, "en"),
+        seen=None if item.published else spoken.instant(item.first_seen, "en"),
         categories=() if item.categories == subject else item.categories,
         author=item.author,
         host=urlsplit(link).hostname or "" if link else "",

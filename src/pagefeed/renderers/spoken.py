@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median
@@ -62,11 +62,16 @@ def instant(when: datetime, language: str) -> Shown:
 
 def day(when: datetime, language: str) -> str:
     """The date with its month's name: "24 May 2021", "24 мая 2021 г."."""
+    return _date(when.date(), language)
+
+
+@lru_cache(maxsize=4096)
+def _date(when: date, language: str) -> str:
     from babel.dates import format_date
 
     # English has two customs; day, month, year is read the same by both.
     pattern = "d MMMM y" if locale(language).language == "en" else "long"
-    return format_date(when.date(), format=pattern, locale=locale(language))
+    return format_date(when, format=pattern, locale=locale(language))
 
 
 def offset(when: datetime) -> str:
