@@ -176,14 +176,14 @@ def _publication_files(
 def _outline(publication: Publication) -> str:
     """The recipe of what shows the publication: its feeds by what the index says of them."""
     feeds = [
-        (replace(feed, items=(), moved=(), tombstones=()), [_dated(item) for item in feed.items])
+        (replace(feed, items=(), moved=(), tombstones=()), [_told(item) for item in feed.items])
         for feed in publication.feeds
     ]
     return recipe_of(replace(publication, feeds=()), feeds)
 
 
-def _dated(item: Item) -> tuple[str, object]:
-    return item.title, item.published
+def _told(item: Item) -> tuple[object, ...]:
+    return item.title, item.published, item.link, item.address, item.language
 
 
 def _styles(desk: Desk) -> Iterator[File]:
