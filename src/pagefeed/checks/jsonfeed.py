@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from pagefeed.checks import content, jsonshape, jsontext, values
+from pagefeed.checks import document as offered
 from pagefeed.checks.context import Context
 from pagefeed.checks.jsonshape import Findings
 from pagefeed.model import Problem
@@ -70,6 +71,7 @@ def check(data: bytes, context: Context) -> Iterator[Problem]:
         found = jsontext.kind(document.value)
         yield context.problem("json-not-a-feed", line=1, found=found)
         return
+    offered.check("json", data, context)
     findings = Findings(context)
     jsonshape.check(document.value, findings)
     _feed(_Node(document.value, "feed", "", findings))

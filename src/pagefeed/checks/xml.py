@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from pagefeed.checks import strict
+from pagefeed.checks import document, strict
 from pagefeed.checks.context import Context
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -41,8 +41,7 @@ def check(data: bytes, context: Context) -> None:
         return
     module = _CHECKS.get(root.tag)
     if module is not None:
-        _whole(root, data, context)
-    if module is not None:
+        document.check(module.rpartition(".")[2], data, context)
         found = import_module(module).check(root, context)
         if found is not None:
             context.problems.extend(found)
@@ -50,29 +49,6 @@ def check(data: bytes, context: Context) -> None:
         context.report("document-not-checked", line=root.sourceline, found=_OTHERS[root.tag])
     else:
         _refuse(root, context)
-
-
-# Root element -> what it is called, media types it may have, name endings that say otherwise.
-_SERVED = {
-    "rss": ("RSS", ("application/rss+xml", "application/rdf+xml"), (".atom", ".json", ".html")),
-    f"{{{ATOM}}}feed": ("Atom", ("application/atom+xml",), (".rss", ".rdf", ".json", ".html")),
-}
-_LARGE = 5_000_000  # bytes
-_ANY = ("application/xml", "text/xml")
-
-
-def _whole(root: Any, data: bytes, context: Context) -> None:
-    """What the document is called, served as, and how large it is."""
-    if root.tag not in _SERVED:
-        return
-    title, types, endings = _SERVED[root.tag]
-    media = (context.content_type or "").partition(";")[0].strip().lower()
-    if media and media not in types and media not in _ANY:
-        context.report("document-type", line=1, text=media, format=title, found=media)
-    elif not media and context.name.lower().endswith(endings):
-        context.report("document-name", line=1, text=context.name, format=title, found=context.name)
-    if len(data) > _LARGE:
-        context.report("document-large", line=1, count=len(data))
 
 
 def _refuse(root: Any, context: Context) -> None:

@@ -129,14 +129,14 @@ RULES: tuple[Rule, ...] = (
         WARNING,
         "RFC 4287 section 7; RSS Advisory Board, RSS Best Practices Profile",
         "The document is {format}, but is served as {found}.",
-        "Serve RSS as application/rss+xml and Atom as application/atom+xml.",
+        "Serve RSS as application/rss+xml, Atom as application/atom+xml, JSON Feed as application/feed+json, OPML as text/x-opml.",
     ),
     rule(
         "document-name",
         WARNING,
         "RFC 4287 section 7",
         "The document is {format}, but is named {found}: hosts take its type from its name.",
-        "Name RSS .rss or .xml, and Atom .atom or .xml.",
+        "Name RSS .rss or .xml, Atom .atom or .xml, JSON Feed .json, OPML .opml or .xml.",
     ),
     rule(
         "document-large",
