@@ -127,6 +127,7 @@ def html(markup: str, base: str | None = None) -> str:
         link_rel=None,
     )
     made = _IMAGE.sub(_image, made.replace("&nbsp;", "\xa0"))
+    made = _ANCHOR.sub(r"\1", made)
     return characters(made).strip()
 
 
@@ -222,6 +223,8 @@ _SELF_CLOSING = {
     "p", "li", "dt", "dd", "tr", "td", "th", "option",
 }  # fmt: skip
 _IMAGE = re.compile(r'<img((?:\s+[a-z-]+="[^"]*")*)\s*/?>')
+# A link whose address had to go; links don't nest, so the next end tag is its own.
+_ANCHOR = re.compile(r"<a(?: (?:dir|lang|title|hreflang)=\"[^\"]*\")*>(.*?)</a>", re.DOTALL)
 _PIXEL = re.compile(r' (?:width|height)="[01]"')
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details",

@@ -92,15 +92,20 @@ def _xml_item(
             [str(tag.get("term") or tag.get("label") or "") for tag in entry.get("tags") or []],
             reading,
         ),
-        published=_stamp(entry.get("published") or entry.get("created"), reading)
-        or _stamp(entry.get("updated"), reading),
-        modified=_stamp(entry.get("updated"), reading),
+        published=_stamp(_own(entry, "published") or _own(entry, "created"), reading)
+        or _stamp(_own(entry, "updated"), reading),
+        modified=_stamp(_own(entry, "updated"), reading),
         link=link,
         author=clean.line(str(entry.get("author") or ""))[:200],
         language=language,
         enclosures=tuple(_enclosures(entry, base)),
         guid=clean.line(guid) if guid else link,
     )
+
+
+def _own(entry: Any, name: str) -> object:
+    """What an entry itself states: feedparser gives `published` for `updated` and warns of it."""
+    return dict.get(entry, name)
 
 
 def _markup(content: Mapping[str, Any]) -> str:

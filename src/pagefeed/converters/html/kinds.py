@@ -46,6 +46,8 @@ def has_article(
     kinds = jsonld.types(linked.page) if linked.page is not None else set()
     if kinds & _LISTS and len(listed) > 2:
         return False
+    if prose < _PROSE and len(listed) > 1:
+        return False
     if len(listed) < 3:
         return prose >= _PROSE or not _many_links(tree)
     rows = sum(len(each.row.title) + len(each.row.summary) for each in listed)

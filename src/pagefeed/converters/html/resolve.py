@@ -38,8 +38,13 @@ def resolve(rows: list[Row], calendar: dates.Calendar) -> list[Resolved]:
     calendar.learn(each for each in written if not each.ranged)
     _newest(rows, calendar)
     found = {id(row): _own(row, calendar) for row in rows if not row.heading}
-    for group in _lists(rows):
-        _times(group, found, calendar)
+    today = _masthead(rows, calendar)
+    lists = list(_lists(rows))
+    for group in lists:
+        _times(group, found, calendar, today)
+    if _shared(found):
+        for group in lists:
+            _times(group, found, calendar, today)
     return [found[id(row)] for row in rows if not row.heading]
 
 
@@ -61,6 +66,38 @@ def _newest(rows: list[Row], calendar: dates.Calendar) -> None:
         if isinstance(stamp, Stamp) and 1990 <= stamp.when.year <= 2100:
             newest = stamp.when if newest is None else max(newest, stamp.when)
     calendar.newest = newest
+
+
+def _masthead(rows: list[Row], calendar: dates.Calendar) -> date | None:
+    """The page's own day: a full date alone above all rows, no older than any of them."""
+    for row in rows:
+        if not row.heading:
+            return None
+        assert row.anchor is not None
+        written = row.anchor.written
+        if written is None or not written.has_year:
+            continue
+        day = calendar.day_of(written)
+        if day is not None and (calendar.newest is None or day >= calendar.newest.date()):
+            return day
+    return None
+
+
+def _shared(found: dict[int, Resolved]) -> bool:
+    """Give a time alone the day that the same row has in another list of the page."""
+    known = {
+        (each.row.link, each.stamp.when.hour, each.stamp.when.minute): each.stamp
+        for each in found.values()
+        if each.stamp is not None and each.row.link and each.stamp.precision is not Precision.DAY
+    }
+    given = False
+    for key, each in found.items():
+        if each.row.link and _needs_day(each):
+            stamp = known.get((each.row.link, *_clock(each.row)))
+            if stamp is not None:
+                found[key] = replace(each, stamp=stamp, refusal=None)
+                given = True
+    return given
 
 
 def _own(row: Row, calendar: dates.Calendar) -> Resolved:
@@ -149,7 +186,7 @@ def _lists(rows: list[Row]) -> Iterator[list[Row]]:
             continue
         near = [each for each in headings if _covers(each, members)]
         for part in _blocks(members):
-            mine = [each for each in near if _covers(each, part)]
+            mine = [each for each in near if _covers(each, part) and _before_or_in(each, part)]
             yield sorted([*part, *mine], key=lambda row: row.anchor.order if row.anchor else 0)
 
 
@@ -174,22 +211,39 @@ def _home(element: Any) -> Any:
 
 
 def _covers(heading: Row, members: list[Row]) -> bool:
-    """Whether a heading stands in the list, or right above it."""
-    around: list[Any] = []
-    for depth, above in enumerate(heading.element.iterancestors()):
-        if depth > 2 or above.tag in {"body", "html", "main"}:
-            break
-        around.append(above)
-    return any(above in around for row in members[:3] for above in row.element.iterancestors())
+    """Whether a heading stands in the list, or near above it: one box holds both."""
+    around = list(heading.element.iterancestors())[:3]
+    around = around[:1] + [each for each in around[1:] if each.tag not in {"body", "html", "main"}]
+    for row in members[:3]:
+        if row.element is not None and any(
+            above in around for above in list(row.element.iterancestors())[:5]
+        ):
+            return True
+    return False
 
 
-def _times(members: list[Row], found: dict[int, Resolved], calendar: dates.Calendar) -> None:
+def _before_or_in(heading: Row, members: list[Row]) -> bool:
+    """Whether a heading stands above a list, or among its rows."""
+    first = members[0]
+    assert heading.anchor is not None
+    assert first.anchor is not None
+    if heading.anchor.order < first.anchor.order:
+        return True
+    return heading.element.getparent() is _home(first.element)
+
+
+def _times(
+    members: list[Row],
+    found: dict[int, Resolved],
+    calendar: dates.Calendar,
+    today: date | None,
+) -> None:
     """Give times their days: from headings and dated rows, from the address, from the capture."""
     alone = [row for row in members if not row.heading and _needs_day(found[id(row)])]
     if not alone:
         return
-    descending = _descends(alone)
-    _down(members, found, calendar, descending=descending)
+    descending = _descends(members, {id(row) for row in alone})
+    _down(members, found, calendar, today, descending=descending)
     if descending:
         _up(members, found, calendar)
     for row in members:
@@ -213,22 +267,27 @@ def _clock(row: Row) -> tuple[int, int]:
     return written.hour or 0, written.minute or 0
 
 
-def _descends(rows: list[Row]) -> bool:
-    clocks = [_clock(row) for row in rows]
-    pairs = list(itertools.pairwise(clocks))
+def _descends(members: list[Row], alone: set[int]) -> bool:
+    """Whether times run back down the list; a day heading starts anew, and so does midnight."""
+    pairs = [
+        (_clock(one), _clock(other))
+        for one, other in itertools.pairwise(members)
+        if id(one) in alone and id(other) in alone
+    ]
     return sum(a < b for a, b in pairs) <= max(1, len(pairs) // 3)
 
 
 def _down(
-    members: list[Row], found: dict[int, Resolved], calendar: dates.Calendar, *, descending: bool
+    members: list[Row],
+    found: dict[int, Resolved],
+    calendar: dates.Calendar,
+    today: date | None,
+    *,
+    descending: bool,
 ) -> None:
     """From the top: the day of the heading or dated row above; one day back at each midnight."""
-    day: date | None = None
-    last: tuple[int, int] | None = None
+    day, last = _top(members, calendar, today) if descending else (None, None)
     evidence = Evidence.DAY_INFERRED
-    if calendar.as_of is not None and descending and not _headed(members):
-        local = calendar.as_of.astimezone(dates.zone(calendar.zone))
-        day, last = local.date(), (local.hour, local.minute + 10)
     for row in members:
         if row.heading:
             assert row.anchor is not None
@@ -257,8 +316,16 @@ def _down(
         _give(row, found, calendar, day, evidence)
 
 
-def _headed(members: list[Row]) -> bool:
-    return bool(members) and members[0].heading
+def _top(
+    members: list[Row], calendar: dates.Calendar, today: date | None
+) -> tuple[date | None, tuple[int, int] | None]:
+    """The day that a list begins on, and the time that its first row isn't after."""
+    if members and members[0].heading:
+        return None, None
+    if calendar.as_of is None:
+        return today, (24, 0)
+    local = calendar.as_of.astimezone(dates.zone(calendar.zone))
+    return local.date(), (local.hour, local.minute + 10)
 
 
 def _up(members: list[Row], found: dict[int, Resolved], calendar: dates.Calendar) -> None:

@@ -44,10 +44,11 @@ class Row:
 def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
     """The rows of all lists on the page, and the day headings among them, in its order."""
     groups = _grouped(anchors)
+    everywhere = {anchor.element for anchor in anchors}
     rows: list[Row] = []
     owners: dict[Any, Row] = {}
     for number, members in enumerate(groups):
-        for row in _rows(tree, members, number):
+        for row in _rows(tree, members, number, everywhere):
             held = owners.get(row.element)
             if held is not None and not row.heading and row.anchor is not None:
                 _merge(held, row)
@@ -96,7 +97,7 @@ def _signature(element: Any) -> tuple[str, ...]:
     return tuple(path)
 
 
-def _rows(tree: Tree, members: list[Anchor], number: int) -> Iterator[Row]:
+def _rows(tree: Tree, members: list[Anchor], number: int, everywhere: set[Any]) -> Iterator[Row]:
     counts: Counter[Any] = Counter()
     for anchor in members:
         counts[anchor.element] += 1
@@ -112,7 +113,7 @@ def _rows(tree: Tree, members: list[Anchor], number: int) -> Iterator[Row]:
             found.append(row)
     yield from _alike(tree, found, tops)
     if flat:
-        yield from _flat(tree, flat, counts, number)
+        yield from _flat(tree, flat, counts, number, everywhere)
 
 
 def _stands_alone(row: Row) -> bool:
@@ -290,12 +291,14 @@ def _href(element: Any) -> Any:
 # Lists without an element a row: `<dt>date<dd>title`, `<td>` rows in turn, `<br>`.
 
 
-def _flat(tree: Tree, members: list[Anchor], counts: Counter[Any], number: int) -> Iterator[Row]:
+def _flat(
+    tree: Tree, members: list[Anchor], counts: Counter[Any], number: int, everywhere: set[Any]
+) -> Iterator[Row]:
     """Rows whose date and title are neighbours among many; the rest are day headings."""
     tops = [(anchor, _top(anchor, counts, lone=False)) for anchor in members]
     elements = {top for _, top in tops}
     for anchor, top in tops:
-        found = _neighbour(tree, top, anchor, elements)
+        found = _neighbour(tree, top, anchor, elements, everywhere)
         if found is not None:
             title, element, link = found
             yield Row(
@@ -308,7 +311,7 @@ def _flat(tree: Tree, members: list[Anchor], counts: Counter[Any], number: int) 
 
 
 def _neighbour(
-    tree: Tree, top: Any, anchor: Anchor, dated: set[Any]
+    tree: Tree, top: Any, anchor: Anchor, dated: set[Any], everywhere: set[Any]
 ) -> tuple[str, Any, str | None] | None:
     """The title beside a date: what follows up to the next date, if that is one title alone."""
     if not anchor.alone:
@@ -319,8 +322,8 @@ def _neighbour(
             break
         if not isinstance(after.tag, str) or after.tag in HIDDEN:
             continue
-        if len(_links_in(after)) > 1:
-            return None  # a list of its own: the date is its heading
+        if len(_links_in(after)) > 1 or any(each in everywhere for each in after.iter()):
+            return None  # a list, or a row with a time of its own: the date is its heading
         title = headlines.title_in(after, anchor, strict=False)
         if after.tag == "a" or title is not None:
             text, element = title or (words(after), after)
