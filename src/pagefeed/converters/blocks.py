@@ -379,17 +379,23 @@ def _without_repeats(sheet: Sheet, rows: list[Row]) -> list[Row]:
     if len(rows) < 2:
         return rows
     ends = Counter(end for row in rows for end in _ends(row.title))
-    return [_without_end(sheet, row, rows, ends) for row in rows]
+    listed = {end for end in ends if clean.key(end) in sheet.labels}
+    most = _most_end(rows, ends, listed)
+    return [_without_end(row, rows, ends, listed, most=most) for row in rows]
 
 
-def _without_end(sheet: Sheet, row: Row, rows: list[Row], ends: Counter[str]) -> Row:
+def _without_end(
+    row: Row, rows: list[Row], ends: Counter[str], known: set[str], *, most: bool
+) -> Row:
     for end in _ends(row.title):
-        title = row.title[: -len(end)].rstrip(" |•·-–")
-        listed = sheet.labels[clean.key(end)] > 0
+        listed = end in known
         count = ends[end]
+        if count < 2 and not (listed and most):
+            continue
+        title = row.title[: -len(end)].rstrip(" |•·-–")
         if count * 10 >= len(rows) * 8 and len(rows) >= 3 and not listed and end[:1].islower():
             return replace(row, title=title)
-        if _often(count, rows, end) or (listed and (count >= 2 or _most_end(sheet, rows, ends))):
+        if _often(count, rows, end) or (listed and (count >= 2 or most)):
             return replace(row, title=title, category=row.category or end)
     return row
 
@@ -405,12 +411,12 @@ def _ends(title: str) -> list[str]:
     return [" ".join(parts[-n:]) for n in range(min(5, len(parts) - 3), 0, -1)]
 
 
-def _most_end(sheet: Sheet, rows: list[Row], ends: Counter[str]) -> bool:
+def _most_end(rows: list[Row], ends: Counter[str], listed: set[str]) -> bool:
     """Whether most rows end in a category that is known from elsewhere, or that repeats."""
     known = sum(
         1
         for row in rows
-        if any(sheet.labels[clean.key(e)] or _often(ends[e], rows, e) for e in _ends(row.title))
+        if any(end in listed or _often(ends[end], rows, end) for end in _ends(row.title))
     )
     return known * 10 >= len(rows) * 6 and len(rows) >= 3
 

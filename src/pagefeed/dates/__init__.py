@@ -12,8 +12,9 @@ and reads no clock: the capture instant is an argument.
 from __future__ import annotations
 
 from pagefeed.dates.calendar import Calendar
+from pagefeed.dates.expressions import plain
 from pagefeed.dates.machine import machine
-from pagefeed.dates.patterns import find, plain
+from pagefeed.dates.patterns import find
 from pagefeed.dates.written import Refusal, Written
 from pagefeed.dates.zones import localize, territory, zone
 

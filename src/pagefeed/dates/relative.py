@@ -70,6 +70,17 @@ def pattern(language: str | None) -> tuple[re.Pattern[str] | None, dict[str, tim
 
 
 @lru_cache(maxsize=64)
+def marks(language: str | None) -> frozenset[str]:
+    """The longest word of each relative form: a line without any of them holds no such time."""
+    found: set[str] = set()
+    for code in dict.fromkeys((language, "en")):
+        for _, form in (*_cldr(code), *_MORE.get(base(code), ())) if code else ():
+            literal = form.casefold().replace("{0}", " ").split()
+            found.add(max((word.rstrip(".") for word in literal), key=len))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=64)
 def words(language: str | None) -> dict[str, int | None]:
     """A language's words for today (0), yesterday (1), the day before (2) and just now (None)."""
     found: dict[str, int | None] = {}
