@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from pagefeed.dates.calendars import western_year
-from pagefeed.dates.expressions import CJK_WEEKDAY, DOT_TIME, GAP, Patterns
+from pagefeed.dates.expressions import CJK_WEEKDAY, DOT_TIME, GAP, RANGE_GAP, Patterns
 from pagefeed.dates.groups import glued, twelve, zone_and_offset
 from pagefeed.dates.names import fold, names
 from pagefeed.dates.written import Written
