@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -248,3 +249,25 @@ def test_a_url_without_a_feed_is_told(host: str) -> None:
     nobody = run("http://127.0.0.1:1/", "--format", "json")
     assert [each["code"] for each in objects(nobody)] == ["http-unreachable"]
     assert nobody.returncode == 2
+
+
+def test_progress_is_shown_to_a_person_alone(tmp_path: Path) -> None:
+    """A bar on a terminal's standard error; the same standard output as without."""
+    for at in range(120):
+        (tmp_path / f"{at:03}.json").write_text(WRONG)
+    plain = run(str(tmp_path), "--format", "json")
+    assert plain.stderr == ""
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "pagefeed", "check", str(tmp_path), "--format", "json"],
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "80"},
+        check=False,
+        timeout=60,
+    )
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert "checking" in shown
+    assert done.stdout.decode() == plain.stdout
