@@ -18,7 +18,6 @@ from pathlib import Path
 
 from pagefeed import clean, compress, feeds, gone, headers_file, publish
 from pagefeed.config import Settings
-from pagefeed.errors import SettingsError
 from pagefeed.ledger import Changes, Ledger, open_ledger
 from pagefeed.model import Feed, Item, Masthead, Problem, Publication, Published, Shelf, Stamp
 from pagefeed.pipeline import reading, writing
@@ -99,11 +98,15 @@ def edition(settings: Settings, ledger: Ledger, now: datetime) -> Edition:
     """What the settings' feeds make of the ledger's items."""
     head = settings.publication
     items = tuple(ledger.items())
-    outline = _outline(settings, items, ledger.slug, head)
+    names = [name for item in items for name in item.categories]
+    outline = feeds.shelves(settings.feeds, names, head, _slug_of(settings, ledger))
     ended = _ended(ledger, outline, items, now)
-    gone = tuple(_shelf_of_ended(slug, ledger, head) for slug in ended)
     known = {shelf.slug for shelf in outline}
-    outline = (*outline, *(shelf for shelf in gone if shelf.slug not in known))
+    lost = [(slug, ledger.category(slug)) for slug in ended if slug not in known]
+    outline += tuple(
+        feeds.plain(slug, name, f"{name}: {head.title}", head, categories=(name,))
+        for slug, name in lost
+    )
     stones = ledger.tombstones()
     documents = tuple(feeds.select(items, outline, head, tombstones=stones, ended=ended))
     return Edition(
@@ -114,13 +117,14 @@ def edition(settings: Settings, ledger: Ledger, now: datetime) -> Edition:
 def home_of(settings: Settings, ledger: Ledger) -> Callable[[tuple[str, ...], Stamp | None], str]:
     """Where a new item is addressed: the archive document of its first category's feed."""
     own = {feeds.category(shelf): shelf for shelf in settings.feeds}
+    slug_of = _slug_of(settings, ledger)
     story = settings.publication.words.story_category
     archive = settings.publication.archive
 
     def home(categories: tuple[str, ...], published: Stamp | None) -> str:
         name = categories[0] if categories else story
         shelf = own.get(clean.key(name))
-        slug = shelf.slug if shelf else ledger.slug(name)
+        slug = shelf.slug if shelf else slug_of(name)
         return feeds.folder(slug, feeds.period(published, shelf.archive if shelf else archive))
 
     return home
@@ -129,45 +133,42 @@ def home_of(settings: Settings, ledger: Ledger) -> Callable[[tuple[str, ...], St
 # --- the parts of an edition ------------------------------------------------------------------
 
 
-def _outline(
-    settings: Settings, items: tuple[Item, ...], slug: Callable[[str], str], head: Masthead
-) -> tuple[Shelf, ...]:
-    own = settings.feeds
-    names = [name for item in items for name in item.categories]
-    files = {shelf.slug: shelf for shelf in own}
-    taken = {feeds.category(shelf) for shelf in own}
-    for name in dict.fromkeys(names):
-        if clean.key(name) not in taken and (clash := files.get(slug(name))):
-            raise SettingsError(
-                f"the category {name!r} is published under this name already",
-                where=str(settings.folder / f"{clash.slug}.toml"),
-                hint=f'Rename the file, or make it the category\'s: category = "{name}"',
-            )
-    return feeds.shelves(own, names, head, slug)
+def _slug_of(settings: Settings, ledger: Ledger) -> Callable[[str], str]:
+    """A category's folder: the ledger's slug, out of the way of feeds with files of their own."""
+    files = {shelf.slug for shelf in settings.feeds}
+
+    def slug_of(name: str) -> str:
+        slug = ledger.slug(name)
+        return f"{slug}-category" if slug in files else slug
+
+    return slug_of
 
 
 def _ended(
     ledger: Ledger, outline: tuple[Shelf, ...], items: tuple[Item, ...], now: datetime
 ) -> dict[str, datetime]:
-    """Feeds that were published, have no items any more, and are to say so for a while."""
-    alive = {shelf.slug for shelf in outline if any(feeds.belongs(item, shelf) for item in items)}
+    """Feeds that have no items any more, and since when.
+
+    They stay while items are addressed on their pages; else for a while, to say so.
+    """
+    names = {name for item in items for name in item.categories}
+    keys = set(map(clean.key, names))
+    alive = {feeds.ALL}
+    for shelf in outline:
+        key = feeds.category(shelf)
+        if key in keys if key else any(feeds.belongs(item, shelf) for item in items):
+            alive.add(shelf.slug)
+    homes = {item.address.partition("/")[0] for item in items}
+    paths = (path.split("/") for path in ledger.published())
+    published = {slug for slug, *rest in paths if rest == ["atom.xml"]}
     ended = {}
-    for path in ledger.published():
-        slug, _, rest = path.partition("/")
-        if rest != "atom.xml" or slug in alive or slug == feeds.ALL:
-            continue
-        key = f"ended:{slug}"
-        since = ledger.meta(key) or now.isoformat()
-        ledger.set_meta(key, since)
+    for slug in sorted((published | homes) - alive):
+        since = ledger.meta(f"ended:{slug}") or now.isoformat()
+        ledger.set_meta(f"ended:{slug}", since)
         when = datetime.fromisoformat(since)
-        if now - when < ENDED_STAYS:
+        if slug in homes or now - when < ENDED_STAYS:
             ended[slug] = when
     return ended
-
-
-def _shelf_of_ended(slug: str, ledger: Ledger, head: Masthead) -> Shelf:
-    name = ledger.category(slug)
-    return feeds.plain(slug, name, f"{name}: {head.title}", head, categories=(name,))
 
 
 def _publication(settings: Settings, documents: tuple[tuple[Feed, ...], ...]) -> Publication:
