@@ -19,7 +19,7 @@ from pathlib import Path
 from pagefeed import clean, compress, feeds, gone, headers_file, publish
 from pagefeed.config import Settings
 from pagefeed.ledger import Changes, Ledger, open_ledger
-from pagefeed.model import Feed, Item, Masthead, Problem, Publication, Published, Shelf, Stamp
+from pagefeed.model import Feed, Item, Problem, Publication, Published, Shelf, Stamp
 from pagefeed.pipeline import reading, writing
 
 ENDED_STAYS = timedelta(days=90)  # how long a feed that has lost its items is kept, and says so
