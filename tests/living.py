@@ -15,6 +15,7 @@ from pathlib import Path
 
 ZONE = timezone(timedelta(hours=4))  # Asia/Yerevan, all year
 BLOCKS = ("Economy", "Society", "Sport", "Culture")
+SECOND = "Region"  # a block of rows that stand in another one too
 POPULAR = "Most popular articles Today Yesterday For a week"
 ERROR = "502 Bad Gateway\nThe server did not answer in time.\n"
 _ROWS = 7  # of a block
@@ -84,10 +85,11 @@ class Story:
     """One true item: what it is called now and was called before, and when it came out."""
 
     number: int
-    block: str
+    block: str  # the one that it came out in
     when: datetime
     titles: list[str]
     came: int  # the first capture that shows it
+    also: str = ""  # "Region", or no other block
 
     @property
     def title(self) -> str:
@@ -126,8 +128,8 @@ class Page:
         self._titles = self._invent()
 
     def live(self, captures: int, *, error: int | None = None) -> list[Front]:
-        """So many captures, a day apart; the one numbered `error` is an error page."""
-        for number in range(captures):
+        """Live on to so many captures, a day apart; the one numbered `error` is an error page."""
+        for number in range(len(self.fronts), captures):
             self._publish(number)
             self._correct(number)
             self.fronts.append(self._capture(number, broken=number == error))
@@ -158,6 +160,7 @@ class Page:
                     when=when.replace(second=0),
                     titles=[next(self._titles)],
                     came=number,
+                    also=SECOND if self._random.random() < 0.15 else "",
                 )
             )
 
@@ -172,14 +175,14 @@ class Page:
                     story.titles.append(story.title.replace("says council", "council says"))
 
     def _block(self, name: str) -> list[Story]:
-        rows = [story for story in self.stories if story.block == name]
+        rows = [story for story in self.stories if name in {story.block, story.also}]
         # Of one minute the later number came later, and stands higher.
         return sorted(rows, key=lambda s: (s.when, s.number), reverse=True)[:_ROWS]
 
     def _capture(self, number: int, *, broken: bool) -> Front:
         if broken:
             return Front(number=number, captured=self._day, text=ERROR)
-        blocks = list(BLOCKS)
+        blocks = [*BLOCKS, SECOND]
         self._random.shuffle(blocks)
         lines: list[str] = []
         shown: set[int] = set()

@@ -77,6 +77,21 @@ def in_place(known: Iterable[Published], output: Path) -> dict[str, str]:
     return found
 
 
+def there(paths: Iterable[str], output: Path) -> set[str]:
+    """The paths at which a file lies, whatever is in it."""
+    return {path for path in paths if (output / path).is_file()}
+
+
+def anchored(address: str, output: Path) -> bool:
+    """Whether an address ("videos/2021/05/#9d2c4e1a") leads to its place on a page that is there."""
+    folder, _, anchor = address.partition("/#")
+    try:
+        page = (output / folder / "index.html").read_bytes()
+    except OSError:
+        return False
+    return f'id="{anchor}"'.encode() in page
+
+
 def publish(
     files: Iterable[File],
     output: Path,

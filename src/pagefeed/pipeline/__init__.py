@@ -240,11 +240,21 @@ def _published(
     known = ledger.published()
     in_place = {} if full else publish.in_place(known.values(), output)
     kinds = settings.publication.compress
-    desk = writing.Desk(known=in_place, kinds=kinds, published=set(known))
+    # What a killed build meant to write is known as ours too; a link may only lead to what is there.
+    there = publish.there(known, output)
+    desk = writing.Desk(known=in_place, kinds=kinds, published=there)
     extra = (
         ((headers_file.NAME, headers_file.render()),) if settings.publication.headers_file else ()
     )
-    files = writing.files(desk, made.publication, made.documents, set(known), extra, say=say)
+    files = writing.files(
+        desk,
+        made.publication,
+        made.documents,
+        there,
+        extra,
+        say=say,
+        anchored=lambda address: publish.anchored(address, output),
+    )
 
     def intend(paths: Collection[str]) -> None:
         ledger.record([Published(path=path) for path in paths])

@@ -110,48 +110,104 @@ def files(
     published: Collection[str],
     extra: Iterable[tuple[str, bytes]] = (),
     say: Callable[[str, int, int | None], None] = lambda *_: None,
+    anchored: Callable[[str], bool] = lambda _: False,
 ) -> Iterator[File]:
     """Every file that has to be written, in an order in which no link is ever broken.
 
-    Styles; feeds that items are addressed in, before those that only point there; within
-    a feed archives before the current document; a new feed whole, so that its folder can
-    appear at once; OPML and index last. Where two new documents link to each other, the
-    older comes first without the link, and again with it.
+    Styles; archive documents that are new; all archives, those that items are addressed in
+    before those that only point there; current documents; OPML and index last. A new feed
+    comes whole, so that its folder can appear at once. Where two new documents need each
+    other, the first comes without what isn't there yet, and again with it. `anchored` tells
+    whether an address leads to its place already.
     """
     yield from _styles(desk)
     if "index.html" not in published:
         empty = replace(publication, feeds=(), archives={})
         yield File("index.html", _call("page", "index", empty), "provisional")
-    homes = {item.address.partition("/")[0] for chain in documents for item in chain[-1].items}
-    total = sum(map(len, documents))
-    done = 0
-    later: list[tuple[Feed, ...]] = []
-    for chain in sorted(documents, key=lambda chain: chain[-1].slug not in homes):
-        if f"{chain[-1].path}/index.html" in published:
-            yield from _new_archives(desk, chain[:-1], published)
-            later.append(chain)
+    there = {path.removesuffix("/index.html") for path in published if path.endswith("/index.html")}
+    old = [chain for chain in documents if chain[-1].path in there]
+    for chain in old:
+        yield from _new_archives(desk, chain[:-1], there, anchored)
+    units = [tuple((feed, chain) for feed in chain) for chain in documents if chain not in old]
+    units += [((feed, chain),) for chain in old for feed in chain[:-1]]
+    current = [((chain[-1], chain),) for chain in old]
+    total, done = sum(map(len, documents)), 0
+    again: list[_Unit] = []
+    written: set[str] = set()
+    for unit in _homes_first(units):
+        written.update(feed.path for feed, _ in unit)
+        early = [(_without(feed, written, anchored), chain) for feed, chain in unit]
+        if any(part is not feed for (part, _), (feed, _) in zip(early, unit, strict=True)):
+            again.append(unit)
+            for feed, chain in early:
+                yield from desk.document(feed, _archives(feed, chain), note=False)
             continue
-        for feed in chain:
+        for feed, chain in unit:
             say("publishing", done := done + 1, total)
             yield from desk.document(feed, _archives(feed, chain))
-    for feed, chain in (
-        (f, c) for part in (slice(-1), slice(-1, None)) for c in later for f in c[part]
-    ):
-        say("publishing", done := done + 1, total)
-        yield from desk.document(feed, _archives(feed, chain))
+    for unit in (*again, *current):
+        for feed, chain in unit:
+            say("publishing", done := done + 1, total)
+            yield from desk.document(feed, _archives(feed, chain))
     yield from _publication_files(desk, publication, extra)
 
 
+_Unit = tuple[
+    tuple[Feed, tuple[Feed, ...]], ...
+]  # documents that appear together, with their chain
+
+
 def _new_archives(
-    desk: Desk, archives: Sequence[Feed], published: Collection[str]
+    desk: Desk, archives: Sequence[Feed], there: set[str], anchored: Callable[[str], bool]
 ) -> Iterator[File]:
-    """Archive documents that appear, without links to such as appear after them."""
+    """Archive documents that appear, before older ones link to them.
+
+    They come without links to what appears after them. `there` holds the documents that
+    are there, and is told of these.
+    """
     for feed in archives:
-        following = f"{feed.next_archive}/index.html"
-        if f"{feed.path}/index.html" in published or not feed.next_archive:
+        if feed.path in there:
             continue
-        if following not in published:
-            yield from desk.document(replace(feed, next_archive=None), (), note=False)
+        there.add(feed.path)
+        following = feed.next_archive if feed.next_archive in there else None
+        early = _without(replace(feed, next_archive=following), {feed.path}, anchored)
+        yield from desk.document(early, (), note=False)
+
+
+def _without(feed: Feed, written: Collection[str], anchored: Callable[[str], bool]) -> Feed:
+    """The document without items whose address leads nowhere yet."""
+    items = tuple(
+        item for item in feed.items if item.link or _home(item) in written or anchored(item.address)
+    )
+    return feed if len(items) == len(feed.items) else replace(feed, items=items)
+
+
+def _home(item: Item) -> str:
+    """The document that an item is addressed in."""
+    return item.address.partition("/#")[0]
+
+
+def _homes_first(units: Sequence[_Unit]) -> Iterator[_Unit]:
+    """The documents in such an order that those that items are addressed in come first.
+
+    Where two need each other, one has to go first.
+    """
+    at = {feed.path: number for number, unit in enumerate(units) for feed, _ in unit}
+    waiting = list(range(len(units) - 1, -1, -1))
+    opened: set[int] = set()
+    given: set[int] = set()
+    while waiting:
+        number = waiting[-1]
+        if number in opened:
+            waiting.pop()
+            if number not in given:
+                given.add(number)
+                yield units[number]
+            continue
+        opened.add(number)
+        homes = {_home(item) for feed, _ in units[number] for item in feed.items if not item.link}
+        needed = {at[home] for home in homes if home in at} - opened
+        waiting.extend(sorted(needed, reverse=True))
 
 
 def _archives(feed: Feed, chain: Sequence[Feed]) -> tuple[str, ...]:
