@@ -30,6 +30,7 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
@@ -73,10 +74,10 @@ class Site:
             os._exit(code)
 
     def _build(self) -> int:
-        from pagefeed import cli, pipeline
+        from pagefeed import cli, publish
 
         if self.naive:
-            pipeline.publish.publish = _in_place  # type: ignore[assignment]
+            publish.publish = _in_place
         os.environ["SOURCE_DATE_EPOCH"] = str(self.clock)
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
             cli.group.main(self.publication.arguments("build"), standalone_mode=False)
@@ -114,7 +115,8 @@ class Site:
         for path, data in visible.items():
             if path.endswith("atom.xml") and path not in broken:
                 for entry in etree.fromstring(data).iter(f"{_ATOM}entry"):
-                    found[entry.findtext(f"{_ATOM}id")] = entry.findtext(f"{_ATOM}title")
+                    identifier, title = (entry.findtext(f"{_ATOM}{n}") for n in ("id", "title"))
+                    found[identifier or ""] = title or ""
         wrong["items lost"] += len(self.published - set(found))
         for identifier, title in found.items():
             wrong["ids changed"] += self.ids.setdefault(title, identifier) != identifier
@@ -143,12 +145,11 @@ class Site:
         return +wrong
 
 
-def _in_place(files, output, *, known, keep, intend=None, dry_run=False):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+def _in_place(files: Any, output: Path, *, known: Any, keep: Any, **_: Any) -> Any:
     """What a publisher without care does: it opens each file and writes into it."""
     from pagefeed.model import Published
     from pagefeed.publish import Outcome
 
-    del intend, dry_run
     outcome, wanted = Outcome(), set(keep)
     for path, data, recipe in files:
         target = output / path
