@@ -129,7 +129,10 @@ class Fields:
     html: tuple[str, ...] = ("html", "raw_html")
     url: tuple[str, ...] = ("url", "link", "source_url", "uri")
     title: tuple[str, ...] = ("title", "headline")
-    date: tuple[str, ...] = ("published", "date_published", "publish_date", "published_at")
+    date: tuple[str, ...] = (
+        "published", "date_published", "publish_date", "date_publish", "published_at",
+        "published_date", "datePublished", "publishedAt",
+    )  # fmt: skip
     captured: tuple[str, ...] = ("timestamp", "date", "crawl_date", "captured", "date_crawled")
     language: tuple[str, ...] = ("language", "lang")
     category: tuple[str, ...] = ("category", "section")
@@ -177,6 +180,7 @@ class Page:
     captured: datetime | None = None  # aware
     language: str | None = None  # as stated with the page, not guessed
     title: str | None = None  # as stated with the page (data sets)
+    record: bool = False  # a data set's record: its text is one document, not a captured page
     facts: Facts | None = None
 
 

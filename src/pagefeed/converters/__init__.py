@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pagefeed.converters import text
+from pagefeed.converters import document, text
 from pagefeed.errors import SettingsError
 from pagefeed.model import Conversion, Draft, Page, Problem, Reading, Severity
 
@@ -46,7 +46,10 @@ def _own(page: Page, reading: Reading) -> Conversion:
         return _html(page, reading)
     if page.media == "feed":
         return _feed(page, reading)
-    return text.convert(page, reading, only=named or text.NAMES)
+    found = text.convert(page, reading, only=named or text.NAMES)
+    if page.record and "article" in (named or text.NAMES):
+        return document.convert(page, reading, found)
+    return found
 
 
 def _html(page: Page, reading: Reading) -> Conversion:

@@ -58,6 +58,7 @@ def page(
         captured=captured.when if captured is not None else None,
         language=language if language and len(language) <= 35 else None,
         title=clean.line(title) if title else None,
+        record=True,
         facts=_facts(published, _words(record, fields.category), _words(record, fields.author)),
     )
 
