@@ -271,3 +271,20 @@ def test_progress_is_shown_to_a_person_alone(tmp_path: Path) -> None:
     os.close(ours)
     assert "checking" in shown
     assert done.stdout.decode() == plain.stdout
+
+
+def test_the_how_to_shows_what_the_command_prints(tmp_path: Path) -> None:
+    """The first example of docs/how-to/check.md, word for word."""
+    page = (Path(__file__).parents[2] / "docs/how-to/check.md").read_text("utf-8")
+    shown = page.partition("$ pagefeed check feed.json\n")[2].partition("```")[0]
+    (tmp_path / "feed.json").write_text(
+        '{\n  "version": "https://jsonfeed.org/version/1.1", "title": "Ferries",\n'
+        '  "home_page_url": "https://example.org/",\n'
+        '  "feed_url": "https://example.org/feed.json",\n'
+        '  "items": [{"id": 7, "content_text": "The ferry sails."}]\n}\n'
+    )
+    done = run(str(tmp_path / "feed.json"))
+    printed = done.stdout.replace(f"{tmp_path}/", "") + done.stderr
+    assert [line.rstrip() for line in printed.splitlines()] == [
+        line.rstrip() for line in shown.splitlines()
+    ]
