@@ -46,6 +46,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext
             args=list(OPTIONS),
         )
         context.route(re.compile("^https?:"), inside)
+        context.set_default_timeout(120_000)  # the machine may be busy; nothing is timed here
         yield context
         context.close()
 

@@ -23,7 +23,7 @@ from lxml import etree
 from hosts import HOSTS
 
 LONG = os.environ.get("PAGEFEED_LONG") == "1"
-BUILDS, CLIENTS, POLLS = (50, 20, 10_000) if LONG else (4, 8, 600)
+BUILDS, CLIENTS, POLLS = (50, 20, 10_000) if LONG else (3, 8, 400)
 PAUSE = 0.04  # seconds between two polls of one client, while builds run
 SETTINGS = """\
 title = "Polled"

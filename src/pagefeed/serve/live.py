@@ -21,6 +21,8 @@ _SCRIPT = f'new EventSource("{EVENTS}").addEventListener("change", () => locatio
 _DIGEST = base64.b64encode(sha256(_SCRIPT.encode()).digest()).decode()
 # A comment now and then shows that a page was closed, and keeps proxies from hanging up.
 _BREATH = 15.0
+# Milliseconds without a change after which the watching is known to have begun.
+_ARMED = 500
 
 
 class Live:
@@ -46,9 +48,12 @@ class Live:
         self._version = 0
         self._closed = False
 
-    async def build(self) -> int:
-        """Run one build; its talk goes where ours goes. Gives its exit code."""
-        process = await asyncio.create_subprocess_exec(*self.command, stdout=sys.stderr)
+    async def build(self, *, quiet: bool = False) -> int:
+        """Run one build; its talk goes where ours goes, or nowhere. Gives its exit code."""
+        talk = asyncio.subprocess.DEVNULL if quiet else sys.stderr
+        process = await asyncio.create_subprocess_exec(
+            *self.command, stdout=talk, stderr=asyncio.subprocess.DEVNULL if quiet else None
+        )
         try:
             return await process.wait()
         except asyncio.CancelledError:
@@ -62,14 +67,26 @@ class Live:
 
         while True:
             inputs = self._there()
-            async for changes in awatch(self.output, *inputs, debounce=200, step=50):
+            caught_up = False
+            async for changes in awatch(
+                self.output,
+                *inputs,
+                debounce=200,
+                step=50,
+                rust_timeout=_ARMED,
+                yield_on_timeout=True,
+            ):
+                if not caught_up:
+                    # From here on nothing is missed; before, something may have been.
+                    caught_up = True
+                    await self.build(quiet=True)
                 paths = {Path(path) for _, path in changes}
                 if any(path.is_relative_to(self.output) for path in paths):
                     self.tell()
                 if any(self._concerns(path) for path in paths):
                     await self.build()
-                    if self._there() != inputs:
-                        break  # the settings name other folders now
+                if changes and self._there() != inputs:
+                    break  # the settings name other folders now
 
     def _there(self) -> set[Path]:
         return {path.resolve() for path in self.inputs() if path.exists()}
