@@ -99,15 +99,15 @@ def cloud(walk: Walk, el: Any) -> None:
         found = el.get(attribute)
         if found is None:
             walk.report("attribute-missing", el, "", attribute=attribute, element="cloud")
-        elif not found.strip() and (attribute != "registerProcedure"):
+        elif not found.strip() and attribute in ("domain", "path"):
             walk.report("attribute-blank", el, "", attribute=attribute, element="cloud")
     port = el.get("port")
-    if port and values.positive(port):
+    if port is not None and values.positive(port):
         tree.shown(walk, el, "number-not-positive", port, "cloud port")
     elif port and int(port[:9]) > 65535:
         walk.report("number-out-of-range", el, what="cloud port", value=port, least=1, most=65535)
     protocol = el.get("protocol")
-    if protocol:
+    if protocol is not None:
         tree.choice(walk, el, protocol, ("xml-rpc", "soap", "http-post"), "cloud protocol")
 
 

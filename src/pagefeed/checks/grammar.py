@@ -19,7 +19,7 @@ from pagefeed.model import Severity
 
 _FOLDER = Path(__file__).parent / "schemas"
 _TOGETHER = 500  # entries that are tried as one document
-_NAMED = re.compile(r"[Ee]lement ([^ ]+)")
+_NAMED = re.compile(r"[Ee]lement ([^ ,]+)")
 _ASSERTION = "{http://purl.oclc.org/dsdl/svrl}failed-assert"
 
 

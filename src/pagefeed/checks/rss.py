@@ -47,24 +47,14 @@ def _enclosure(walk: Walk, el: Any) -> None:
     """RSS 2.0 `enclosure`: url, length and type, all required."""
     if tree.value(el):
         walk.report("element-not-empty", el, element="enclosure")
-    url = tree.required(walk, el, "url")
-    if url is not None:
-        tree.shown(walk, el, values.web(url), url, "enclosure url")
-    length = el.get("length")
-    if length is None:
-        walk.report("attribute-missing", el, "", attribute="length", element="enclosure")
-    else:
-        tree.shown(walk, el, values.whole(length), length, "enclosure length")
-    media = tree.required(walk, el, "type")
-    if media is not None:
-        tree.shown(walk, el, values.mime(media), media, "enclosure type")
+    tree.needed(walk, el, "url", values.web)
+    tree.needed(walk, el, "length", values.whole)
+    tree.needed(walk, el, "type", values.mime)
 
 
 def _source(walk: Walk, el: Any) -> None:
     tree.plain(walk, el)
-    url = tree.required(walk, el, "url")
-    if url is not None:
-        tree.shown(walk, el, values.uri(url), url, "source url")
+    tree.needed(walk, el, "url", values.uri)
 
 
 def _guid(walk: Walk, el: Any) -> None:
@@ -73,8 +63,12 @@ def _guid(walk: Walk, el: Any) -> None:
     permalink = el.get("isPermaLink", "true")
     if permalink not in ("true", "false"):
         tree.choice(walk, el, permalink, ("true", "false"), "guid isPermaLink")
-    elif permalink == "true" and text and values.web(text):
-        walk.report("rss-guid-not-permalink", el, value=text)
+    elif permalink == "true" and text:
+        wrong = values.web(text)
+        if wrong in ("uri-not-ascii", "uri-characters") and text[:4].lower() == "http":
+            tree.shown(walk, el, wrong, text, "guid")
+        elif wrong:
+            walk.report("rss-guid-not-permalink", el, value=text)
     elif permalink == "false" and text[:4] in ("urn:", "tag:"):
         tree.shown(walk, el, values.iri(text), text, "guid")
     if text and text != el.text:

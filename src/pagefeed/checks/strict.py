@@ -47,8 +47,12 @@ _COMMON = frozenset(
     )
 )
 _ODD = re.compile("[\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffd]")
-_ENTITY = re.compile(r"<!ENTITY\s+(%?\s*[^\s]+)")
-_DOCTYPE = re.compile(r"<!DOCTYPE\s")
+_ENTITY = re.compile(r"<!ENTITY\s+(?P<name>(?:%\s+)?[^\s]+)\s*(?P<external>SYSTEM|PUBLIC)?")
+_DOCTYPE = re.compile(
+    r"(?:\s|<!--(?:[^-]|-(?!->))*+-->|<\?(?:[^?]|\?(?!>))*+\?>)*+"
+    r"<!DOCTYPE\s+(?P<root>[^\s>\[]+)\s*"
+    r"(?P<external>(?:PUBLIC|SYSTEM)[^>\[]*)?(?P<subset>\[)?"
+)
 _NETSCAPE = "-//Netscape Communications//DTD RSS 0.91//EN"
 
 
@@ -205,20 +209,25 @@ def _oddities(text: str, context: Context) -> None:
 
 
 def _doctype(text: str, context: Context) -> None:
-    doctype = _DOCTYPE.search(text, 0, 20000)
+    """A document type declaration: what it would load, and what it declares."""
+    doctype = _DOCTYPE.match(text, 0, 50_000)
     if doctype is None:
         return
-    line = text.count("\n", 0, doctype.start()) + 1
-    entity = _ENTITY.search(text, doctype.start(), doctype.start() + 20000)
-    if entity is not None:
-        context.report(
-            "xml-entity-declared",
-            line=text.count("\n", 0, entity.start()) + 1,
-            text=entity[0],
-            name=entity[1],
-        )
-    elif _NETSCAPE not in text[doctype.start() : doctype.start() + 300]:
-        context.report("xml-doctype", line=line, text=text[doctype.start() : doctype.start() + 60])
+    line = text.count("\n", 0, doctype.start("root")) + 1
+    external = doctype["external"] or ""
+    if _NETSCAPE in external:
+        context.report("xml-doctype-netscape", line=line, text=external)
+    elif external:
+        context.report("xml-doctype-external", line=line, text=external)
+    elif not doctype["subset"]:
+        context.report("xml-doctype", line=line, text=f"<!DOCTYPE {doctype['root']}")
+    if doctype["subset"]:
+        end = text.find("]>", doctype.end())
+        for entity in _ENTITY.finditer(text, doctype.end(), end if end > 0 else len(text)):
+            code = "xml-entity-external" if entity["external"] else "xml-entity-declared"
+            line = text.count("\n", 0, entity.start()) + 1
+            context.report(code, line=line, text=entity[0], name=entity["name"])
+            break
 
 
 def _tree(text: str, context: Context) -> Any | None:

@@ -193,8 +193,16 @@ def choice(walk: Walk, el: Any, text: str, allowed: tuple[str, ...], what: str) 
         )
 
 
+def needed(walk: Walk, el: Any, attribute: str, test: Callable[[str], str]) -> None:
+    """An attribute that must be there and pass a test of `values`."""
+    if el.get(attribute) is None:
+        walk.report("attribute-missing", el, "", attribute=attribute, element=label(el))
+    else:
+        optional(walk, el, attribute, test)
+
+
 def required(walk: Walk, el: Any, attribute: str) -> str | None:
-    """An attribute that must be there and not be blank; its value, or None."""
+    """An attribute that must be there and should not be blank; its value, or None."""
     found = el.get(attribute)
     if found is None:
         walk.report("attribute-missing", el, "", attribute=attribute, element=label(el))

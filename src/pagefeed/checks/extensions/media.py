@@ -55,18 +55,14 @@ def _inside(walk: Walk, el: Any, parts: dict[str, Part]) -> None:
 
 
 def _thumbnail(walk: Walk, el: Any) -> None:
-    url = tree.required(walk, el, "url")
-    if url is not None:
-        tree.shown(walk, el, values.uri(url), url, "media:thumbnail url")
+    tree.needed(walk, el, "url", values.uri)
     tree.optional(walk, el, "width", values.whole)
     tree.optional(walk, el, "height", values.whole)
     tree.optional(walk, el, "time", _npt)
 
 
 def _player(walk: Walk, el: Any) -> None:
-    url = tree.required(walk, el, "url")
-    if url is not None:
-        tree.shown(walk, el, values.uri(url), url, "media:player url")
+    tree.needed(walk, el, "url", values.uri)
     tree.optional(walk, el, "width", values.whole)
     tree.optional(walk, el, "height", values.whole)
 

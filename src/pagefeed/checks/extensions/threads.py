@@ -29,12 +29,8 @@ def _deleted(walk: Walk, el: Any) -> None:
     """RFC 6721 section 3: `ref` and `when` are required; by, comment, links and a source."""
     from pagefeed.checks.extensions import unknown
 
-    ref = tree.required(walk, el, "ref")
-    if ref is not None:
-        tree.shown(walk, el, values.iri(ref), ref, "at:deleted-entry ref")
-    when = tree.required(walk, el, "when")
-    if when is not None:
-        tree.shown(walk, el, values.rfc3339(when)[0], when, "at:deleted-entry when")
+    tree.needed(walk, el, "ref", values.iri)
+    tree.needed(walk, el, "when", lambda text: values.rfc3339(text)[0])
     tree.children(walk, el, _DELETED, unknown)
 
 

@@ -111,6 +111,27 @@ RULES: tuple[Rule, ...] = (
         "Leave it out.",
     ),
     rule(
+        "xml-doctype-external",
+        ERROR,
+        "XML 1.0 section 2.8",
+        "The document has a DOCTYPE that would have to be fetched; no reader does, and some refuse.",
+        "Leave it out.",
+    ),
+    rule(
+        "xml-doctype-netscape",
+        WARNING,
+        "RSS 0.91",
+        "The DOCTYPE of RSS 0.91 has long been taken from the web.",
+        "Leave it out.",
+    ),
+    rule(
+        "xml-entity-external",
+        ERROR,
+        "XML 1.0 section 4.2.2",
+        "The document declares the entity {name}, which would have to be fetched; nobody does.",
+        "Write the text where it belongs and leave the DOCTYPE out.",
+    ),
+    rule(
         "xml-entity-declared",
         WARNING,
         "XML 1.0 section 4.2",
