@@ -402,7 +402,7 @@ def _without_end(
 
 def _often(count: int, rows: list[Row], end: str) -> bool:
     """Whether a phrase ends so many rows that it is a category, on whatever page."""
-    return count * 10 >= len(rows) * 6 and len(rows) >= 4 and end[:1].isupper() and end.isalpha()
+    return count * 10 >= len(rows) * 8 and len(rows) >= 5 and end[:1].isupper() and end.isalpha()
 
 
 def _ends(title: str) -> list[str]:
