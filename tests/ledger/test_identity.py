@@ -538,6 +538,17 @@ class TestCategories:
             before.updated,
         )
 
+    def test_a_row_that_ages_out_of_one_of_its_blocks_keeps_both_categories(self) -> None:
+        reader = Reader()
+        when = "2024-11-19 11:07"
+        both = [
+            row("Fares go up", when, categories=("Economy",), section="Economy"),
+            row("Fares go up", when, categories=("City",), section="City"),
+        ]
+        reader.read(page("a.txt", both))
+        reader.read(page("a.txt", both[1:]))
+        assert reader.items[0].categories == ("Economy", "City")
+
     def test_spellings_of_one_name_are_one_category(self) -> None:
         reader = Reader()
         reader.read(page("a.txt", [row("Fares", "2024-11-19 11:07", categories=("City news",))]))

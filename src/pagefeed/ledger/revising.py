@@ -76,7 +76,7 @@ class Speech:
             title=title,
             summary=summary,
             content=content,
-            categories=draft.categories or (before.categories if before else ()),
+            categories=_standing(before.categories if before else (), draft.categories),
         )
 
     def stale(self, voice: Voice | None) -> bool:
@@ -254,6 +254,16 @@ def _renew(
         language=item.language or draft.language,
         enclosures=item.enclosures or draft.enclosures,
     )
+
+
+def _standing(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
+    """A page's categories of an item, after it was read again.
+
+    Rows age out of one block and stay in another: that takes no category away. One that
+    stands in other categories altogether has moved.
+    """
+    together = unite((before, now))
+    return now if now and len(together) == len(before) + len(now) else together
 
 
 def _categories(stand: tuple[str, ...], voices: Mapping[str, Voice]) -> tuple[str, ...]:
