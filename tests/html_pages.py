@@ -64,9 +64,7 @@ def found(folder: Path) -> list[Path]:
 def load(folder: Path) -> Case:
     table = tomllib.loads((folder / "reading.toml").read_text("utf-8"))
     selectors = Selectors(**table["selectors"]) if "selectors" in table else None
-    reading = Reading(
-        **{key: table[key] for key in _READING if key in table}, selectors=selectors
-    )
+    reading = Reading(**{key: table[key] for key in _READING if key in table}, selectors=selectors)
     return Case(
         folder=folder,
         why=table["why"],
