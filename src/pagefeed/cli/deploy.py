@@ -20,7 +20,7 @@ from pagefeed.errors import LockedError
 from pagefeed.model import Problem, Severity
 
 if TYPE_CHECKING:
-    from pagefeed.deploy import Outcome, Step, Store
+    from pagefeed.deploy import Outcome, Plan, Step, Store
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
@@ -68,9 +68,9 @@ def command(
         for step in done.steps:
             _tell(step, form)
     else:
-        with _alone(folder, store.name) as holder, _shown(form) as say:
+        with _alone(folder, store.name) as holder, _shown(form) as (begin, say):
             done = deploy.deploy(
-                store, Path(output), local, holder=holder, clock=_clock, report=say
+                store, Path(output), local, holder=holder, clock=_clock, begin=begin, report=say
             )
     problems = (*_unreachable(config, store, endpoint), *done.problems)
     for problem in problems:
@@ -131,23 +131,26 @@ def _unreachable(config: str, store: Store, endpoint: str | None) -> tuple[Probl
 
 
 @contextmanager
-def _shown(form: str) -> Iterator[Callable[[Step], None]]:
-    """Lines for files and programs; a bar where a person looks."""
+def _shown(form: str) -> Iterator[tuple[Callable[[Plan], None], Callable[[Step], None]]]:
+    """What to call at the begin and at each step: lines, and a bar where a person looks."""
     if form == "json" or not sys.stderr.isatty():
-        yield lambda step: _tell(step, form)
+        yield lambda _: None, lambda step: _tell(step, form)
         return
     from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+    from rich.progress import Progress
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("deploying", total=None)
+
+        def begin(plan: Plan) -> None:
+            progress.update(task, total=len(plan.steps))
 
         def say(step: Step) -> None:
             progress.advance(task)
-            progress.console.print(_line(step), highlight=False, markup=False)
+            if not sys.stdout.isatty():
+                _tell(step, form)
 
-        yield say
+        yield begin, say
 
 
 def _tell(step: Step, form: str) -> None:

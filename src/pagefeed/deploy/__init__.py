@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,9 +109,12 @@ def deploy(
     *,
     holder: str,
     clock: Clock,
+    begin: Callable[[Plan], None] = lambda _: None,
     report: Callable[[Step], None] = lambda _: None,
 ) -> Outcome:
-    """Make the target equal to `local`; `report` is told of each step when it is done.
+    """Make the target equal to `local`.
+
+    `begin` is told the plan, `report` each step when it is done, in the plan's order.
 
     `local` is what `local_files` found in `output`, while no build was at work. `holder` names the state folder, which lets one deploy run at a time. Raises
     LockedError while another deploy is at work, PublishError when the target refuses,
@@ -124,7 +127,9 @@ def deploy(
     held, keeps = take(store, holder, clock)
     try:
         store.tidy()
-        done = _Work(store, output, held).run(preview(store, local), report)
+        wanted = preview(store, local)
+        begin(wanted)
+        done = _Work(store, output, held).run(wanted, report)
     except BaseException:
         with suppress(PublishError):  # what ended the work is what to tell
             held.release()
@@ -151,7 +156,12 @@ class _Work:
         for path in wanted.forgotten:
             del self._files[path]
         for wave in wanted.waves:
-            self._wave(wave, report)
+            try:
+                self._wave(wave, report)
+            except BaseException:
+                with suppress(PublishError):  # what ended the work is what to tell
+                    self._record()
+                raise
             self._record()
         return wanted
 
@@ -165,27 +175,17 @@ class _Work:
 
     def _wave(self, wave: tuple[Step, ...], report: Callable[[Step], None]) -> None:
         pool = ThreadPoolExecutor(WORKERS)
+        tasks = [(step, pool.submit(self._do, step)) for step in wave]
         try:
-            tasks = {pool.submit(self._do, step): step for step in wave}
-            wait(tasks, return_when=FIRST_EXCEPTION)
+            for step, task in tasks:  # in the plan's order, which is that of their beginnings
+                entry = task.result()
+                if entry is None:
+                    self._files.pop(step.path, None)
+                else:
+                    self._files[step.path] = entry
+                report(step)
         finally:  # a failure, or Ctrl-C: what is under way ends, the rest isn't begun
             pool.shutdown(wait=True, cancel_futures=True)
-        failed: BaseException | None = None
-        for task, step in tasks.items():
-            if task.cancelled():
-                continue
-            if error := task.exception():
-                failed = failed or error
-                continue
-            entry = task.result()
-            if entry is None:
-                self._files.pop(step.path, None)
-            else:
-                self._files[step.path] = entry
-            report(step)
-        if failed:
-            self._record()
-            raise failed
 
     def _do(self, step: Step) -> Entry | None:
         self._held.keep()
