@@ -176,9 +176,7 @@ def test_a_host_that_never_ends_is_left(host: str, path: str) -> None:
     assert codes(host + path, QUICK) == ["http-timeout"]
 
 
-@pytest.mark.parametrize(
-    "url", ["http://127.0.0.1:1/", "http://[broken/", "http://", "http://host.invalid/"]
-)
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "http://[broken/", "http://"])
 def test_where_nobody_answers_the_reason_is_told(url: str) -> None:
     """No crash, one problem."""
     (problem,) = served.check(fetch(url, CALM))
