@@ -241,6 +241,17 @@ def test_a_feed_at_a_url_is_checked_against_its_address(host: str) -> None:
     assert "200 OK" in done.stderr
 
 
+def test_a_page_given_for_a_feed_names_the_feeds_that_it_offers(host: str, feeds: Path) -> None:
+    """Whoever gives the address of a site learns that of its feed."""
+    (feeds / "index.html").write_text(
+        "<!doctype html><title>Ships</title>"
+        '<link rel="alternate" type="application/feed+json" href="good.json">'
+    )
+    (problem,) = objects(run(f"{host}/", "--format", "json"))
+    assert problem["code"] == "document-a-page"
+    assert f"it offers {host}/good.json" in problem["message"]
+
+
 def test_a_url_without_a_feed_is_told(host: str) -> None:
     """The host answered, so that something was read: 1."""
     done = run(f"{host}/none.json", "--format", "json")

@@ -7,6 +7,7 @@ own schemas, no clock is read, and no renderer is known here.
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from pagefeed.model import Feed
 
 __all__ = ["check", "compare"]
+
+# How HTML begins, comments aside; of a feed no element is called html.
+_PAGE = re.compile(rb"(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL)
 
 
 def check(
@@ -35,6 +39,9 @@ def check(
     elif kind == "json":
         jsonfeed = import_module("pagefeed.checks.jsonfeed")
         context.problems.extend(jsonfeed.check(data, context))
+    elif kind == "page":
+        document = import_module("pagefeed.checks.document")
+        document.refuse_page(data, context)
     else:
         xml = import_module("pagefeed.checks.xml")
         xml.check(data, context)
@@ -56,7 +63,7 @@ def failed(problems: tuple[Problem, ...], *, strict: bool = False) -> bool:
 
 
 def _kind(data: bytes, content_type: str | None) -> str:
-    """How the bytes are to be read: "empty", "json" or "xml"."""
+    """How the bytes are to be read: "empty", "json", "page" or "xml"."""
     start = data[:1024].removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip()
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         start = start[2:].lstrip()
@@ -64,6 +71,8 @@ def _kind(data: bytes, content_type: str | None) -> str:
         return "empty"
     if start[:1] in (b"{", b"["):
         return "json"
+    if _PAGE.match(start):
+        return "page"
     media = (content_type or "").partition(";")[0].strip().lower()
     if start[:1] != b"<" and media.endswith(("/json", "+json")):
         return "json"

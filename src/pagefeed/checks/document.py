@@ -1,4 +1,4 @@
-"""The document as a whole: what it is called, what it is served as, how large it is.
+"""The document as a whole: is it a feed, what is it called, served as, how large is it.
 
 Knows the media types and name endings of each format, and nothing of what is inside.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pagefeed.checks import facts
 from pagefeed.checks.context import Context
 
 _LARGE = 5_000_000  # bytes
@@ -51,3 +52,12 @@ def check(form: str, data: bytes, context: Context) -> None:
         context.report("document-name", line=1, text=name, format=known.title, found=name)
     if len(data) > _LARGE:
         context.report("document-large", line=1, count=len(data))
+
+
+def refuse_page(data: bytes, context: Context) -> None:
+    """Report an HTML page that was given for a feed, with the feeds that it offers."""
+    offered = [
+        facts.join(context.url or "", link.url) for link in facts.read("index.html", data).links
+    ]
+    offers = f"it offers {', '.join(offered[:3])}" if offered else "it offers no feed"
+    context.report("document-a-page", line=1, text=offered[0] if offered else "", offers=offers)

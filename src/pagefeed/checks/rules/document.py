@@ -13,6 +13,13 @@ RULES: tuple[Rule, ...] = (
         "Publish the feed again; a feed without items still has a head.",
     ),
     rule(
+        "document-a-page",
+        ERROR,
+        "RSS Advisory Board, autodiscovery",
+        "The document is an HTML page, no feed; {offers}.",
+        "Give the address of the feed itself; pages name theirs in a link element.",
+    ),
+    rule(
         "document-not-a-feed",
         ERROR,
         "RSS 2.0; RFC 4287; JSON Feed 1.1",
