@@ -7,7 +7,10 @@ import re
 from pagefeed.model import Feed
 from pagefeed.renderers import shape
 
-_PLAIN = re.compile(rb"(?<=<title>)[^<]*(?=</title>)|(?<=<category>)[^<]*(?=</category>)")
+_PLAIN = re.compile(
+    rb"(?<=<title>)[^<]*(?=</title>)|(?<=<category>)[^<]*(?=</category>)"
+    rb"|(?<=\n    <description>)[^<]*(?=</description>)"  # the channel's, by its depth
+)
 
 
 def render(feed: Feed) -> bytes:

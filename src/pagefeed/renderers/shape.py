@@ -9,6 +9,7 @@ serialize.
 from __future__ import annotations
 
 import html
+import re
 
 from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
@@ -25,6 +26,7 @@ DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 MEDIA = "http://search.yahoo.com/mrss/"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
+_LIKE_MARKUP = re.compile(r"<[A-Za-z/!]|&#?\w+;")
 TYPES = {"rss.xml": "application/rss+xml", "atom.xml": "application/atom+xml"}
 
 
@@ -150,6 +152,7 @@ class _Head(BaseExtension):  # type: ignore[misc]
 
     def extend_atom(self, feed: etree._Element) -> etree._Element:
         """Archive mark, and what was taken back (RFC 6721 section 3)."""
+        _say_text(feed, "title", "subtitle")
         self._mark(feed)
         for stone in self.feed.tombstones:
             etree.SubElement(
@@ -200,6 +203,7 @@ class _Entry(BaseEntryExtension):  # type: ignore[misc]
 
     def extend_atom(self, entry: etree._Element) -> etree._Element:
         """Links with their rel, type and length, which feedgen loses (its issue 135)."""
+        _say_text(entry, "title")
         links = entry.findall("link")
         at = entry.index(links[0])
         for link in links:
@@ -213,6 +217,14 @@ class _Entry(BaseEntryExtension):  # type: ignore[misc]
         if self.item.language and self.item.language != self.feed.language:
             entry.set(XML_LANG, self.item.language)
         return entry
+
+
+def _say_text(parent: etree._Element, *names: str) -> None:
+    """Say of texts that look like markup that they are none (RFC 4287 section 3.1.1.1)."""
+    for name in names:
+        for element in parent.findall(name):
+            if _LIKE_MARKUP.search(element.text or ""):
+                element.set("type", "text")
 
 
 def _pictures(item: Item) -> list[Enclosure]:
