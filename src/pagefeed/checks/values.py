@@ -21,7 +21,7 @@ _RFC822 = re.compile(
     r"(?P<day>[0-9]{1,2})\s+(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\s+"
     r"(?P<year>[0-9]{4}|[0-9]{2})\s+"
     r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?\s+"
-    r"(?P<zone>ut|gmt|[ecmp][sd]t|[a-ik-z]|[+-][0-9]{4})",
+    r"(?P<zone>ut|gmt|[ecmp][sd]t|[a-ik-z]|[+-][0-9]{4})(?:\s*\([^()]{0,60}\))?",
     re.IGNORECASE,
 )
 _PROPER = re.compile(  # as RFC 5322 writes it, and every reader takes it
