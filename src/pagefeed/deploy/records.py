@@ -20,6 +20,12 @@ MANIFEST = ".pagefeed-manifest.json"
 LEASE = ".pagefeed-lease.json"
 VERSION = 1
 
+_LOST_MANIFEST = (
+    "Delete it at the target to start anew: everything is put again then, and files that "
+    "were removed here since stay there"
+)
+_LOST_LEASE = "Delete it at the target when no deploy is at work"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lease:
@@ -47,14 +53,14 @@ def load_manifest(data: bytes, where: str) -> dict[str, Entry]:
 
     Raises PublishError when it isn't ours or was written by a newer pagefeed.
     """
-    found = _load(data, "pagefeed-manifest", where)
+    found = _load(data, "pagefeed-manifest", where, _LOST_MANIFEST)
     try:
         return {
             str(path): Entry(digest=str(digest), tag=str(tag), headers=str(headers))
             for path, (digest, tag, headers) in found["files"].items()
         }
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise _unreadable(where) from error
+        raise _unreadable(where, _LOST_MANIFEST) from error
 
 
 def dump_lease(lease: Lease) -> bytes:
@@ -67,27 +73,27 @@ def dump_lease(lease: Lease) -> bytes:
 
 def load_lease(data: bytes, where: str) -> Lease:
     """The lease in these bytes. Raises PublishError as `load_manifest` does."""
-    found = _load(data, "pagefeed-lease", where)
+    found = _load(data, "pagefeed-lease", where, _LOST_LEASE)
     try:
         until = datetime.fromisoformat(found["until"]) if found["until"] else None
         if until is not None and until.tzinfo is None:
-            raise _unreadable(where)
+            raise _unreadable(where, _LOST_LEASE)
         return Lease(holder=str(found["holder"]), turn=str(found["turn"]), until=until)
     except (KeyError, TypeError, ValueError) as error:
-        raise _unreadable(where) from error
+        raise _unreadable(where, _LOST_LEASE) from error
 
 
 def _dump(value: dict[str, Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=0).encode() + b"\n"
 
 
-def _load(data: bytes, kind: str, where: str) -> dict[str, Any]:
+def _load(data: bytes, kind: str, where: str, hint: str) -> dict[str, Any]:
     try:
         found = json.loads(data)
     except ValueError as error:
-        raise _unreadable(where) from error
+        raise _unreadable(where, hint) from error
     if not isinstance(found, dict) or not isinstance(found.get(kind), int):
-        raise _unreadable(where)
+        raise _unreadable(where, hint)
     if found[kind] > VERSION:
         raise PublishError(
             "it was written by a newer pagefeed", where=where, hint="Upgrade pagefeed here"
@@ -95,10 +101,5 @@ def _load(data: bytes, kind: str, where: str) -> dict[str, Any]:
     return found
 
 
-def _unreadable(where: str) -> PublishError:
-    return PublishError(
-        "it can't be read",
-        where=where,
-        hint="Delete it at the target to start anew: everything is put again then, and "
-        "files that were removed here since stay there",
-    )
+def _unreadable(where: str, hint: str) -> PublishError:
+    return PublishError("it can't be read", where=where, hint=hint)
