@@ -17,7 +17,7 @@ from pagefeed import clean, dates
 from pagefeed.converters import labels
 from pagefeed.dates import Written
 
-LONGEST_LINE = 20_000  # characters of a line that are looked at; no row is longer
+LONGEST_LINE = 100_000  # characters of a line that are looked at; rows run together are shorter
 PARAGRAPH = 80  # characters from which a line that ends a sentence is prose
 
 _BULLET = re.compile(r"(?:[-•*·▪■●◦‣►▶›»→✓○◆♦–—]|\*\s\*)\s+")

@@ -82,6 +82,7 @@ def convert(page: Page, reading: Reading, only: tuple[str, ...] = NAMES) -> Conv
         ),
         only=frozenset(only),
     )
+    _report_long(work)
     patterned = _patterned(work)
     found = _article(work)
     _rows(work, found, patterned)
@@ -301,6 +302,21 @@ def _report_order(work: _Work, found: list[Dated]) -> None:
                 hint='Set date_order = "DMY" (or "MDY", "YMD") for the source.',
             )
             return
+
+
+def _report_long(work: _Work) -> None:
+    if len(work.page.text) <= layout.LONGEST_LINE:
+        return
+    for number, line in enumerate(work.page.text.split("\n"), start=1):
+        if len(line) > layout.LONGEST_LINE:
+            _once(
+                work,
+                code="line-too-long",
+                line=number,
+                message=f"the line has {len(line)} characters; what stands after the first "
+                f"{layout.LONGEST_LINE} is not read",
+                hint="Is it text? A page is expected to have a row a line.",
+            )
 
 
 def _once(work: _Work, *, code: str, line: int, message: str, hint: str) -> None:
