@@ -14,23 +14,20 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from pagefeed import dates
-from pagefeed.converters.html import jsonld
+from pagefeed.converters.html import bylines, jsonld
 from pagefeed.converters.html.anchors import LATER
+from pagefeed.converters.html.bylines import is_aside
 from pagefeed.converters.html.jsonld import Linked
 from pagefeed.converters.html.metadata import MODIFIED, PUBLISHED, Metadata, properties
-from pagefeed.converters.html.tree import HIDDEN, Tree, marks, words
+from pagefeed.converters.html.tree import Tree, marks, words
 from pagefeed.model import Evidence, Precision, Stamp
 
 _WEAK = frozenset(PUBLISHED[PUBLISHED.index("created") :])  # also used for the page, not the text
-_ASIDE = re.compile(
-    r"comment|related|sidebar|recommend|popular|trending|most-?read|latest|recent|footer|promo"
-    r"|widget|teaser|ticker|carousel|more-?(?:news|stories|from)|event|archive|calendar",
-    re.IGNORECASE,
-)
-_DATED = re.compile(r"dat[eum]|time|publi|posted|byline|meta|stamp|info|created|author|zeit|fecha|data\b", re.IGNORECASE)  # fmt: skip
 _URL_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([/._-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)"
 )
+_PROPERTIES = (("datePublished", 10), ("dc:created", 11), ("dc:date", 11), ("dateCreated", 13),
+               ("created", 25))  # fmt: skip
 _DAY = timedelta(days=1)
 
 
@@ -65,9 +62,15 @@ def choose(
     """
     zone = calendar.zone
     machine = [
-        each for each in _stated(tree, linked, metadata, title, zone) if _possible(each, calendar)
+        each
+        for each in _stated(tree, linked, metadata, title, calendar)
+        if _possible(each, calendar)
     ]
-    written = [each for each in _written(tree, title, calendar) if _possible(each, calendar)]
+    written = [
+        said
+        for stamp in bylines.find(tree, title, calendar)
+        if _possible(said := _Said(stamp=stamp, by="the page", trust=_TRUST_WRITTEN), calendar)
+    ]
     modified = _modified(linked, metadata, zone)
     address = day_in(tree.url, zone)
     best = _best(machine, written, address)
@@ -157,12 +160,18 @@ def at_home(stamp: Stamp, zone: str) -> Stamp:
 
 
 def _stated(
-    tree: Tree, linked: Linked, metadata: Metadata, title: Any, zone: str
+    tree: Tree, linked: Linked, metadata: Metadata, title: Any, calendar: dates.Calendar
 ) -> Iterator[_Said]:
     for value, by, trust in _values(tree, linked, metadata, title):
-        stamp = dates.machine(value, zone)
+        stamp = dates.machine(value, calendar.zone)
         if stamp is not None:
-            yield _Said(stamp=at_home(stamp, zone), by=by, trust=trust)
+            yield _Said(stamp=at_home(stamp, calendar.zone), by=by, trust=trust)
+            continue
+        # "3/5/2012 10:00:00 AM" is not for programs, but stands where they look.
+        found = dates.find(value, tree.language) if len(value) < 60 else ()
+        said = calendar.stamp(found[0]) if len(found) == 1 and found[0].has_year else None
+        if isinstance(said, Stamp):
+            yield _Said(stamp=said, by=by, trust=trust + 1)
 
 
 def _values(
@@ -178,9 +187,10 @@ def _values(
         trust = 30 if name in _WEAK else 5
         for value in metadata.values.get(name, ()):
             yield value, f"<meta> {name}", trust
-    for element, value in properties(tree, "datePublished"):
-        if not _is_aside(element):
-            yield element.get("datetime") or element.get("content") or value, "microdata", 10
+    for name, trust in _PROPERTIES:
+        for element, value in properties(tree, name):
+            if not is_aside(element):
+                yield element.get("datetime") or element.get("content") or value, name, trust
     yield from ((each.get("title") or "", "hAtom", 15) for each in _abbreviated(tree))
     yield from ((each.get("datetime") or "", "<time>", 20) for each in _times(tree, title))
     yield from ((value, "an attribute", 35) for value in _attributed(title))
@@ -189,7 +199,7 @@ def _values(
 def _abbreviated(tree: Tree) -> Iterator[Any]:
     """Dates in hAtom's `<abbr class="published" title="2005-10-10T14:07:00-07:00">`."""
     for element in tree.root.xpath("//abbr[@title][contains(@class,'published')]"):
-        if not _is_aside(element):
+        if not is_aside(element):
             yield element
 
 
@@ -207,7 +217,7 @@ def _attributed(title: Any) -> Iterator[str]:
         if isinstance(element.tag, str) and element.attrib:
             for name in _ATTRIBUTES:
                 value = element.get(name)
-                if value and not _is_aside(element):
+                if value and not is_aside(element):
                     yield value
 
 
@@ -216,7 +226,7 @@ def _times(tree: Tree, title: Any) -> Iterator[Any]:
     found = [
         element
         for element in tree.root.xpath("//time[@datetime] | //relative-time[@datetime] | //time-ago[@datetime]")[:300]
-        if not _is_aside(element) and not LATER.search(marks(element) + " " + words(element)[:60])
+        if not is_aside(element) and not LATER.search(marks(element) + " " + words(element)[:60])
         and not LATER.search(_before(element))
     ]  # fmt: skip
     marked = [
@@ -263,79 +273,6 @@ def _around(title: Any) -> Any:
 
 def _within(element: Any, around: Any) -> bool:
     return any(above is around for above in element.iterancestors())
-
-
-def _is_aside(element: Any) -> bool:
-    """Whether it stands in comments, related articles, side bars, footers or lists of links."""
-    for depth, above in enumerate(element.iterancestors()):
-        tag = above.tag
-        if tag in {"aside", "nav", "footer"}:
-            return True
-        if tag in {"body", "html"}:
-            return False
-        if tag in {"main", "article"} and not _ASIDE.search(marks(above)):
-            continue
-        if depth < 12 and _ASIDE.search(marks(above)) and len(marks(above)) < 200:
-            return True
-    return False
-
-
-# What is written by the title.
-
-
-def _written(tree: Tree, title: Any, calendar: dates.Calendar) -> Iterator[_Said]:
-    """Full dates written in short lines by the title, those that follow it first."""
-    found: list[tuple[int, _Said]] = []
-    for distance, element, text in _lines_by(tree, title):
-        if len(found) > 8:
-            break
-        for written in dates.find(text, tree.language):
-            if not written.has_year or written.ranged or not written.has_date:
-                continue
-            stamp = calendar.stamp(written)
-            if not isinstance(stamp, Stamp):
-                continue
-            cost = distance
-            if LATER.search(text[max(0, written.start - 30) : written.start] + marks(element)):
-                cost += 40
-            if _DATED.search(marks(element)):
-                cost -= 5
-            if written.start > 60 or len(text) > 100:
-                cost += 15
-            found.append((cost, _Said(stamp=stamp, by="the page", trust=_TRUST_WRITTEN)))
-            break
-    found.sort(key=lambda each: each[0])
-    yield from (said for _, said in found)
-
-
-def _lines_by(tree: Tree, title: Any) -> Iterator[tuple[int, Any, str]]:
-    """Short pieces of text around the title with their distance, counted in pieces."""
-    lines, at = _short_lines(tree, title)
-    if at is None:
-        at = 0
-        lines = [each for each in lines if _DATED.search(marks(each[0]))]
-    for index, (element, text) in enumerate(lines):
-        if at <= index <= at + 25:
-            yield index - at, element, text
-        elif at - 8 <= index < at:
-            yield (at - index) * 2 + 3, element, text
-
-
-def _short_lines(tree: Tree, title: Any) -> tuple[list[tuple[Any, str]], int | None]:
-    """Short pieces of text with digits in the page's order, and where the title stands."""
-    lines: list[tuple[Any, str]] = []
-    at: int | None = None
-    for element in tree.root.iterfind("body//*"):
-        if not isinstance(element.tag, str) or element.tag in HIDDEN:
-            continue
-        if element is title:
-            at = len(lines)
-        text = words(element) if len(element) <= 6 else ""
-        if 4 <= len(text) <= 160 and any(c.isdigit() for c in text) and not _is_aside(element):
-            lines.append((element, text))
-        if len(lines) > (2_000 if at is None else at + 40):
-            break
-    return lines, at
 
 
 # Other evidence.

@@ -54,9 +54,19 @@ def choose(tree: Tree, linked: Linked, metadata: Metadata) -> Title | None:
         whole = bare[0]
         if whole.endswith(("…", "...")):
             whole = next((v for v in bare if not v.endswith(("…", "..."))), whole)
-        return Title(text=whole)
+        return Title(text=whole, element=_showing(tree, whole))
     if headings:
         return Title(text=headings[0][0], element=headings[0][1])
+    return None
+
+
+def _showing(tree: Tree, title: str) -> Any:
+    """The element that shows a title without being marked as one: old pages use `<b>`."""
+    wanted = _loose(title)
+    for element in tree.root.iterfind("body//*"):
+        text = element.text if isinstance(element.tag, str) else None
+        if text and abs(len(text.strip()) - len(title)) < 20 and _loose(text) == wanted:
+            return element
     return None
 
 

@@ -184,6 +184,11 @@ def words(element: Any, without: frozenset[Any] = frozenset()) -> str:
     return clean.line("".join(pieces))
 
 
+def spaced(element: Any) -> str:
+    """As `words`, with a space between any two elements: for dates in boxes."""
+    return clean.line(" ".join(element.itertext()))
+
+
 def _gather(element: Any, without: frozenset[Any], pieces: list[str]) -> None:
     tag = element.tag
     if not isinstance(tag, str) or tag in HIDDEN or element in without:

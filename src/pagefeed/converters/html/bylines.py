@@ -1,0 +1,135 @@
+"""Dates that are written by an article's headline, for people.
+
+This module owns where such dates stand, and where they don't: comments, side bars, lists
+of other articles, the copyright line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from pagefeed import dates
+from pagefeed.converters.html.anchors import LATER
+from pagefeed.converters.html.tree import HIDDEN, Tree, marks, spaced, words
+from pagefeed.model import Stamp
+
+_ASIDE = re.compile(
+    r"comment|related|sidebar|recommend|popular|trending|most-?read|latest|recent|footer|promo"
+    r"|widget|teaser|ticker|carousel|more-?(?:news|stories|from)|event|archive|calendar",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"dat[eum]|time|publi|posted|byline|meta|stamp|info|created|author|zeit|fecha|data\b", re.IGNORECASE)  # fmt: skip
+_COPYRIGHT = re.compile(r"©|copyright|\(c\)\s", re.IGNORECASE)
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])(?=[/-])")
+_FAR = 40  # a cost from which a date stands too far from the headline to be its own
+
+
+def find(tree: Tree, title: Any, calendar: dates.Calendar) -> Iterator[Stamp]:
+    """Full dates in short lines by the headline (an element, or None), the likeliest first."""
+    found: list[tuple[int, Stamp]] = []
+    for distance, element, text in _lines_by(tree, title):
+        if len(found) > 8:
+            break
+        said = _dated(element, text, tree, calendar)
+        if said is not None:
+            cost, stamp = said
+            found.append((cost + distance, stamp))
+    found.sort(key=lambda each: each[0])
+    yield from (stamp for cost, stamp in found if cost <= _FAR)
+
+
+def _dated(
+    element: Any, text: str, tree: Tree, calendar: dates.Calendar
+) -> tuple[int, Stamp] | None:
+    """The first full date in a line, and what speaks against its being the headline's."""
+    if _COPYRIGHT.search(text):
+        return None
+    hinted = _DATED.search(marks(element)) is not None
+    found = dates.find(text, tree.language)
+    if hinted and not any(each.has_year for each in found):
+        text = spaced(element)  # <span>Mar</span><span>5</span><span>2009</span>
+        found = dates.find(text, tree.language)
+    for each in found:
+        written = _with_year(each, tree.url)
+        if not written.has_year or written.ranged or not written.has_date:
+            continue
+        stamp = calendar.stamp(written)
+        if not isinstance(stamp, Stamp):
+            continue
+        later = LATER.search(text[max(0, written.start - 30) : written.start] + marks(element))
+        cost = (30 if later else 0) - (5 if hinted else 0)
+        cost += 15 if written.start > 60 or len(text) > 100 else 0
+        return cost, stamp
+    return None
+
+
+def _with_year(written: dates.Written, url: str | None) -> dates.Written:
+    """A date without a year, with the year of the address where that names its month too."""
+    if written.has_year or written.month is None or not url:
+        return written
+    month = _URL_MONTH.search(url)
+    if month is None or int(month[2]) != written.month:
+        return written
+    return replace(written, year=int(month[1]))
+
+
+def _lines_by(tree: Tree, title: Any) -> Iterator[tuple[int, Any, str]]:
+    """Short pieces of text around the title with their distance, counted in pieces."""
+    lines, at = _short_lines(tree, title)
+    if at is None:
+        at = 0
+        lines = [each for each in lines if _DATED.search(marks(each[0]))]
+    for index, (element, text) in enumerate(lines):
+        if at <= index <= at + 25:
+            yield index - at, element, text
+        elif at - 8 <= index < at:
+            yield (at - index) * 2 + 3, element, text
+
+
+def _short_lines(tree: Tree, title: Any) -> tuple[list[tuple[Any, str]], int | None]:
+    """Short pieces of text with digits in the page's order, and where the title stands."""
+    lines: list[tuple[Any, str]] = []
+    at: int | None = None
+    for element in tree.root.iterfind("body//*"):
+        if not isinstance(element.tag, str) or element.tag in HIDDEN:
+            continue
+        if element is title:
+            at = len(lines)
+        text = words(element) if len(element) <= 6 else ""
+        if not 4 <= len(text) <= 160 or not any(c.isdigit() for c in text):
+            continue
+        if not is_aside(element) and not _in_list(element, title):
+            lines.append((element, text))
+        if len(lines) > (2_000 if at is None else at + 40):
+            break
+    return lines, at
+
+
+def _in_list(element: Any, title: Any) -> bool:
+    """Whether it stands in a row that links to another article."""
+    for depth, above in enumerate((element, *element.iterancestors())):
+        if depth > 5 or above.tag in {"article", "main", "body", "section"}:
+            return False
+        if above.tag in {"li", "tr", "dl"}:
+            if title is not None and any(each is title for each in above.iter()):
+                return False
+            return any(len(words(link)) > 20 for link in above.iter("a"))
+    return False
+
+
+def is_aside(element: Any) -> bool:
+    """Whether it stands in comments, related articles, side bars, footers or lists of links."""
+    for depth, above in enumerate(element.iterancestors()):
+        tag = above.tag
+        if tag in {"aside", "nav", "footer"}:
+            return True
+        if tag in {"body", "html"}:
+            return False
+        if tag in {"main", "article"} and not _ASIDE.search(marks(above)):
+            continue
+        if depth < 12 and _ASIDE.search(marks(above)) and len(marks(above)) < 200:
+            return True
+    return False
