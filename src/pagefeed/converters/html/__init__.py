@@ -23,6 +23,7 @@ from pagefeed.converters.html import (
     microformats,
     rows,
     selectors,
+    titles,
     tree,
 )
 from pagefeed.converters.html.article import Article, image_type
@@ -120,17 +121,15 @@ def _converted(page: Page, reading: Reading) -> Conversion:
 def _drafts(work: _Work) -> Iterator[Draft]:
     linked, stated = jsonld.read(work.tree), metadata.read(work.tree)
     listed = list(_listed(work, linked))
-    if kinds.has_article(work.tree, linked, stated, listed, work.reading):
-        found = article.convert(work.tree, linked, stated, work.calendar)
-        if found is not None:
-            _report_article(work, found)
-            own = found.draft
-            if not own.categories:
-                own = replace(own, categories=(work.reading.words.article_category,))
-            if own.title == "" or work.page.title:
-                own = replace(own, title=work.page.title or own.title)
-            yield own
-            listed = [each for each in listed if not _is_article(each, found)]
+    title = titles.choose(work.tree, linked, stated)
+    if title and kinds.has_article(work.tree, linked, stated, listed, work.reading, title):
+        found = article.convert(work.tree, linked, stated, work.calendar, title)
+        _report_article(work, found)
+        own = found.draft
+        if not own.categories:
+            own = replace(own, categories=(work.reading.words.article_category,))
+        yield replace(own, title=work.page.title or own.title)
+        listed = [each for each in listed if not _is_article(each, found)]
     elif not listed:
         listed = resolve(lists.find(work.tree), work.calendar)
     _report_rows(work, listed)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pagefeed import clean, dates
-from pagefeed.converters.html import body, jsonld, published, titles
+from pagefeed.converters.html import body, jsonld, published
 from pagefeed.converters.html.jsonld import Linked
 from pagefeed.converters.html.metadata import (
     AUTHORS,
@@ -22,6 +22,7 @@ from pagefeed.converters.html.metadata import (
     properties,
 )
 from pagefeed.converters.html.published import Published
+from pagefeed.converters.html.titles import Title
 from pagefeed.converters.html.tree import Tree
 from pagefeed.model import Draft, Enclosure
 
@@ -40,12 +41,9 @@ class Article:
 
 
 def convert(
-    tree: Tree, linked: Linked, metadata: Metadata, calendar: dates.Calendar
-) -> Article | None:
-    """The article of a page, or None where the page has no title."""
-    title = titles.choose(tree, linked, metadata)
-    if title is None:
-        return None
+    tree: Tree, linked: Linked, metadata: Metadata, calendar: dates.Calendar, title: Title
+) -> Article:
+    """The article of a page, under the title that was chosen for it."""
     said = published.choose(tree, linked, metadata, title.element, calendar)
     content = body.extract(tree, title.text)
     summary = _summary(linked, metadata, content)

@@ -1,89 +1,135 @@
 """Whether a page is an article, or a page of lists.
 
-This module owns that one decision, from what is stated and how the page is built.
+This module owns that one decision, from what is stated, from the address, and from where
+the running text stands: in one place, or in rows.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from typing import Any
 from urllib.parse import urlsplit
 
+from pagefeed import clean
 from pagefeed.converters.html import jsonld
 from pagefeed.converters.html.jsonld import Linked
 from pagefeed.converters.html.metadata import PUBLISHED, Metadata
 from pagefeed.converters.html.resolve import Resolved
-from pagefeed.converters.html.tree import Tree, words
+from pagefeed.converters.html.titles import Title
+from pagefeed.converters.html.tree import HIDDEN, Tree, words
 from pagefeed.model import Reading
 
 _STATED = PUBLISHED[: PUBLISHED.index("created")]
-_LISTS = frozenset(("collectionpage", "itemlist", "searchresultspage", "website", "blog"))
-_PROSE = 250  # characters of paragraphs that make a text
+_LISTS = frozenset(("collectionpage", "itemlist", "searchresultspage", "blog"))
+_SENTENCE = 60  # characters of a piece of running text
+_TEXT = 250  # characters in one place that make an article
+_LITTLE = 150  # ... where the address says that it is one
+_INLINE = frozenset(("b", "i", "em", "strong", "span", "font", "u", "small", "mark", "abbr", "br"))
+_SHELF = re.compile(
+    r"/(?:categor(?:y|ia|ie)|tags?|topics?|author|page|search|rubri\w*|section|label)(?:/|$)",
+    re.IGNORECASE,
+)
 
 
 def has_article(
-    tree: Tree, linked: Linked, metadata: Metadata, listed: list[Resolved], reading: Reading
+    tree: Tree,
+    linked: Linked,
+    metadata: Metadata,
+    listed: list[Resolved],
+    reading: Reading,
+    title: Title | None,
 ) -> bool:
     """Whether the page has an article of its own; in doubt it has, for a list shows its rows."""
-    if (
-        reading.converters
-        and "article" not in reading.converters
-        and "html" not in reading.converters
-    ):
+    if reading.converters and not {"article", "html"} & set(reading.converters):
         return False
     if reading.selectors is not None and listed:
         return False  # the source is said to be lists
-    stated = metadata.first(("og:type",)).lower()
-    if (
-        stated.startswith(("article", "video", "news", "blog", "post", "story"))
-        or linked.article is not None
-    ):
-        return not _is_front(tree) or linked.article is not None
-    if metadata.first(_STATED):
+    if linked.article is not None:
         return True
-    prose = _prose(tree)
-    if _is_front(tree) and (listed or prose < 4 * _PROSE):
-        return False
+    front = _is_front(tree)
+    stated = metadata.first(("og:type",)).lower()
+    if not front and (
+        stated.startswith(("article", "video", "news", "blogpost", "post", "story"))
+        or metadata.first(_STATED)
+    ):
+        return True
+    text = _text(tree, listed, title)
     kinds = jsonld.types(linked.page) if linked.page is not None else set()
-    if kinds & _LISTS and len(listed) > 2:
+    if front or kinds & _LISTS or _is_shelf(tree):
+        return not listed and text >= 3 * _TEXT
+    if text >= _TEXT or (text >= _LITTLE and _is_deep(tree)):
+        return True
+    if len(listed) > 1:
         return False
-    if prose < _PROSE and len(listed) > 1:
-        return False
-    if len(listed) < 3:
-        return prose >= _PROSE or not _many_links(tree)
-    rows = sum(len(each.row.title) + len(each.row.summary) for each in listed)
-    return prose >= _PROSE and prose > 0.5 * rows
+    return text >= _LITTLE or not _many_links(tree)
 
 
 def _is_front(tree: Tree) -> bool:
-    """Whether the address is a site's, or a section's, front page."""
+    """Whether the address is a site's front page."""
     if not tree.url:
         return False
-    path = urlsplit(tree.url).path
-    return re.fullmatch(r"/?(?:index\.\w{3,5}|[a-z]{2}/?)?", path) is not None
+    parts = urlsplit(tree.url)
+    path = re.fullmatch(r"/?(?:index\.\w{3,5}|home|[a-z]{2}/?)?", parts.path)
+    return path is not None and not parts.query
 
 
-def _prose(tree: Tree) -> int:
-    """Characters in paragraphs that aren't links."""
-    total = 0
-    for paragraph in tree.root.iter("p"):
-        linked = sum(len(words(link)) for link in paragraph.iter("a"))
-        text = len(words(paragraph))
-        if text >= 60 and linked < text / 2 and not _in_row(paragraph):
-            total += text
-    return total
+def _is_shelf(tree: Tree) -> bool:
+    return bool(tree.url) and _SHELF.search(urlsplit(tree.url or "").path) is not None
 
 
-def _in_row(paragraph: object) -> bool:
-    """Whether a paragraph is the summary of one row among many."""
-    for depth, above in enumerate(paragraph.iterancestors()):  # type: ignore[attr-defined]
-        if above.tag in {"li", "td", "a"}:
-            return True
-        if above.tag == "article":
-            before = next(above.itersiblings("article", preceding=True), None)
-            return before is not None or next(above.itersiblings("article"), None) is not None
-        if depth > 5:
-            return False
+def _is_deep(tree: Tree) -> bool:
+    """Whether the address looks like an article's: a number, a day, or several words."""
+    if not tree.url:
+        return False
+    parts = urlsplit(tree.url)
+    last = parts.path.rstrip("/").rpartition("/")[2]
+    return bool(re.search(r"\d{4,}", parts.path + parts.query)) or len(re.split(r"[-_]", last)) >= 4
+
+
+def _text(tree: Tree, listed: list[Resolved], title: Title | None) -> int:
+    """Characters of running text in the place that has most of it, rows and links apart."""
+    rows: set[Any] = set()
+    members = Counter(each.row.group for each in listed)
+    for each in listed:
+        if each.row.element is None or members[each.row.group] < 2:
+            continue  # a date alone may be the article's own
+        if not _is_own(each, tree, title):
+            rows.update(each.row.element.iter())
+    sizes: dict[Any, int] = {}
+    for element in tree.root.iterfind("body//*"):
+        if not isinstance(element.tag, str) or element.tag in HIDDEN or element in rows:
+            continue
+        size = _running(element)
+        if size < _SENTENCE or any(True for _ in element.iterancestors("a")):
+            continue
+        place = element.getparent() if element.tag in {"p", "span", "div"} else element
+        sizes[place] = sizes.get(place, 0) + size
+    return max(sizes.values(), default=0)
+
+
+def _is_own(resolved: Resolved, tree: Tree, title: Title | None) -> bool:
+    """Whether a row is the page's own article: it holds the title, or links here or nowhere."""
+    row = resolved.row
+    if row.link is None:
+        return True
+    if title is not None and title.element is not None and title.element in set(row.element.iter()):
+        return True
+    if tree.url is not None:
+        return clean.key(row.link) == clean.key(tree.url)
     return False
+
+
+def _running(element: Any) -> int:
+    """Characters of an element's own text, with the marked words in it, without its links."""
+    size = len((element.text or "").strip())
+    for child in element:
+        if child.tag in _INLINE:
+            size += len((child.text or "").strip())
+        size += len((child.tail or "").strip())
+    text = element.text or ""
+    wide = any("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text[:40])
+    return size * 2 if wide else size  # a Chinese sentence takes half the characters
 
 
 def _many_links(tree: Tree) -> bool:
