@@ -24,6 +24,13 @@ _CHECKS = {
 # Documents that travel with feeds and are well without being one.
 _OTHERS = {
     f"{{{RDF}}}RDF": "RSS 1.0 or another RDF document",
+    "{http://purl.org/net/rss1.1#}Channel": "RSS 1.1",
+    "{http://purl.org/atom/app#}service": "an Atom service document",
+    "{http://a9.com/-/spec/opensearchdescription/1.0/}OpenSearchDescription": "an OpenSearch description",
+    "{xri://$xrds}XRDS": "an XRDS document",
+    "{http://docs.oasis-open.org/ns/xri/xrd-1.0}XRD": "an XRD document",
+    "{http://archipelago.phrasewise.com/rsd}rsd": "an RSD document",
+    "rsd": "an RSD document",
     "{http://www.w3.org/2007/app}service": "an Atom service document",
     "{http://www.w3.org/2007/app}categories": "an Atom category document",
     "{http://a9.com/-/spec/opensearch/1.1/}OpenSearchDescription": "an OpenSearch description",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from importlib import import_module
 
 from pagefeed.model import Severity
@@ -89,8 +90,8 @@ def reference() -> str:
     for name, heading in TABLES.items():
         lines += ["", f"## {heading}"]
         for row in table(name):
-            wrong = row.wrong.replace("{", "*").replace("}", "*").replace("<", "&lt;")
-            mend = row.mend.replace("<", "&lt;")
+            wrong = escape(row.wrong, quote=False).replace("{", "*").replace("}", "*")
+            mend = escape(row.mend, quote=False)
             lines += [
                 "",
                 f"### {row.code}",
