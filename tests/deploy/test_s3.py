@@ -521,3 +521,38 @@ def test_a_deploy_waits_for_no_build(server: S3Server, name: str, output: Path) 
     assert outcome.returncode == 2
     assert "another build is at work" in outcome.stderr
     assert server.objects(name) == {}
+
+
+def test_the_lease_goes_by_the_hour_of_the_day_whatever_the_builds_clock(
+    server: S3Server, name: str, output: Path
+) -> None:
+    """SOURCE_DATE_EPOCH in the far future makes no live lease look stale."""
+    store = Bucket(BUCKET, name, server.endpoint)
+    today = datetime.now(UTC)  # noqa: TID251 - the command's lease goes by it too
+    lease.take(store, "another", lambda: today)
+    outcome = _run(_command(server.endpoint, name, output), SOURCE_DATE_EPOCH="4000000000")
+    assert outcome.returncode == 2
+    assert "another deploy is at work" in outcome.stderr
+
+
+@pytest.mark.parametrize(
+    ("home", "endpoint", "warned"),
+    [
+        ("http://127.0.0.1:8000/", None, True),
+        ("http://localhost:8000/", "https://s3.example.com", True),
+        ("http://127.0.0.1:8000/", "http://127.0.0.1:8333", False),
+        ("https://feeds.example.com/", None, False),
+    ],
+)
+def test_a_home_that_only_this_machine_can_reach_is_told(
+    tmp_path: Path, home: str, endpoint: str | None, warned: bool
+) -> None:
+    """Put up for all the world, it would lead every reader to their own machine."""
+    from pagefeed.cli.deploy import _unreachable
+
+    (tmp_path / "publication.toml").write_text(
+        f'title = "Example"\nhome = "{home}"\nauthor = "Example"\nlanguage = "en"\n'
+        'timezone = "UTC"\n[[sources]]\nfiles = "*.txt"\n'
+    )
+    found = _unreachable(str(tmp_path), Bucket(BUCKET, "site", endpoint), endpoint)
+    assert [problem.code for problem in found] == (["home-unreachable"] if warned else [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -21,8 +22,6 @@ from pagefeed.model import Problem, Severity
 
 if TYPE_CHECKING:
     from pagefeed.deploy import Outcome, Plan, Step, Store
-
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 @click.command(name="deploy")
@@ -109,14 +108,14 @@ def _alone(folder: Path, target: str) -> Iterator[str]:
 
 def _unreachable(config: str, store: Store, endpoint: str | None) -> tuple[Problem, ...]:
     """A warning where what is put up for all the world says that it lives on this machine."""
-    local = endpoint is not None and urlsplit(endpoint).hostname in _LOOPBACK
+    local = endpoint is not None and _is_here(endpoint)
     file = Path(config) / "publication.toml"
     if store.is_folder or local or not file.is_file():
         return ()
     from pagefeed.config import load
 
     home = load(Path(config)).publication.home
-    if urlsplit(home).hostname not in _LOOPBACK:
+    if not _is_here(home):
         return ()
     return (
         Problem(
@@ -128,6 +127,15 @@ def _unreachable(config: str, store: Store, endpoint: str | None) -> tuple[Probl
             hint="Set home to the address of the host, build and deploy again",
         ),
     )
+
+
+def _is_here(url: str) -> bool:
+    """Whether a URL's host is this machine alone."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 @contextmanager
