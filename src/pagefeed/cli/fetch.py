@@ -20,10 +20,14 @@ from pagefeed.checks.served import HOPS, Answer, Fetched
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _CHUNK = 65536
-_ACCEPT = (
-    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9,"
-    " text/xml;q=0.9, application/json;q=0.8, */*;q=0.1"
-)
+_HEADERS = {
+    "User-Agent": f"pagefeed/{__version__} (feed check)",
+    "Accept": (
+        "application/atom+xml, application/rss+xml, application/feed+json,"
+        " application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1"
+    ),
+    "Accept-Encoding": "gzip, deflate",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,12 +101,6 @@ def _ask(pool: Any, url: str, headers: Mapping[str, str], limits: Limits) -> Ans
     import urllib3
 
     timeout = urllib3.Timeout(total=limits.seconds)
-    asked = {
-        "User-Agent": f"pagefeed/{__version__} (feed check)",
-        "Accept": _ACCEPT,
-        "Accept-Encoding": "gzip, deflate",
-        **headers,
-    }
     watch = _Watch()
     timer = threading.Timer(limits.seconds, watch.end)
     timer.daemon = True
@@ -113,7 +111,7 @@ def _ask(pool: Any, url: str, headers: Mapping[str, str], limits: Limits) -> Ans
         response = hosts.urlopen(
             "GET",
             urllib3.util.parse_url(url).request_uri,
-            headers=asked,
+            headers={**_HEADERS, **headers},
             timeout=timeout,
             redirect=False,
             retries=False,
