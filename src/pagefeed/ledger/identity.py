@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 
 from pagefeed.ledger import dating, keys, likeness, minting, revising
 from pagefeed.ledger.memory import Memory
@@ -23,6 +24,7 @@ from pagefeed.ledger.rows import Row, gather
 from pagefeed.model import Draft, Problem, Severity, Stamp
 
 _MANY = 6  # a page that gave fewer is too short to judge by
+_CROWD = 60  # items of one title or one minute that are looked at
 _LAST_FEW = 3  # captures that a sudden silence is measured by
 
 
@@ -200,7 +202,7 @@ class _Match:
             if stamp is None:
                 continue
             best: Known | None = None
-            for known in self._title_candidates(row):
+            for known in self._dated_candidates(row, stamp):
                 theirs = known.item.published
                 if theirs is None or not dating.same(
                     theirs, stamp, one_source=known.item.source == source
@@ -217,7 +219,7 @@ class _Match:
             stamp = row.draft.published
             candidates = [
                 known
-                for known in self._title_candidates(row)
+                for known in self._title_candidates(row, dated=stamp is not None)
                 if known.item.source == source
                 and (stamp is None or known.item.published is None)
                 and not _apart(known, row)
@@ -227,14 +229,22 @@ class _Match:
             here = [known for known in candidates if self.stream in known.voices]
             self._give(index, max(here or candidates, key=_recency))
 
-    def _title_candidates(self, row: Row) -> list[Known]:
-        return list(
-            {
-                known.item.id: known
-                for title in sorted(row.titles)
-                for known in self._candidates(title)
-            }.values()
+    def _dated_candidates(self, row: Row, stamp: Stamp) -> list[Known]:
+        """Items with the row's title about its day: a title may come back every day for years."""
+        return self._each(
+            keys.day_key(title, day)
+            for title in sorted(row.titles)
+            for day in keys.days_about(stamp)
         )
+
+    def _title_candidates(self, row: Row, *, dated: bool) -> list[Known]:
+        """Items with the row's title; undated ones where the row has a date itself."""
+        titles = sorted(row.titles)
+        return self._each(map(keys.undated_key, titles) if dated else titles)
+
+    def _each(self, names: Iterable[str]) -> list[Known]:
+        found = {k.item.id: k for key in names for k in islice(self._candidates(key), _CROWD)}
+        return list(found.values())
 
     def _by_minute(self) -> None:
         """The source stated the same minute, the old title is gone: it was corrected."""
@@ -244,10 +254,20 @@ class _Match:
             key = keys.minute_key(source, row.draft.published) if row.draft.published else None
             if key is None:
                 continue
-            for known in self._candidates(key):
-                alike = likeness.likeness(keys.words(known.item.title), row.title)
-                least = likeness.OTHER_URL if _apart(known, row) else likeness.SAME_MINUTE
-                if alike >= least:
+            crowd = list(islice(self.memory.find(key), _CROWD + 1))
+            if len(crowd) > _CROWD:
+                continue  # a minute that everything is given tells nothing
+            for known in crowd:
+                if known.item.id in self._taken:
+                    continue
+                title = keys.words(known.item.title)
+                alike = likeness.likeness(title, row.title)
+                here = self.stream in known.voices
+                if _apart(known, row):
+                    fits = here and alike >= likeness.OTHER_URL
+                else:
+                    fits = alike >= (likeness.SAME_MINUTE if here else likeness.OTHER_PAGE)
+                if fits and (here or likeness.same_numbers(title, row.title)):
                     pairs.append((-alike, index, known.item.id, known))
         for _, index, _, known in sorted(pairs, key=lambda pair: pair[:3]):
             if index not in self.found:

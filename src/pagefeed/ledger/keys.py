@@ -5,6 +5,8 @@ A key is a short text with its kind in front:
     g:ID            the id that an old feed gave it
     u:HOST/PATH     canonical URL, without scheme, tracking and fragment
     t:DIGEST        the words of the title
+    n:DIGEST        the words of the title, of an item without a date
+    d:DIGEST|MM-DD  the words of the title, and the day of its date in any year
     m:SOURCE|MINUTE the source and the minute that was stated
 
 Pure functions. Nothing here knows the database or what is done with a key.
@@ -16,7 +18,8 @@ import contextlib
 import re
 import unicodedata
 import uuid
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
 from posixpath import normpath
@@ -77,6 +80,28 @@ def digest(text: str) -> str:
 def title_key(title: str) -> str:
     """The key of a title's words."""
     return f"t:{digest(words(title))}"
+
+
+def undated_key(title: str) -> str:
+    """The key of an item without a date, by its title."""
+    return f"n:{title[2:]}"
+
+
+def day_key(title: str, when: date) -> str:
+    """The key of a title (a `title_key`) on a day: titles like "Weather" come every day.
+
+    Without the year, which may have been inferred wrongly.
+    """
+    return f"d:{title[2:]}|{when:%m-%d}"
+
+
+def days_about(stamp: Stamp) -> Iterator[date]:
+    """The days on which `dating.same` may find the date of a stamp, but for its year."""
+    for offset in range(-2, 3):
+        try:
+            yield stamp.when.date() + timedelta(days=offset)
+        except OverflowError:  # the first and the last days of the calendar
+            continue
 
 
 def guid_key(guid: str) -> str:

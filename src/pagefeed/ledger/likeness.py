@@ -14,7 +14,8 @@ import re
 SAME_MINUTE = 60  # the source stated the same minute, and the old title is gone
 BETWEEN_NEIGHBOURS = 60  # the same place between rows that didn't change
 BESIDE_NEIGHBOUR = 88  # the same place at the edge of a list: above what patterns reach
-OTHER_URL = 88  # the same minute, but at another URL
+OTHER_PAGE = 88  # the same minute, but on a page that never had the old title
+OTHER_URL = 95  # the same minute on the same page, but at another URL
 REUSED_URL = 50  # a URL like /latest, and other dates: below this it serves another item now
 
 _NUMBERS = re.compile(r"\d+")

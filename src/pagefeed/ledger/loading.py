@@ -217,9 +217,11 @@ def memory(connection: Connection, captures: list[Capture]) -> Memory:
         return loaded
     rows = _put_pages(connection, loaded, captures)
     ids = {seen.item for each in rows.values() for seen in each}
-    wanted = sorted(_keys(captures))
-    for some in chunks(wanted):
+    wanted, titles = _keys(captures)
+    for some in chunks(sorted(wanted)):
         ids.update(connection.scalars(select(aliases.c.item).where(aliases.c.key.in_(some))))
+    for title in sorted(titles):
+        ids.update(connection.scalars(_newest_of(title)))
     for each in known(connection, sorted(ids)):
         loaded.put(each, touched=False)
     days = sorted(
@@ -255,7 +257,7 @@ def known(connection: Connection, ids: list[str]) -> Iterable[Known]:
             for row in connection.execute(select(retractions).where(retractions.c.item.in_(some)))
         }
         for row in connection.execute(
-            select(items).where(items.c.id.in_(some)).order_by(items.c.id)
+            select(items).where(items.c.id.in_(some)).order_by(items.c.sort_s, items.c.id)
         ):
             yield Known(
                 item=item(row),
@@ -264,6 +266,18 @@ def known(connection: Connection, ids: list[str]) -> Iterable[Known]:
                 speaker=row.speaker,
                 retracted=gone.get(row.id),
             )
+
+
+def crowded(connection: Connection, fresh: Iterable[Known]) -> list[Known]:
+    """New items whose address another item has already."""
+    found: list[Known] = []
+    for some in chunks(list(fresh)):
+        addresses = [known.item.address for known in some]
+        taken = set(
+            connection.scalars(select(items.c.address).where(items.c.address.in_(addresses)))
+        )
+        found.extend(known for known in some if known.item.address in taken)
+    return found
 
 
 def _put_pages(
@@ -299,17 +313,35 @@ def _put_pages(
     return ordered
 
 
-def _keys(captures: list[Capture]) -> set[str]:
+def _keys(captures: list[Capture]) -> tuple[set[str], set[str]]:
+    """The keys of all drafts, and the titles of undated ones, which any item may have."""
     wanted: set[str | None] = set()
+    titles: set[str] = set()
     for capture in captures:
         for draft in capture.drafts:
-            wanted.add(keys.title_key(draft.title))
+            title = keys.title_key(draft.title)
+            wanted.add(keys.undated_key(title))
             wanted.add(keys.url_key(draft.link))
             if draft.guid:
                 wanted.add(keys.guid_key(draft.guid))
             if draft.published:
                 wanted.add(keys.minute_key(capture.page.source, draft.published))
-    return {key for key in wanted if key}
+                days = keys.days_about(draft.published)
+                wanted.update(keys.day_key(title, day) for day in days)
+            else:
+                titles.add(title)
+    return {key for key in wanted if key}, titles
+
+
+def _newest_of(title: str) -> Select[tuple[str]]:
+    """The newest items of a title; it may be one that comes back every day."""
+    return (
+        select(items.c.id)
+        .join(aliases, aliases.c.item == items.c.id)
+        .where(aliases.c.key == title)
+        .order_by(items.c.sort_s.desc(), items.c.id)
+        .limit(100)
+    )
 
 
 def _seconds(connection: Connection, days: list[int]) -> tuple[list[tuple[int, str]], list[int]]:

@@ -16,6 +16,7 @@ from pagefeed.ledger.records import Capture, Decision, Known, ReadPage, Seen
 
 _FEW = 4  # captures of a page that are looked back at
 _DAY = 86400
+_NONE: dict[str, None] = {}
 
 
 class Memory:
@@ -40,6 +41,8 @@ class Memory:
         self._published: dict[int, set[str]] = defaultdict(set)  # second -> ids
         self._updated: set[int] = set()
         self._addresses: set[str] = set()
+        # Where to look for a free second: day -> its last one given; -second -> the next `updated`.
+        self.hints: dict[int, int] = {}
         self.latest: datetime | None = None  # the latest `now` of any run
         self.last_undated: int | None = None  # newest first_seen of an undated item, seconds
         for each in known:
@@ -97,8 +100,8 @@ class Memory:
         )
 
     def find(self, key: str) -> Iterator[Known]:
-        """The items that carry a key, in the order in which they got it."""
-        for identifier in self._by_key.get(key, ()):
+        """The items that carry a key, those that got it last first."""
+        for identifier in reversed(self._by_key.get(key, _NONE)):
             yield self.items[identifier]
 
     def earlier(self, stream: str, locator: str, as_of: datetime | None) -> list[ReadPage]:

@@ -49,7 +49,8 @@ class Minter:
         draft = speech.row.draft
         identifier = self._identify(speech)
         published = self.date(draft.published, identifier, below=below)
-        updated = self.moment(published.when if published else self._now)
+        # An undated item gets its seconds from `spread`, when all of the run are known.
+        updated = self.moment(published.when) if published else self._now
         item = Item(
             id=identifier,
             kind=draft.kind,
@@ -81,20 +82,31 @@ class Minter:
         if stamp is None:
             return None
         after = keys.epoch(below.when) if below else None
-        if after is not None and after not in dating.room(stamp):
+        seconds = dating.room(stamp)
+        if after is not None and after not in seconds:
             after = None
+        crowded = len(seconds) > 60
+        if after is None and crowded:
+            after = self._memory.hints.get(seconds.start)
         settled = dating.settle(
             stamp, after=after, taken=lambda second: self._published_taken(second, identifier)
         )
         self._published.setdefault(keys.epoch(settled.when), identifier)
+        if crowded:
+            self._memory.hints[seconds.start] = keys.epoch(settled.when)
         return settled
 
     def moment(self, when: datetime) -> datetime:
         """The instant, or the first second after it that is no item's `updated`."""
-        while keys.epoch(when) in self._updated or self._memory.updated_taken(keys.epoch(when)):
-            when = when.replace(microsecond=0) + timedelta(seconds=1)
-        self._updated.add(keys.epoch(when))
-        return when
+        wanted = keys.epoch(when)
+        second = max(wanted, self._memory.hints.get(-wanted, wanted))
+        while second in self._updated or self._memory.updated_taken(second):
+            second += 1
+        self._memory.hints[-wanted] = second
+        self._updated.add(second)
+        if second == wanted:
+            return when
+        return when.replace(microsecond=0) + timedelta(seconds=second - wanted)
 
     def _published_taken(self, second: int, identifier: str) -> bool:
         holder = self._published.get(second)
@@ -130,6 +142,13 @@ class Minter:
                 break
         self._addresses.add(address)
         return address
+
+
+def elsewhere(known: Known) -> Known:
+    """The item with its whole id for an anchor: a shorter one leads to another item."""
+    page = known.item.address.partition("#")[0]
+    address = f"{page}#{keys.anchor(known.item.id, 32)}"
+    return replace(known, item=replace(known.item, address=address))
 
 
 def spread(memory: Memory, identifiers: list[str], *, now: datetime) -> list[Known]:

@@ -52,7 +52,11 @@ class Speech:
         """All keys under which the item is to be found from now on."""
         found = {*self.row.titles, *self.row.urls}
         found.update(keys.guid_key(d.guid) for d in self.row.drafts if d.guid)
-        minute = keys.minute_key(self.capture.page.source, published) if published else None
+        if published is None:
+            found.update(map(keys.undated_key, self.row.titles))
+            return frozenset(found)
+        found.update(keys.day_key(title, published.when.date()) for title in self.row.titles)
+        minute = keys.minute_key(self.capture.page.source, published)
         if minute:
             found.add(minute)
         return frozenset(found)

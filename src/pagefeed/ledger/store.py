@@ -20,7 +20,7 @@ from pagefeed import clean
 from pagefeed.errors import LedgerError
 from pagefeed.ledger import database, loading, saving, slugs, tables
 from pagefeed.ledger.identity import as_of, decide
-from pagefeed.ledger.minting import Home, month, spread
+from pagefeed.ledger.minting import Home, elsewhere, month, spread
 from pagefeed.ledger.records import Capture, Changes, ReadPage, Story
 from pagefeed.model import Item, Problem, Published, Tombstone
 
@@ -156,6 +156,9 @@ class Ledger:
             problems.extend(decision.problems)
         for known in spread(memory, list(undated), now=now):
             memory.put(known)
+        fresh = [known for key, known in memory.items.items() if key not in before]
+        for known in loading.crowded(connection, fresh):
+            memory.put(elsewhere(known))
         changed = saving.save(connection, memory, before)
         if changed:
             saving.bump(connection)
