@@ -109,6 +109,8 @@ def check(root: Any, context: Context) -> None:
         walk.report("rss-version-old", root, version, version=version)
     elif version != "2.0":
         walk.report("rss-version-unknown", root, version, version=version)
+    if version != "0.91" and any(p.code == "xml-doctype-netscape" for p in context.problems):
+        walk.report("rss-doctype-differs", root, "", version=version or "none")
     tree.attributes(walk, root, root.keys(), frozenset(("version",)))
     seen = tree.children(walk, root, {"channel": Part(_channel, parent=True)}, _in_rss)
     head = seen.get("channel")

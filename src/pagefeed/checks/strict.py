@@ -127,7 +127,12 @@ def _lookup(label: str) -> str:
     try:
         codec = codecs.lookup(label)
     except (LookupError, UnicodeError, ValueError):
-        return ""
+        import webencodings
+
+        known = webencodings.lookup(label)  # labels of the web's own: x-sjis
+        if known is None:
+            return ""
+        codec = known.codec_info
     name = codec.name
     if name.replace("-", "_") in _UNSAFE_CODECS or not getattr(codec, "_is_text_encoding", True):
         return ""

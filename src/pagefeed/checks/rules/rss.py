@@ -40,6 +40,13 @@ RULES: tuple[Rule, ...] = (
         'Write <rss version="2.0">; everything in the feed stays as it is.',
     ),
     rule(
+        "rss-doctype-differs",
+        ERROR,
+        "RSS 0.91",
+        "The DOCTYPE is that of RSS 0.91, but <rss> states version {version}.",
+        "Leave the DOCTYPE out.",
+    ),
+    rule(
         "rss-namespace",
         ERROR,
         "RSS 2.0 “Extending RSS”",
