@@ -44,7 +44,9 @@ _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _XML_DECLARED = re.compile(
     rb"""\A\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})["']"""
 )
-_MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
+_MULTIBYTE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
@@ -91,14 +93,14 @@ def html(data: bytes, *, declared: str | None = None, language: str | None = Non
         return _as_declared(data, declared)
     stated = prescan(data)
     if stated is None:
-        return _utf8_or_custom(data, language or _language(data))
+        return _utf8_or_custom(data, _language(data) or language)
     if _is_utf8(data):
         remark = ""
         if _python_name(stated) != "utf-8" and len(_MULTIBYTE.findall(data)) > 0:
             remark = f"says that it is {stated.lower()}, but is UTF-8"
         return Decoded(text=data.decode("utf-8"), encoding="utf-8", remark=remark)
     if _python_name(stated) == "utf-8":
-        return _utf8_or_custom(data, language or _language(data))
+        return _utf8_or_custom(data, _language(data) or language)
     return _as_declared(data, stated)
 
 
@@ -139,7 +141,7 @@ def _utf8_or_custom(data: bytes, language: str | None) -> Decoded:
         return Decoded(text=data.decode("utf-8"), encoding="utf-8")
     good = sum(len(found) for found in _MULTIBYTE.findall(data))
     bad = len(_HIGH.findall(data)) - good
-    if good >= bad:
+    if good >= 2 * bad:  # legacy double bytes look like UTF-8 now and then
         return _replaced(data, "utf-8")
     name = custom(language)
     return _replaced(data, name, f"is not UTF-8; read as {name}, the custom of its language")

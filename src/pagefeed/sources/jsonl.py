@@ -50,7 +50,7 @@ def read(asked: Asked) -> Iterator[Page | Problem]:
 def _parsed(asked: Asked, number: int, line: bytes, *, whole: bool) -> dict[str, object] | Problem:
     import msgspec
 
-    if not whole and len(line) > _MAX_LINE:
+    if not whole:
         return asked.error(
             "page-too-large", f"a line of more than {_MAX_LINE // 2**20} MiB", line=number
         )

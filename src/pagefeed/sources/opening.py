@@ -231,7 +231,7 @@ class Stream:
                     if not parts:
                         raise
                     self._over = error  # the broken last line first, then the error
-                    return b"".join(parts), False
+                    return b"".join(parts), size <= limit
                 if not self._held:
                     return b"".join(parts), size <= limit
             end = self._held.find(b"\n") + 1
