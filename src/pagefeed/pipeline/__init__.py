@@ -242,7 +242,7 @@ def _published(
     kinds = settings.publication.compress
     # What a killed build meant to write is known as ours too; a link may only lead to what is there.
     there = publish.there(known, output)
-    desk = writing.Desk(known=in_place, kinds=kinds, published=there)
+    desk = writing.Desk(known=in_place, kinds=kinds, published=set(known))
     extra = (
         ((headers_file.NAME, headers_file.render()),) if settings.publication.headers_file else ()
     )
