@@ -176,7 +176,8 @@ def _date(item: _Node, name: str) -> datetime | None:
     written = item.text(name)
     if written is None:
         return None
-    code, instant = values.rfc3339(written[:200])
+    # RFC 3339 section 5.6: t and z may be small; Atom alone wants capitals.
+    code, instant = values.rfc3339(written[:200].upper())
     _value(item, name, code, written)
     return None if code else instant
 
