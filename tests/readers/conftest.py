@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-pytest.register_assert_rewrite("reading")
+pytest.register_assert_rewrite("seen")
 
 ROOT = Path(__file__).parents[2]
 ROWS: list[tuple[str, str, tuple[str, ...]]] = [  # title, date, categories

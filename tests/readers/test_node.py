@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from programs import need
-from reading import FORMATS, Seen, compare, documents, instant
+from seen import FORMATS, Seen, compare, documents, instant
 
 NODE = Path(__file__).parents[1] / "node"
 READERS = {

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from programs import need
-from reading import Seen, compare, documents, in_order
+from seen import Seen, compare, documents, in_order
 
 Reads = Callable[[Path], list[Seen]]
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from reading import FORMATS, LIMITS, Reader, Seen, compare, documents, in_order, instant
+from seen import FORMATS, LIMITS, Reader, Seen, compare, documents, in_order, instant
 
 
 def feedparser_reads(path: Path) -> Iterator[Seen]:
