@@ -240,7 +240,8 @@ def _labels_only(tokens: Sequence[Token], members: list[int]) -> bool:
         for i in members
         if tokens[i].shape is not Shape.STAMP
     ]
-    if len(members) < 2 or sum(1 for rest in rests if words(rest) <= 5) * 10 < len(rests) * 9:
+    short = sum(1 for rest in rests if words(rest) <= 5)
+    if len(members) < 2 or (short * 10 < len(rests) * 9 and not _formulaic(rests)):
         return False
     titled = 0
     for a, b in pairwise(members):
@@ -248,6 +249,17 @@ def _labels_only(tokens: Sequence[Token], members: list[int]) -> bool:
         longest = max((width(t.text) for t in lines), default=0)
         titled += longest > 1.5 * width(rests[0]) and any(words(t.text) >= 4 for t in lines)
     return titled * 10 >= (len(members) - 1) * 7
+
+
+def _formulaic(rests: list[str]) -> bool:
+    """Whether what stands beside the stamps repeats: "by Ann Tregear in News, 5 comments"."""
+    if len(rests) < 3 or any(words(rest) > 14 for rest in rests):
+        return False
+    sets = [set(rest.casefold().split()) for rest in rests]
+    counted = Counter(word for each in sets for word in each)
+    common = {word for word, count in counted.items() if count * 2 >= len(rests)}
+    shared = sum(len(each & common) for each in sets)
+    return shared * 10 >= sum(len(each) for each in sets) * 4
 
 
 def _inline(

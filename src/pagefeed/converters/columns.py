@@ -118,6 +118,15 @@ def _both(first: Written, second: Written) -> Written:
     return first if weights[0] >= weights[1] else second
 
 
+def _summarises(token: Token) -> bool:
+    return is_prose(token.text) or token.text.endswith(("...", "…", "[…]", "[...]"))
+
+
+def _without_bylines(lines: list[Token]) -> list[Token]:
+    kept = [t for t in lines if words(t.text) > 6 or not labels.signs(t.text)]
+    return kept or lines
+
+
 def moment(stamp: Written) -> tuple[object, ...]:
     """What two stamps must have in common to be the same: all that they state."""
     day = stamp.numbers or (stamp.year, stamp.month, stamp.day)
@@ -161,8 +170,16 @@ class _Fit:
             return self._built([*inner, below], above, below=True)
         inner = [self._item(start, end, below=False) for start, end in between]
         inner = self._without_headings(inner, below=False)
+        inner, summaries = self._summaries_first(inner, below)
         segments = [self._first_row(above, usual), *(each[-max(usual, 3) :] for each in inner)]
-        return self._built(segments, [], below=False)
+        made = self._built(segments, [], below=False)
+        if made is not None and len(made.rows) == len(summaries):
+            made.rows = [
+                replace(row, summary=row.summary or (text.text if text else ""))
+                for row, text in zip(made.rows, summaries, strict=True)
+            ]
+            made.lines.update(each.number for each in summaries if each)
+        return made
 
     # The lines around the stamps.
 
@@ -207,6 +224,25 @@ class _Fit:
             else:
                 found.append(lines)
         return found
+
+    def _summaries_first(
+        self, inner: list[list[Token]], below: list[Token]
+    ) -> tuple[list[list[Token]], list[Token | None]]:
+        """Lines of rows whose summary stands below the stamp, title above: without it, and it."""
+        firsts = [
+            len(each) > 1
+            and _summarises(each[0])
+            and any(self._title_like(token) >= 1.0 for token in each[1:])
+            for each in inner
+        ]
+        if not firsts or sum(firsts) * 10 < len(firsts) * 6:
+            return inner, []
+        summaries: list[Token | None] = [
+            each[0] if first else None for each, first in zip(inner, firsts, strict=True)
+        ]
+        summaries.append(below[0] if below and _summarises(below[0]) else None)
+        cut = [each[1:] if first else each for each, first in zip(inner, firsts, strict=True)]
+        return cut, summaries
 
     def _cut(self, start: int, end: int) -> int | None:
         """Where in a range of tokens the next list item begins, if one does."""
@@ -373,6 +409,7 @@ class _Fit:
         return len(lines) == 1 and lines[0] is token and words(token.text) > 2
 
     def _row(self, lines: list[Token], stamp: Written, *, last: bool) -> Row | None:
+        lines = _without_bylines(lines)
         categories: list[str] = []
         title: Token | None = None
         summary = ""
@@ -451,4 +488,5 @@ class _Fit:
         if token.shape not in {Shape.TAIL, Shape.LEAD, Shape.MID}:
             return ""
         text = (token.before or token.after).strip()
-        return "" if labels.labelled(token.before, token.after) or words(text) > 5 else text
+        own = labels.labelled(token.before, token.after) or labels.signs(text)
+        return "" if own or words(text) > 5 else text

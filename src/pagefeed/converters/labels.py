@@ -48,6 +48,69 @@ _ADVERTS = frozenset(
     գովազդ რეკლამა विज्ञापन বিজ্ঞাপন oglas oglasi reklámy inzerce inzercia sludinājums skelbimas
     """.replace("_", " ").split()
 )
+# Lines that ask the reader to do something; they repeat below rows and are none of theirs.
+_ACTIONS = frozenset(
+    """
+    read_more more more... more_» continue_reading read_article full_story see_more view_more share
+    share_this tweet facebook twitter whatsapp telegram email print pin_it reply comment comments
+    leave_a_comment no_comments advertisement edit save bookmark listen subscribe follow
+    mehr weiterlesen mehr_lesen weiter teilen drucken kommentieren antworten merken
+    lire_la_suite lire_plus lire partager répondre commenter en_savoir_plus suite
+    leer_más seguir_leyendo más compartir responder comentar ver_más
+    leia_mais ler_mais saiba_mais compartilhar comentários continue_lendo
+    leggi_tutto leggi_di_più leggi continua condividi rispondi lees_meer lees_verder delen
+    czytaj_dalej czytaj_więcej więcej udostępnij odpowiedz skomentuj
+    číst_dále více celý_článek sdílet čítať_ďalej viac opširnije pročitaj_više više podijeli
+    подробнее читать_далее читать_дальше читать_полностью далее поделиться ответить комментировать
+    детальніше читати_далі читати_більше поділитися відповісти прочети_повече още сподели
+    skaityti_daugiau plačiau lasīt_vairāk lasīt_tālāk loe_edasi lue_lisää jaa läs_mer dela
+    les_mer les_også læs_mere del tovább bővebben megosztás citește_mai_mult mai_mult
+    διαβάστε_περισσότερα περισσότερα κοινοποίηση devamı devamını_oku paylaş oxu
+    baca_selengkapnya selengkapnya bagikan xem_thêm chia_sẻ اقرأ_المزيد المزيد شارك ادامه_مطلب
+    קרא_עוד שתף כתבה_מלאה อ่านต่อ और_पढ़ें शेयर_करें 続きを読む もっと見る 阅读全文 更多 分享 閱讀更多 留言
+    더보기 공유 կարդալ_ավելին ավելին სრულად
+    """.replace("_", "\u0001").split()
+)
+_REPLIES = frozenset(
+    [
+        "reply",
+        "antworten",
+        "répondre",
+        "responder",
+        "rispondi",
+        "odpowiedz",
+        "ответить",
+        "відповісти",
+        "odpovědět",
+        "beantwoorden",
+        "svar",
+        "svara",
+        "vastaa",
+        "yanıtla",
+        "balas",
+        "trả\x01lời",
+        "رد",
+        "الرد",
+        "پاسخ",
+        "השב",
+        "回复",
+        "回覆",
+        "返信",
+        "답글",
+    ]
+)
+_CREDIT = re.compile(
+    r"(?:[^.!?]{0,60}/\s?(?:AP|AFP|EPA|EFE|ANSA|dpa|DPA|PAP|TASS|Reuters|REUTERS|Getty|Getty Images|"
+    r"Bloomberg|Shutterstock|iStock|Anadolu|ANP|NTB|TT|Scanpix|LETA|BNS|PA)|Getty Images|"
+    r"(?:photo|photos|picture|image|foto|fotos|bild|photo credit|credit|фото|φωτογραφία|zdjęcie|fot)"
+    r"\s?[:/.]\s?[^!?]{1,60})",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"(?:by|von|par|por|di|da|door|autor|autore|auteur|author|автор|от|від|yazan|penulis|oleh|skrevet av|"
+    r"av|af|írta|szerző|de|text|texte|foto|kirjoittaja|بقلم|كتب|کاتب|מאת|記者|记者|文)\b[\s:/]",
+    re.IGNORECASE,
+)
 _SMALL = r"(?:am|le|el|em|on|at|in|il|op|at|a|à|u|w|dne|den|o|v|в|на|la|:|,|-|–|\\||•|\\s)"
 _PUBLISHED_BEFORE = re.compile(
     rf"[\s\[(|•–-]*(?:{_PUBLISHED})[\s:.,|–-]*(?:{_SMALL}[\s:]*){{0,2}}", re.IGNORECASE
@@ -88,6 +151,30 @@ def labelled(before: str, after: str) -> bool:
 def advertises(text: str) -> bool:
     """Whether a line says that an advertisement follows, and nothing else."""
     return len(text) <= 20 and text.strip(" -–—•|:.[]()*").casefold() in _ADVERTS
+
+
+def asks(text: str) -> bool:
+    """Whether a line only asks for something: "Read more", "Share"."""
+    return len(text) <= 30 and _plain(text) in _ACTIONS
+
+
+def credits_picture(text: str) -> bool:
+    """Whether a line only says whose a picture is."""
+    return len(text) <= 80 and _CREDIT.fullmatch(text) is not None
+
+
+def replies(text: str) -> bool:
+    """Whether a line is the "Reply" below a comment."""
+    return len(text) <= 30 and _plain(text) in _REPLIES
+
+
+def signs(text: str) -> bool:
+    """Whether a text begins as a byline does: "By Ann Tregear"."""
+    return _BYLINE.match(text) is not None
+
+
+def _plain(text: str) -> str:
+    return text.strip(" -–—•|:.…[]()*»›>→").casefold().replace(" ", "\u0001")
 
 
 def changed(before: str) -> bool:

@@ -119,12 +119,16 @@ def _token(number: int, raw: str, gap: int, language: str | None) -> Token:
         return Token(
             number=number,
             text=text,
-            shape=Shape.NOISE if labels.advertises(text) else Shape.TEXT,
+            shape=Shape.NOISE if _says_nothing(text) else Shape.TEXT,
             bullet=bullet is not None,
             gap=gap,
             event=event,
         )
     return _stamped(number, text, bullet is not None, gap, found)
+
+
+def _says_nothing(text: str) -> bool:
+    return labels.advertises(text) or labels.asks(text) or labels.credits_picture(text)
 
 
 def _usable(written: Written) -> bool:

@@ -18,6 +18,7 @@ from pagefeed.converters import (
     blocks,
     days,
     headings,
+    labels,
     layout,
     listing,
     popular,
@@ -152,7 +153,7 @@ def _believed(work: _Work, found: list[Block]) -> list[Block]:
     """The blocks that hold news; the others are left over with their reason."""
     kept: list[Block] = []
     for block in found:
-        why = _doubt(block)
+        why = _doubt(block) or _thread(work.sheet, block)
         if why:
             work.sheet.leave(sorted(block.lines), why)
             continue
@@ -188,6 +189,13 @@ def _doubt(block: Block) -> str:
     return ""
 
 
+def _thread(sheet: Sheet, block: Block) -> str:
+    """Whether a block is a thread of comments: "Reply" stands below most of its rows."""
+    inside = range(block.first - 2, block.last + 4)
+    count = sum(1 for t in sheet.tokens if t.number in inside and labels.replies(t.text))
+    return "a thread of comments" if count * 2 >= len(block.rows) and count > 1 else ""
+
+
 def _doubt_one(block: Block, row: Row) -> str:
     stamp = row.stamp
     strong = stamp.has_date and (stamp.has_time or stamp.has_year)
@@ -221,7 +229,11 @@ def _twins(sheet: Sheet, found: list[Block]) -> bool:
     own = {line for block in found for line in block.lines if block.shape is Shape.STAMP}
     own |= {row.line for block in found for row in block.rows}
     some = False
-    for token in sheet.tokens:
+    for before, token, after in zip(
+        (None, *sheet.tokens), sheet.tokens, (*sheet.tokens[1:], None), strict=False
+    ):
+        if any(each is not None and each.shape is Shape.STAMP for each in (before, after)):
+            continue  # it has a stamp of its own
         if token.shape is not Shape.TEXT or token.number in own or not sheet.free(token):
             continue
         if clean.key(token.text) in dated:

@@ -43,6 +43,8 @@ def plain(text: str) -> str:
 
 _S = r"[\s\u200e\u200f]{0,2}"
 _NO_LETTER_BEFORE = r"(?<![^\W\d_])"
+# A month glued to the title before it: "the harbourMay 24, 2021".
+_GLUED_BEFORE = r"(?-i:(?<=[a-zà-ÿа-яё?!.”»)])(?=[A-ZА-ЯЁ]))"
 _NO_LETTER = r"(?![^\W\d_])"
 _TWO_DIGIT_YEAR = r"['’]?\d{2}(?=\s*(?:$|[,|•·–—@()\[\]-]|(?:[^\W\d_]{1,3}\s)?\d{1,2}[:h.]\d\d))"
 _YEAR = rf"(?:\d{{4}}(?!\d)|{_TWO_DIGIT_YEAR})"
@@ -61,7 +63,7 @@ _ZONE_AFTER = (
 )
 CJK_WEEKDAY = re.compile(r"\s?[(\[]\s?[月火水木金土日一二三四五六월화수목금토일]\s?[)\]]")
 _CONNECTORS = (
-    "at|à|a las|a la|las|alle ore|alle|ore|às|as|um|kl|klo|om|o godz|godz|ob|u|o|в|у|об|saat|la|"
+    "at|à|a las|v|ve|w|klokka|a la|las|alle ore|alle|ore|às|as|um|kl|klo|om|o godz|godz|ob|u|o|в|у|об|saat|la|"
     "ora|στις|ժամը|pukul|jam|lúc|الساعة|في|ساعت|בשעה|plkst|val|kell|kello|den|le|the|on|am|il|el|"
     "dne|dnia|vào|من|και|de|"
     "uhr|hrs|h"
@@ -118,7 +120,7 @@ def patterns_of(language: str | None) -> Patterns:
     weekday = _alternation(list(known.weekdays))
     # Behind a date a short one is rather the title's first word: "la" is Saturday in Finnish.
     weekday_long = _alternation(
-        [word for word in known.weekdays if len(word) > 3 or word >= "\u2e80"]
+        [word for word in known.weekdays if len(word) >= 3 or word >= "\u2e80"]
     )
     parts = _alternation([w for w in (*known.before_noon, *known.after_noon) if w[:1] > "z"])
     before_hour = _alternation(
@@ -139,8 +141,8 @@ def patterns_of(language: str | None) -> Patterns:
             rf"(?:{_YEAR_GAP}(?P<y1>{_YEAR}){_YEAR_AFTER})?)"
         ),
         (
-            rf"{_NO_LETTER_BEFORE}(?P<mdy>(?P<b2>{month})\.?[\s-]{{0,2}}(?P<d2>\d{{1,2}})"
-            rf"(?:st|nd|rd|th|º|-ին|-ի)?(?![\d:h]|\.\d)(?:\s?[,،.-]?\s?(?P<y2>\d{{4}})(?!\d){_YEAR_AFTER})?)"
+            rf"(?:{_NO_LETTER_BEFORE}|{_GLUED_BEFORE})(?P<mdy>(?P<b2>{month})\.?[\s-]{{0,2}}(?P<d2>\d{{1,2}})"
+            rf"(?:st|nd|rd|th|º|-ին|-ի|\s?d\.)?(?![\d:h]|\.\d)(?:\s?[,،.-]?\s?(?P<y2>\d{{4}})(?!\d){_YEAR_AFTER})?)"
         ),
         (
             rf"(?<!\d)(?P<ymd>(?P<y3>\d{{4}})(?:\s?(?:m\.|г\.|\.|оны|ж\.|ko|년|年|,))?[\s.,-]{{0,2}}"

@@ -58,6 +58,8 @@ def _named(index: int) -> _Reader:
             return None
         day = int(m[f"d{index}"])
         written_year = m[f"y{index}"]
+        if not written_year and index == 2 and w.start and m.string[w.start - 1].isalpha():
+            return None  # glued to a word, a month and a day alone are too little
         digits = written_year.lstrip("'’ ") if written_year else ""
         year = western_year(int(digits), len(digits)) if digits else None
         if not 1 <= day <= 31 and not (year and len(digits) == 4):

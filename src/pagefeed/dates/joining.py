@@ -154,7 +154,10 @@ def _can_fall_on(here: Written, weekday: int | None) -> bool:
 def _with_weekday_after(line: str, here: Written, patterns: Patterns) -> Written:
     after = patterns.weekday_after.match(line, here.end)
     if after is not None:
-        weekday = patterns.names.weekdays.get(fold(after["wd"] or after["wp"]))
+        name = fold(after["wd"] or after["wp"])
+        weekday = patterns.names.weekdays.get(name)
+        if after["wd"] and len(name) <= 3 and not (here.has_year and _can_fall_on(here, weekday)):
+            return here
         return replace(_further(line, here, after.end()), weekday=weekday)
     short = CJK_WEEKDAY.match(line, here.end)
     return here if short is None else _further(line, here, short.end())

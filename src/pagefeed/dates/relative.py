@@ -35,6 +35,11 @@ _MORE: dict[str, tuple[tuple[str, str], ...]] = {
     "it": (("hour", "{0} ore fa"), ("minute", "{0} minuti fa")),
     "de": (("minute", "vor {0} Min"), ("hour", "vor {0} Std")),
     "fr": (("minute", "il y a {0} min"), ("hour", "il y a {0} h")),
+    "ar": (
+        ("minute", "منذ {0} دقيقة"), ("minute", "منذ {0} دقائق"), ("hour", "منذ {0} ساعة"),
+        ("hour", "منذ {0} ساعات"), ("day", "منذ {0} أيام"), ("day", "منذ {0} يوم"),
+    ),
+    "el": (("hour", "πριν {0} ώρες"), ("minute", "πριν {0} λεπτά"), ("day", "πριν {0} ημέρες")),
     "ru": (("minute", "{0} мин. назад"), ("hour", "{0} ч. назад")),
     "zh": (("minute", "{0}分钟前"), ("minute", "{0}分鐘前"), ("hour", "{0}小时前"),
            ("hour", "{0}小時前"), ("day", "{0}天前")),
@@ -60,7 +65,7 @@ def pattern(language: str | None) -> tuple[re.Pattern[str] | None, dict[str, tim
         group = f"r{number}"
         meaning[group] = _UNITS[unit]
         parts.append(
-            (r"(?<!\w)" if before.strip() else r"(?<![\w.,:])")
+            (r"(?<!\w)" if before.strip() else r"(?<![\d.,:])")
             + _loose(before)
             + rf"(?P<{group}>\d{{1,3}})"
             + _loose(after)
