@@ -158,7 +158,8 @@ def _same_run(tokens: Sequence[Token], members: list[int], token: Token) -> bool
     if token.stamp is None:
         return False
     first = tokens[members[0]]
-    if token.shape is Shape.STAMP and first.shape in _ROW_SHAPES:
+    rows = first.shape in _ROW_SHAPES or tokens[members[-1]].shape in _ROW_SHAPES
+    if token.shape is Shape.STAMP and rows:
         return _day_only(token) and any(_time_only(tokens[i]) for i in members)
     if first.shape is Shape.STAMP and token.shape in {Shape.LEAD, Shape.TAIL}:
         return all(_day_only(tokens[i]) for i in members) and _time_only(token)

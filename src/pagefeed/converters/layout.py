@@ -9,7 +9,7 @@ is `blocks`' business. Nothing here knows a site, a language's words or a draft.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -87,17 +87,18 @@ def words(text: str) -> int:
 def read(text: str, language: str | None) -> tuple[Token, ...]:
     """The tokens of a page, in order; blank lines are only remembered as gaps."""
     found: list[Token] = []
+    dots = _clocks_with_dots(text)
     gap = 0
     for number, raw in enumerate(text.split("\n"), start=1):
         if not raw or raw.isspace():
             gap += 1
             continue
-        found.append(_token(number, raw[:LONGEST_LINE], gap, language))
+        found.append(_token(number, raw[:LONGEST_LINE], gap, language, dots=dots))
         gap = 0
     return tuple(found)
 
 
-def _token(number: int, raw: str, gap: int, language: str | None) -> Token:
+def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool) -> Token:
     text = clean.line(raw)
     if not text or _LONE.fullmatch(text):
         shape = Shape.MARKER if text in {"-", "•", "*", "·", "–", "—", "+"} else Shape.NOISE
@@ -113,6 +114,8 @@ def _token(number: int, raw: str, gap: int, language: str | None) -> Token:
             number=number, text=text, shape=Shape.NOISE, bullet=bullet is not None, gap=gap
         )
     written = dates.find(text, language)
+    if dots:
+        written = tuple(_as_clock(each) for each in written)
     found = tuple(each for each in written if _usable(each) and not _ENDING.match(text, each.end))
     if not found:
         event = any(each.ranged and _ends_line(text, each) for each in written)
@@ -125,6 +128,29 @@ def _token(number: int, raw: str, gap: int, language: str | None) -> Token:
             event=event,
         )
     return _stamped(number, text, bullet is not None, gap, found)
+
+
+_DOTTED = re.compile(r"^[\s•*·-]{0,6}(\d{1,2})\.(\d{2})(?![\d.,%])(?=\s|$)", re.MULTILINE)
+
+
+def _clocks_with_dots(text: str) -> bool:
+    """Whether the page writes times as 13.44: its lines begin so, and some can be no dates."""
+    pairs = [(int(hour), int(minute)) for hour, minute in _DOTTED.findall(dates.plain(text))]
+    return (
+        len(pairs) >= 3
+        and all(hour < 24 and minute < 60 for hour, minute in pairs)
+        and sum(1 for _, minute in pairs if minute > 12) * 3 >= len(pairs)
+    )
+
+
+def _as_clock(written: Written) -> Written:
+    """Day and month with a dot, read as the hour and minute that they are on such a page."""
+    if len(written.numbers) != 2 or written.separator != "." or written.has_time:
+        return written
+    hour, minute = (int(number) for number in written.numbers)
+    if written.text.endswith(".") or hour > 23 or minute > 59 or len(written.numbers[1]) != 2:
+        return written
+    return replace(written, numbers=(), separator="", hour=hour, minute=minute)
 
 
 def _says_nothing(text: str) -> bool:

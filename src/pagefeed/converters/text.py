@@ -47,6 +47,7 @@ _BLOCKS: dict[str, ModuleType] = {"videos": videos, "popular": popular, "listing
 NAMES = ("article", *_BLOCKS)
 
 _SENTENCE = re.compile(r"[.!?…。！？।]['\"”’»)]*$")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,40}?(?<!\d)((?:19|20)\d{2})(?!\d)", re.IGNORECASE)
 _SHOWN = 80  # characters of a line that a problem quotes
 
 
@@ -119,6 +120,8 @@ def _rows(work: _Work, found: article.Article | None, patterned: list[Block]) ->
         drafted = [*patterned, *_believed(work, blocks.find(sheet))]
     drafted.sort(key=lambda block: block.first)
     calendar.learn((*_seen(drafted), *_standing_alone(sheet, drafted)))
+    for year in _COPYRIGHT.findall(work.page.text):
+        calendar.doubt(int(year))
     today = days.page_day(calendar, sheet.tokens, drafted)
     if found is not None:
         work.drafts.append(_article_draft(work, found))

@@ -62,6 +62,14 @@ class Calendar:
             if isinstance(stamp, Stamp) and (self.newest is None or stamp.when > self.newest):
                 self.newest = stamp.when
 
+    def doubt(self, year: int) -> None:
+        """Tell of a later year on the page, such as a copyright's: the newest date is then old.
+
+        Years that aren't written can't be counted back from it any more.
+        """
+        if self.as_of is None and self.newest is not None and year > self.newest.year:
+            self.newest = None
+
     def _possible(self, written: Written) -> set[DateOrder]:
         """The orders in which a date exists and isn't after the capture."""
         orders = _readings(written, self._yields_year_first())
