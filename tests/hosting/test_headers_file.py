@@ -61,6 +61,11 @@ def test_the_opml_has_its_type() -> None:
     assert _sent("/feeds.opml")["Content-Type"] == "text/x-opml; charset=utf-8"
 
 
+def test_the_copy_in_hosting_is_what_a_build_writes() -> None:
+    copy = Path(__file__).parents[2] / "hosting" / "_headers"
+    assert copy.read_bytes() == headers_file.render()
+
+
 def test_it_keeps_to_the_hosts_limits() -> None:
     """Cloudflare Pages: 100 rules, 2,000 characters a line, one `*` a pattern."""
     text = headers_file.render().decode()
