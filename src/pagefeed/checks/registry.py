@@ -138,7 +138,6 @@ NAMESPACES = {
     "http://podlove.org/simple-chapters": "psc",
     "http://www.spotify.com/ns/rss": "spotify",
     "http://search.yahoo.com/mrss/": "media",
-    "http://search.yahoo.com/mrss": "media",
     "http://purl.org/syndication/history/1.0": "fh",
     "http://purl.org/syndication/thread/1.0": "thr",
     "http://purl.org/atompub/tombstones/1.0": "at",

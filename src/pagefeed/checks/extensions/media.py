@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from pagefeed.checks import tree, values
+from pagefeed.checks import content, tree, values
+from pagefeed.checks.registry import REGIONS
 from pagefeed.checks.tree import Part, Walk
 
 URI = "http://search.yahoo.com/mrss/"
@@ -84,14 +85,16 @@ def _restriction(walk: Walk, el: Any) -> None:
         tree.choice(walk, el, tree.value(el), ("all", "none"), "media:restriction")
     if el.get("type") == "country":
         for country in tree.value(el).split():
-            if not re.fullmatch(r"[A-Za-z]{2}", country):
+            if country.upper() not in REGIONS:
                 walk.report("media-country", el, value=country)
                 break
 
 
 def _typed(walk: Walk, el: Any) -> None:
     _one_of(walk, el, "type", "plain", "html")
-    tree.filled(walk, el)
+    text = tree.filled(walk, el)
+    if el.get("type") == "html":
+        content.markup(walk, el, text)
 
 
 def _text(walk: Walk, el: Any) -> None:

@@ -280,7 +280,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "namespace-nearly",
-        ERROR,
+        WARNING,
         "Namespaces in XML section 2.3",
         "The namespace “{found}” is nearly, but not, “{meant}”: readers pass its elements over.",
         "Write the namespace letter by letter, with its last slash or hash.",
