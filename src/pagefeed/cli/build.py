@@ -13,26 +13,21 @@ from typing import TYPE_CHECKING
 import click
 
 from pagefeed import cli
+from pagefeed.cli import options
 
 if TYPE_CHECKING:
     from pagefeed.pipeline import Report
 
 
 @click.command(name="build")
-@click.option("--config", default="feeds", show_default=True, help="The settings folder.")
-@click.option("--output", default="output", show_default=True, help="The folder to host.")
-@click.option(
-    "--state",
-    default=None,
-    help="The ledger: a file, or a database URL.  [default: .pagefeed/ledger.db beside the settings]",
-)
-@click.option("--home", default=None, help="Where output/ will be hosted; overrides the settings.")
-@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes.")
+@options.config()
+@options.output("The folder to host.")
+@options.state()
+@options.home()
+@options.jobs()
 @click.option("--full", is_flag=True, help="Read every page and render every file again.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
-@click.option(
-    "--format", "form", default="text", type=click.Choice(["text", "json"]), show_default=True
-)
+@options.form()
 def command(
     config: str,
     output: str,

@@ -17,6 +17,7 @@ from uuid import uuid4
 import click
 
 from pagefeed import cli
+from pagefeed.cli import options
 from pagefeed.errors import LockedError
 from pagefeed.model import Problem, Severity
 
@@ -26,19 +27,12 @@ if TYPE_CHECKING:
 
 @click.command(name="deploy")
 @click.argument("target")
-@click.option("--config", default="feeds", show_default=True, help="The settings folder.")
-@click.option("--output", default="output", show_default=True, help="The folder to deploy.")
-@click.option(
-    "--state",
-    default=None,
-    help="The ledger; this deploy's identity is kept beside it.  "
-    "[default: .pagefeed/ledger.db beside the settings]",
-)
+@options.config()
+@options.output("The folder to deploy.")
+@options.state("The ledger; this deploy's identity is kept beside it.")
 @click.option("--endpoint", default=None, help="URL of a store like S3; none: Amazon's.")
 @click.option("--dry-run", is_flag=True, help="List what would be done, and change nothing.")
-@click.option(
-    "--format", "form", default="text", type=click.Choice(["text", "json"]), show_default=True
-)
+@options.form()
 def command(
     target: str,
     config: str,

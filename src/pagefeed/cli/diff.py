@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pagefeed import cli
+from pagefeed.cli import options
 
 if TYPE_CHECKING:
     from pagefeed.model import Problem
@@ -30,15 +31,11 @@ _SHOWN = 10  # items of each group, in text
 
 
 @click.command(name="diff")
-@click.option("--config", default="feeds", show_default=True, help="The settings folder.")
-@click.option("--output", default="output", show_default=True, help="The hosted folder.")
-@click.option(
-    "--state",
-    default=None,
-    help="The ledger: a file, or a database URL.  [default: .pagefeed/ledger.db beside the settings]",
-)
-@click.option("--home", default=None, help="Where output/ will be hosted; overrides the settings.")
-@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes.")
+@options.config()
+@options.output("The hosted folder.")
+@options.state()
+@options.home()
+@options.jobs()
 @click.option("--full", is_flag=True, help="As `build --full`: read every page again.")
 @click.option(
     "--most",
@@ -47,9 +44,7 @@ _SHOWN = 10  # items of each group, in text
     type=click.IntRange(0, 100),
     help="Warn when more than this percentage of a feed would come up as new.",
 )
-@click.option(
-    "--format", "form", default="text", type=click.Choice(["text", "json"]), show_default=True
-)
+@options.form()
 def command(
     config: str,
     output: str,

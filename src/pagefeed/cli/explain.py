@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pagefeed import cli
+from pagefeed.cli import options
 
 if TYPE_CHECKING:
     from pagefeed.ledger import Story
@@ -22,15 +23,9 @@ _SHORT = 70  # characters of a text in a revision
 
 @click.command(name="explain")
 @click.argument("words", nargs=-1, required=True, metavar="WORDS-or-ID...")
-@click.option("--config", default="feeds", show_default=True, help="The settings folder.")
-@click.option(
-    "--state",
-    default=None,
-    help="The ledger: a file, or a database URL.  [default: .pagefeed/ledger.db beside the settings]",
-)
-@click.option(
-    "--format", "form", default="text", type=click.Choice(["text", "json"]), show_default=True
-)
+@options.config()
+@options.state()
+@options.form()
 def command(words: tuple[str, ...], config: str, state: str | None, form: str) -> int:
     """Tell one item's whole story: pages, lines, dates, revisions, feeds.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pagefeed import cli
+from pagefeed.cli import options
 from pagefeed.errors import UsageError
 from pagefeed.model import Problem
 
@@ -17,14 +18,9 @@ if TYPE_CHECKING:
 
 
 @click.command(name="ping")
-@click.option("--config", default="feeds", show_default=True, help="The settings folder.")
-@click.option("--output", default="output", show_default=True, help="The folder that is hosted.")
-@click.option(
-    "--state",
-    default=None,
-    help="The ledger; what the hub was told is kept beside it.  "
-    "[default: .pagefeed/ledger.db beside the settings]",
-)
+@options.config()
+@options.output("The folder that is hosted.")
+@options.state("The ledger; what the hub was told is kept beside it.")
 @click.option(
     "--verify/--no-verify",
     default=True,
@@ -32,9 +28,7 @@ if TYPE_CHECKING:
     help="See first that a feed is hosted as it is here.",
 )
 @click.option("--dry-run", is_flag=True, help="List which feeds changed, and tell nobody.")
-@click.option(
-    "--format", "form", default="text", type=click.Choice(["text", "json"]), show_default=True
-)
+@options.form()
 def command(
     config: str, output: str, state: str | None, verify: bool, dry_run: bool, form: str
 ) -> int:

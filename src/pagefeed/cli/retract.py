@@ -12,21 +12,16 @@ from pathlib import Path
 import click
 
 from pagefeed import cli
+from pagefeed.cli import options
 from pagefeed.errors import UsageError
 
 
 @click.command(name="retract")
 @click.argument("words", metavar="ID")
 @click.option("--undo", is_flag=True, help="Put a retracted item back.")
-@click.option("--config", default="feeds", show_default=True, help="The settings folder.")
-@click.option(
-    "--state",
-    default=None,
-    help="The ledger: a file, or a database URL.  [default: .pagefeed/ledger.db beside the settings]",
-)
-@click.option(
-    "--format", "form", default="text", type=click.Choice(["text", "json"]), show_default=True
-)
+@options.config()
+@options.state()
+@options.form()
 def command(words: str, undo: bool, config: str, state: str | None, form: str) -> int:
     """Take an item back for good.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from pagefeed import cli
+from pagefeed.cli import options
 from pagefeed.errors import SettingsError, UsageError
 
 # So many feeds are listed; the rest is on the page and in the OPML.
@@ -17,7 +18,7 @@ _LISTED = 12
 
 
 @click.command(name="serve")
-@click.option("--output", default="output", show_default=True, help="Folder to host.")
+@options.output("Folder to host.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
@@ -27,13 +28,9 @@ _LISTED = 12
     help="Port to listen on; 0 takes any that is free.",
 )
 @click.option("--watch", is_flag=True, help="Build first, and again when pages or settings change.")
-@click.option("--config", default="feeds", show_default=True, help="Settings, for --watch.")
-@click.option(
-    "--state",
-    default=None,
-    help="Ledger, for --watch.  [default: .pagefeed/ledger.db beside the settings]",
-)
-@click.option("--home", default=None, help="Where the feeds say they are, for --watch.")
+@options.config("Settings, for --watch.")
+@options.state("Ledger, for --watch.")
+@options.home("Where the feeds say they are, for --watch.")
 def command(
     output: str, host: str, port: int, watch: bool, config: str, state: str | None, home: str | None
 ) -> int:

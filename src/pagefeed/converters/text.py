@@ -47,7 +47,9 @@ _BLOCKS: dict[str, ModuleType] = {"videos": videos, "popular": popular, "listing
 NAMES = ("article", *_BLOCKS)
 
 _SENTENCE = re.compile(r"[.!?…。！？।]['\"”’»)]*$")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,40}?(?<!\d)((?:19|20)\d{2})(?!\d)", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)[^\n]{0,40}?(?<!\d)((?:19|20)\d{2})(?!\d)", re.IGNORECASE
+)
 _SHOWN = 80  # characters of a line that a problem quotes
 
 
