@@ -91,7 +91,11 @@ def _head(tokens: Sequence[Token], first: int) -> tuple[Token | None, Token | No
         if token.shape is Shape.STAMP or _labelled(token):
             if stamp is not None or token.stamp is None:
                 break
-            if token.stamp.has_date and token.stamp.has_time | token.stamp.has_year:
+            dated = token.stamp.has_date and token.stamp.has_time | token.stamp.has_year
+            if title is not None and tokens[index + 1] is title:
+                # Right above the title it is the article's too, and nothing above them is.
+                return title, token if dated else None
+            if dated:
                 stamp, title = token, None
             continue
         if token.shape in {Shape.LEAD, Shape.TAIL, Shape.MID, Shape.CHAIN}:

@@ -20,12 +20,12 @@ from pagefeed.dates import Written
 LONGEST_LINE = 100_000  # characters of a line that are looked at; rows run together are shorter
 PARAGRAPH = 80  # characters from which a line that ends a sentence is prose
 
-_BULLET = re.compile(r"(?:[-•*·▪■●◦‣►▶›»→✓○◆♦–—]|\*\s\*)\s+")
+_BULLET = re.compile(r"(?:[-•*·▪■●◦‣►▶›»→✓○◆♦–—]|\*\s\*)\s+|^・\s*")
 _LONE = re.compile(r"(?:[-•*·▪■●◦‣►▶›»→○◆♦–—|+×✕✖▼▲<>]|\.{2,3}|…){1,3}")
 _PLACEHOLDER = re.compile(r"\[[^\]\s]{0,80}\]|\[\s*\](?:\s*\[[^\]]{0,20}\])?|\[\s+\S{0,30}\s+\]")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？։።॥।]['\"”’»)\]」』]*$")
-_EDGE_BEFORE = re.compile(r"[\s\[(|•·:,;–—\-/»›*#]*")
-_EDGE_AFTER = re.compile(r"[\s\])|•·:,;–—\-/«‹*]*")
+_EDGE_BEFORE = re.compile(r"[\s\[(|•·:,;–—\-/»›*#（［【〔｜、]*")
+_EDGE_AFTER = re.compile(r"[\s\])|•·:,;–—\-/«‹*）］】〕｜、。]*")
 _COUNTER = re.compile(r"[\s|•·,(\[]*\d{1,6}[\s)\]]*")
 # A case ending behind a number: "19:30-ին", "15:00-kor". Stamps have none.
 _ENDING = re.compile(r"[-‐–][^\W\d_]")
@@ -256,8 +256,8 @@ def _chained(text: str, found: tuple[Written, ...]) -> bool:
 
 
 def _trimmed_end(text: str) -> str:
-    return text.rstrip(" \t[(|•·:,;–—-/@")
+    return text.rstrip(" \t[(|•·:,;–—-/@（［〔｜")
 
 
 def _trimmed_start(text: str) -> str:
-    return text.lstrip(" \t])|•·:,;–—-/.")
+    return text.lstrip(" \t])|•·:,;–—-/.）］】〕｜：")

@@ -25,14 +25,14 @@ def joined(line: str, pieces: list[Written], patterns: Patterns) -> Iterator[Wri
         while index < len(pieces) and pieces[index].start < here.end:
             index += 1  # read again as the time of the date before
         if index < len(pieces):
-            both = _pair(line, here, pieces[index])
+            both = _pair(line, here, _with_weekday_before(line, pieces[index], patterns))
             if both is not None:
                 here = both
                 index += 1
                 here, index = _with_range(line, here, pieces, index)
             else:
                 here, index = _with_range(line, here, pieces, index)
-        yield _with_weekday_before(line, here, patterns) if here.has_date else here
+        yield _with_weekday_before(line, here, patterns)
 
 
 def _pair(line: str, first: Written, second: Written) -> Written | None:
@@ -118,6 +118,8 @@ def _with_range(line: str, here: Written, pieces: list[Written], index: int) -> 
 
 
 def _with_weekday_before(line: str, here: Written, patterns: Patterns) -> Written:
+    if not here.has_date:
+        return here
     first = max(0, here.start - 40)
     before = patterns.weekday_before.search(line[first : here.start])
     if before is None:
