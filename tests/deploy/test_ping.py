@@ -15,6 +15,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from hosts import serve
+
 ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -276,3 +278,46 @@ def test_a_document_that_is_no_feed_is_told(site: Path, web: Web) -> None:
     assert outcome.returncode == 1
     assert outcome.stderr.count("the feed doesn't say where it lives") == 2
     assert len(web.urls()) == 4
+
+
+def test_a_real_publication_behind_a_real_host(web: Web, tmp_path: Path) -> None:
+    """Built, deployed to the folder that is served, pinged; then one page more, and again."""
+    seed = next((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+    for folder in ("feeds", "pages", "work", "host"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "pages/page.txt").write_bytes(seed.read_bytes())
+
+    def run(*command: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "pagefeed", *command],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    with serve(tmp_path / "host", tmp_path / "work") as host:
+        home = f"http://127.0.0.1:{host.port}/"
+        (tmp_path / "feeds/publication.toml").write_text(
+            f'title = "Example"\nhome = "{home}"\nauthor = "Example"\nlanguage = "en"\n'
+            f'timezone = "Asia/Yerevan"\nhub = "{web.hub}"\n[[sources]]\nfiles = "../pages/*"\n'
+        )
+        run("build")
+        run("deploy", "host")
+        run("ping")
+        feeds = {p.parent.name for p in (tmp_path / "output").glob("*/rss.xml")}
+        told = sorted(form["hub.url"][0] for form in web.told)
+        names = ("atom.xml", "feed.json", "rss.xml")
+        assert told == sorted(f"{home}{feed}/{name}" for feed in feeds for name in names)
+
+        web.told.clear()
+        text = "Videos\n- 15:20 • 01.02.25 Rivers and Lakes of the Highlands, Part One\n"
+        (tmp_path / "pages/more.txt").write_text(text)
+        run("build")
+        run("deploy", "host")
+        run("ping")
+        changed = {form["hub.url"][0].removeprefix(home).split("/")[0] for form in web.told}
+        assert changed == {"all", "videos"}
