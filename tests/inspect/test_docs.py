@@ -63,8 +63,16 @@ def _comes_out(wanted: list[str], lines: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "page",
-    ["tutorial/your-own-page.md", "how-to/row-patterns.md"],
-    ids=["tutorial", "row-patterns"],
+    [
+        "tutorial/your-own-page.md",
+        "how-to/row-patterns.md",
+        "how-to/selectors.md",
+        "how-to/sidecars.md",
+        "how-to/data-sets.md",
+        "how-to/web-archives.md",
+        "how-to/old-feeds.md",
+    ],
+    ids=lambda page: page.rpartition("/")[2].removesuffix(".md"),
 )
 def test_every_command_of_the_page_prints_what_the_page_shows(page: str, tmp_path: Path) -> None:
     text = (_DOCS / page).read_text(encoding="utf-8")
@@ -79,4 +87,4 @@ def test_every_command_of_the_page_prints_what_the_page_shows(page: str, tmp_pat
                 lines = [line.rstrip() for line in _run(command, tmp_path).split("\n")]
                 _comes_out(wanted, lines)
                 ran += 1
-    assert ran >= 3
+    assert ran >= 2

@@ -45,7 +45,7 @@ def convert(
 ) -> Article:
     """The article of a page, under the title that was chosen for it."""
     said = published.choose(tree, linked, metadata, title.element, calendar)
-    content = body.extract(tree, title.text)
+    content = body.extract(tree, title)
     summary = _summary(linked, metadata, content)
     section = _section(linked, metadata)
     draft = Draft(

@@ -10,30 +10,66 @@ import copy
 import html
 from typing import Any
 
-from pagefeed import clean
+from pagefeed import clean, dates
+from pagefeed.converters.html.titles import Title
 from pagefeed.converters.html.tree import HIDDEN, Tree, words
 
 _MAX_ELEMENTS = 20_000  # beyond, trafilatura's passes take seconds
 _MAX_TEXT = 1_500_000  # characters
+_MARK = "data-pagefeed-head"
+_LINES = frozenset(("p", "div", "span", "time", "small", "em", "i", "b", "header", "address"))
+_PARAGRAPH = 120  # characters with which the text has begun
+_DATE_LINE = 60  # characters
 _MAX_CONTENT = 500_000  # characters of the HTML that goes into a feed
 
 
-def extract(tree: Tree, title: str) -> str:
-    """The article's HTML, cleaned; "" where the page has no text of an article."""
+def extract(tree: Tree, title: Title) -> str:
+    """The article's HTML, cleaned; "" where the page has no text of an article.
+
+    The headline and the date line under it are left out: readers show both themselves.
+    """
     elements = sum(1 for _ in tree.root.iter())
     made = ""
     if elements <= _MAX_ELEMENTS and _weight(tree.root) <= _MAX_TEXT:
-        made = _by_trafilatura(tree)
+        made = _by_trafilatura(tree, _head(tree, title.element))
     if not made:
         made = _paragraphs(tree)
-    return clean.html(_without_title(made, title)[:_MAX_CONTENT], tree.base)
+    return clean.html(_without_title(made, title.text)[:_MAX_CONTENT], tree.base)
 
 
 def _weight(root: Any) -> int:
     return sum(len(element.text or "") for element in root.iter("p", "div", "td", "li", "pre"))
 
 
-def _by_trafilatura(tree: Tree) -> str:
+def _head(tree: Tree, titled: Any) -> list[Any]:
+    """The headline, and what is nothing but a date between it and the first paragraph."""
+    if titled is None:
+        return []
+    found = [titled]
+    begun = False
+    for element in tree.root.iterfind("body//*"):
+        if element is titled:
+            begun = True
+        elif begun and element.tag in _LINES:
+            text = words(element)
+            if len(text) > _PARAGRAPH and element.tag == "p":
+                break
+            if 6 <= len(text) <= _DATE_LINE and _is_date(text, tree.language):
+                found.append(element)
+        if len(found) > 4:
+            break
+    return found
+
+
+def _is_date(text: str, language: str | None) -> bool:
+    written = [each for each in dates.find(text, language) if each.has_date]
+    rest = text
+    for each in written:
+        rest = rest.replace(each.text, "")
+    return bool(written) and sum(c.isalpha() for c in rest) < 12
+
+
+def _by_trafilatura(tree: Tree, head: list[Any]) -> str:
     import logging
 
     import lxml.etree
@@ -44,7 +80,7 @@ def _by_trafilatura(tree: Tree) -> str:
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
         document = bare_extraction(
-            copy.deepcopy(tree.root),
+            _copied(tree, head),
             url=tree.base,
             include_comments=False,
             include_formatting=True,
@@ -61,6 +97,18 @@ def _by_trafilatura(tree: Tree) -> str:
         )
     except Exception:  # noqa: BLE001 - foreign code on foreign pages; the fallback serves
         return ""
+
+
+def _copied(tree: Tree, without: list[Any]) -> Any:
+    """A copy of the page, without some elements; trafilatura changes what it is given."""
+    for element in without:
+        element.set(_MARK, "")
+    root = copy.deepcopy(tree.root)
+    for element in without:
+        del element.attrib[_MARK]
+    for element in root.xpath(f"//*[@{_MARK}]"):
+        element.drop_tree()
+    return root
 
 
 def _paragraphs(tree: Tree) -> str:
