@@ -17,6 +17,9 @@ from pagefeed.checks.tree import Part, Walk
 
 _NS = "{http://www.w3.org/2005/Atom}"
 _AUTHOR = f"{_NS}author"
+_SOURCE, _CONTENT, _SUMMARY = f"{_NS}source", f"{_NS}content", f"{_NS}summary"
+_CATEGORY = f"{_NS}category"
+_REQUIRED = {f"{_NS}{name}": f"atom-entry-missing-{name}" for name in ("id", "title", "updated")}
 
 
 def _id(walk: Walk, el: Any) -> None:
@@ -163,25 +166,25 @@ def _entries(walk: Walk, root: Any, entries: list[Any], seen: Mapping[str, Any])
 
 def _entry(walk: Walk, entry: Any, known: _Entries, *, authored: bool) -> None:
     seen = tree.children(walk, entry, _ENTRY_PARTS, unknown)
-    for name in ("id", "title", "updated"):
-        if f"{_NS}{name}" not in seen:
-            walk.report(f"atom-entry-missing-{name}", entry, "")
-    source = seen.get(f"{_NS}source")
+    for tag, code in _REQUIRED.items():
+        if tag not in seen:
+            walk.report(code, entry, "")
+    source = seen.get(_SOURCE)
     if not authored and _AUTHOR not in seen and (source is None or source.find(_AUTHOR) is None):
         walk.report("atom-entry-missing-author", entry, "")
     alternate = constructs.alternates(walk, entry)
-    body = seen.get(f"{_NS}content")
+    body = seen.get(_CONTENT)
     if body is None:
         if not alternate:
             walk.report("atom-entry-missing-content-or-alternate", entry, "")
-        if f"{_NS}summary" not in seen and _silent(seen.get(f"{_NS}title")):
+        if _SUMMARY not in seen and _silent(seen.get(f"{_NS}title")):
             walk.report("atom-entry-without-text", entry, "")
-    elif f"{_NS}summary" not in seen and constructs.opaque(body):
+    elif _SUMMARY not in seen and constructs.opaque(body):
         walk.report("atom-entry-missing-summary", entry, "")
-    if f"{_NS}category" in seen:
-        named = [(el.get("term"), el.get("scheme")) for el in entry.iterchildren(f"{_NS}category")]
+    if _CATEGORY in seen:
+        named = [(el.get("term"), el.get("scheme")) for el in entry.iterchildren(_CATEGORY)]
         if len(named) > len(set(named)):
-            walk.report("category-repeated", seen[f"{_NS}category"], element="entry")
+            walk.report("category-repeated", seen[_CATEGORY], element="entry")
     _known(walk, seen, known)
 
 

@@ -19,6 +19,17 @@ _NS = "{http://www.w3.org/2005/Atom}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _THREAD = "{http://purl.org/syndication/thread/1.0}"
 _FEED_ONLY = frozenset(("prev-archive", "next-archive", "current"))  # RFC 5005
+# What an attribute of a link has to be.
+_TESTS: dict[str, Callable[[str], str]] = {
+    "href": values.reference,
+    "type": values.mime,
+    "hreflang": values.language,
+    "length": values.whole,
+    f"{_THREAD}count": values.whole,
+    f"{_THREAD}updated": lambda text: values.rfc3339(text)[0],
+}
+_OWN_BASE = f"{tree.XML}base"
+_LINK = f"{_NS}link"
 TEXT = frozenset(("type",))
 CONTENT = frozenset(("type", "src"))
 CATEGORY = frozenset(("term", "scheme", "label"))
@@ -39,7 +50,7 @@ def text(walk: Walk, el: Any) -> None:
 def _based(walk: Walk, el: Any, look: Callable[[Walk, Any], None]) -> None:
     """Look at an element that may have an xml:base of its own."""
     outer = walk.base
-    own = el.get(f"{tree.XML}base")
+    own = el.get(_OWN_BASE)
     if own is not None and not values.iri(own):
         walk.base = own
     look(walk, el)
@@ -161,23 +172,17 @@ def link(walk: Walk, el: Any) -> None:
         walk.report("attribute-missing", el, "", attribute="href", element=tree.label(el))
     elif not href.strip():
         walk.report("attribute-blank", el, "", attribute="href", element=tree.label(el))
-    else:
-        tree.shown(walk, el, values.reference(href[:4096]), href, f"{tree.label(el)} href")
+    for key in el.keys():  # noqa: SIM118 - lxml's elements iterate over children
+        if key in _TESTS:
+            tree.optional(walk, el, key, _TESTS[key])
     rel = el.get("rel")
     if rel is not None:
         _relation(walk, el, rel)
         if rel in _FEED_ONLY and tree.name(el.getparent()) in ("entry", "item"):
             walk.report("history-link-in-entry", el, el.get("href") or "", rel=rel)
-    tree.optional(walk, el, "type", values.mime)
-    tree.optional(walk, el, "hreflang", values.language)
-    tree.optional(walk, el, "length", values.whole)
     title = el.get("title")
     if title and ("<" in title or "&" in title) and _ESCAPED.search(title):
         walk.report("atom-text-markup", el, title, element="link title", markup=title)
-    tree.optional(walk, el, f"{_THREAD}count", values.whole)
-    updated = el.get(f"{_THREAD}updated")
-    if updated is not None:
-        tree.shown(walk, el, values.rfc3339(updated)[0], updated, "thr:updated")
     if len(el) or tree.value(el):
         walk.report("atom-link-not-empty", el)
 
@@ -201,7 +206,7 @@ def alternates(walk: Walk, parent: Any) -> bool:
     """Whether there is an alternate link; no two may have the same type and hreflang."""
     seen: set[tuple[str | None, str | None]] = set()
     met: set[tuple[str, str | None]] = set()
-    for el in parent.iterchildren(f"{_NS}link"):
+    for el in parent.iterchildren(_LINK):
         whole = (el.get("rel", "alternate"), el.get("href"))
         if whole in met and whole[0] != "alternate":
             walk.report("atom-link-repeated", el, whole[1] or "", rel=whole[0])

@@ -175,16 +175,20 @@ def _instant(parts: tuple[int, int, int, int, int], second: int, minutes: int) -
     if second == 60:  # RFC 3339 section 5.6 and RFC 5322 section 3.3 allow it
         second = 59
     try:
-        zone = timezone(timedelta(minutes=minutes)) if minutes else UTC
-        return datetime(*parts, second, tzinfo=zone)
+        return datetime(*parts, second, tzinfo=_zone(minutes))
     except (ValueError, OverflowError):
         return None
 
 
+@lru_cache(maxsize=256)
+def _zone(minutes: int) -> timezone:
+    return timezone(timedelta(minutes=minutes)) if minutes else UTC
+
+
 def _plausible(when: datetime) -> str:
-    if EARLIEST <= when.year <= LATEST and when.timestamp() != 0:
+    if EARLIEST < when.year <= LATEST:
         return ""
-    return "date-implausible"
+    return "" if when.year == EARLIEST and when.timestamp() != 0 else "date-implausible"
 
 
 @lru_cache(maxsize=4096)
