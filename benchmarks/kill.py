@@ -53,7 +53,7 @@ class Site:
         self.ids: dict[str, str] = {}  # title -> id, as ever published
         self.published: set[str] = set()  # ids that a visitor could find
         self.clock = 0
-        self.examples: list[str] = []  # of links that lead nowhere
+        self.examples: list[str] = []  # of what was wrong
         self._valid: set[str] = set()  # digests of documents that were checked
 
     def change(self) -> None:
@@ -130,7 +130,9 @@ class Site:
         digest = hashlib.sha256(data).hexdigest()
         if not path.endswith((".xml", ".json", ".opml")) or digest in self._valid:
             return True
-        if checks.failed(checks.check(data, url=f"{HOME}{path}", name=path)):
+        found = checks.check(data, url=f"{HOME}{path}", name=path)
+        if checks.failed(found):
+            self.examples += [f"{path}: {problem.code}" for problem in found]
             return False
         self._valid.add(digest)
         return True
@@ -226,8 +228,8 @@ def run(
         site.change()
         typical = site.finish()
         while counts["kills"] < kills:
-            if len(site.page.fronts) > 40:
-                # Start again: a page of forty days is as large as the test needs.
+            if len(site.page.fronts) > 15:
+                # Start again: new publications die in ways of their own.
                 site = Site(root / str(counts["kills"]), seed=seed + counts["kills"], naive=naive)
             site.change()
             child = site.start()
@@ -237,6 +239,8 @@ def run(
             killed = os.waitstatus_to_exitcode(status) == -signal.SIGKILL
             counts["kills" if killed else "finished"] += 1
             counts.update(site.look())
+            if counts["kills"] % 100 == 0:
+                print(dict(counts), file=sys.stderr)
             while site.examples:
                 print(f"after kill {counts['kills']}: {site.examples.pop()}", file=sys.stderr)
             if chance.random() < 0.1:

@@ -62,6 +62,8 @@ class Publication:
 
     def arguments(self, command: str, *more: str) -> list[str]:
         """A command's arguments, with the folders of this publication."""
+        if command == "check":
+            return [command, *more]
         given = [command, "--config", str(self.folder / "feeds"), *more]
         return [*given, "--output", str(self.output)] if command in {"build", "diff"} else given
 

@@ -123,7 +123,6 @@ def files(
     yield from _styles(desk)
     if "index.html" not in published:
         empty = replace(publication, feeds=(), archives={})
-        yield File("feeds.opml", _call("opml", "render", empty), "provisional")
         yield File("index.html", _call("page", "index", empty), "provisional")
     there = {path.removesuffix("/index.html") for path in published if path.endswith("/index.html")}
     old = [chain for chain in documents if chain[-1].path in there]
