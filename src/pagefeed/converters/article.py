@@ -115,7 +115,8 @@ def _labelled(token: Token) -> bool:
     if token.shape not in {Shape.LEAD, Shape.TAIL} or token.stamp is None:
         return False
     rest = f"{token.before} {token.after}".strip()
-    return token.stamp.has_date and words(rest) <= 6 and width(rest) <= 60 and not token.bullet
+    short = width(rest) <= 40 or "|" in rest or (words(rest) <= 6 and width(rest) <= 60)
+    return token.stamp.has_date and short and not token.bullet
 
 
 def _title_like(token: Token) -> bool:

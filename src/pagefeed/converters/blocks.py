@@ -57,6 +57,7 @@ class Sheet:
 
     tokens: tuple[Token, ...]
     taken: set[int] = field(default_factory=set)  # line numbers
+    walls: set[int] = field(default_factory=set)  # lines across which no block goes on
     why: dict[int, str] = field(default_factory=dict)  # line number: why it gave nothing
     labels: Counter[str] = field(default_factory=Counter)
     known: dict[tuple[object, ...], str] = field(default_factory=dict)  # moment: title's key
@@ -86,7 +87,7 @@ def find(sheet: Sheet) -> list[Block]:
         if token.shape is Shape.CHAIN:
             block, index = _chain(tokens, index)
         elif token.shape in _BETWEEN and token.stamp is not None:
-            members, following = _run(tokens, index)
+            members, following = _run(tokens, index, sheet.walls)
             block = _block(sheet, tokens, members) or _before_rows(sheet, tokens, index)
             index = following
         else:
@@ -97,7 +98,7 @@ def find(sheet: Sheet) -> list[Block]:
     return found
 
 
-def _run(tokens: Sequence[Token], start: int) -> tuple[list[int], int]:
+def _run(tokens: Sequence[Token], start: int, walls: set[int]) -> tuple[list[int], int]:
     """The indexes of the stamped tokens that go on in the way of the first, and where to go on."""
     shape = tokens[start].shape
     members = [start]
@@ -105,7 +106,8 @@ def _run(tokens: Sequence[Token], start: int) -> tuple[list[int], int]:
     index = start + 1
     while index < len(tokens):
         token = tokens[index]
-        if token.number - tokens[index - 1].number > 60 or token.shape is Shape.CHAIN:
+        passed = range(tokens[index - 1].number + 1, token.number)
+        if len(passed) > 60 or token.shape is Shape.CHAIN or not walls.isdisjoint(passed):
             break
         if token.shape is Shape.TEXT or (shape is Shape.STAMP and _speaks(tokens, members, token)):
             between += 1

@@ -26,8 +26,8 @@ _DEEP = 4  # lines above the first stamp, or below the last, that can belong to 
 def block(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> Block | None:
     """The block of stamps on lines of their own, or None where they are no rows' stamps."""
     stamps, days = _merged(tokens, members)
-    if len(stamps) < 2:
-        return None
+    if len(stamps) < 2 or (len(stamps) == 2 and _one_moment(stamps[0][2], stamps[1][2])):
+        return None  # one stamp written twice around one title is an article's
     repeated = Counter(
         clean.key(token.text)
         for token in tokens[max(0, members[0] - _DEEP) : members[-1] + _DEEP]
@@ -125,6 +125,10 @@ def _summarises(token: Token) -> bool:
 def _without_bylines(lines: list[Token]) -> list[Token]:
     kept = [t for t in lines if words(t.text) > 6 or not labels.signs(t.text)]
     return kept or lines
+
+
+def _one_moment(first: Written, second: Written) -> bool:
+    return first.has_date and first.has_time and moment(first) == moment(second)
 
 
 def moment(stamp: Written) -> tuple[object, ...]:
@@ -314,9 +318,9 @@ class _Fit:
 
     def _itemised(self) -> int:
         """1 where each stamp opens a list item, -1 where a stamp's item begins above it."""
-        if self.bullet:
-            return 0
         opened = sum(1 for first, _, _ in self.stamps if self.tokens[first].bullet)
+        if self.bullet:
+            return -1 if opened == 0 and self.usual == 1 else 0
         if opened * 10 >= len(self.stamps) * 8:
             return 1
         before = after = 0

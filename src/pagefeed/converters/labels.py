@@ -99,6 +99,7 @@ _REPLIES = frozenset(
         "답글",
     ]
 )
+_REPORTER = re.compile(r"[記记]者|기자(?:\s|$)")
 _CREDIT = re.compile(
     r"(?:[^.!?]{0,60}/\s?(?:AP|AFP|EPA|EFE|ANSA|dpa|DPA|PAP|TASS|Reuters|REUTERS|Getty|Getty Images|"
     r"Bloomberg|Shutterstock|iStock|Anadolu|ANP|NTB|TT|Scanpix|LETA|BNS|PA)|Getty Images|"
@@ -107,7 +108,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:by|von|par|por|di|da|door|autor|autore|auteur|author|автор|от|від|yazan|penulis|oleh|skrevet av|"
+    r"(?:by|von|quelle|source|fuente|fonte|źródło|источник|par|por|di|da|door|autor|autore|auteur|author|автор|от|від|yazan|penulis|oleh|skrevet av|"
     r"av|af|írta|szerző|de|text|texte|foto|kirjoittaja|بقلم|كتب|کاتب|מאת|記者|记者|文)\b[\s:/]",
     re.IGNORECASE,
 )
@@ -170,7 +171,7 @@ def replies(text: str) -> bool:
 
 def signs(text: str) -> bool:
     """Whether a text begins as a byline does: "By Ann Tregear"."""
-    return _BYLINE.match(text) is not None
+    return _BYLINE.match(text) is not None or _REPORTER.search(text) is not None
 
 
 def _plain(text: str) -> str:

@@ -205,6 +205,8 @@ def _at_edge(text: str, found: tuple[Written, ...]) -> tuple[Shape, Written] | N
         len(found) == 1 or not _LETTERS.search(text[first.end : found[-1].start])
     ):
         return Shape.STAMP, strongest
+    if first.has_year and labels.labelled(text[: first.start], text[first.end :]):
+        return Shape.STAMP, first
     if _EDGE_BEFORE.fullmatch(text[: first.start]) is None:
         return None
     if not _LETTERS.search(text[first.end :]):
@@ -251,8 +253,14 @@ def _chained(text: str, found: tuple[Written, ...]) -> bool:
     ):
         return False
     between = [text[a.end : b.start] for a, b in pairwise(stamps)]
-    titled = sum(1 for each in between if words(each) >= 2)
+    titled = sum(1 for each in between if words(each) >= 2 and _begins(each))
     return titled >= max(2, len(between) * 2 // 3)
+
+
+def _begins(text: str) -> bool:
+    """Whether a text begins as a title does, and not in the middle of a sentence."""
+    first = text.strip(" \t|•·:-–—,;")[:1]
+    return bool(first) and not first.islower() and text.strip()[:1] not in {",", ";"}
 
 
 def _trimmed_end(text: str) -> str:

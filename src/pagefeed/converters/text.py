@@ -109,6 +109,7 @@ def _article(work: _Work) -> article.Article | None:
     found = article.find(work.sheet)
     if found is not None:
         work.sheet.taken.update(found.lines)
+        work.sheet.walls.update(found.lines)
         if found.stamp is not None:
             work.calendar.learn([found.stamp])
             work.sheet.known[moment(found.stamp)] = clean.key(found.title)
@@ -208,6 +209,8 @@ def _doubt_one(block: Block, row: Row) -> str:
         return "a single row whose stamp is no full date"
     if is_prose(row.title):
         return "speaks of a date in a sentence"
+    if labels.signs(row.title) or "|" in row.title:
+        return "says who wrote something and when, not what"
     if block.shape is Shape.TAIL:
         return "a single line that ends in a date is taken for no row"
     if block.shape is Shape.MID and not (row.category and stamp.has_time):
