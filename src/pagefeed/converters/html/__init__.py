@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pagefeed import clean, dates
+from pagefeed.converters.headings import announces
 from pagefeed.converters.html import (
     anchors,
     article,
@@ -141,16 +142,19 @@ def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
     """The rows of the page, by the first way that finds any."""
     chosen = work.reading.selectors
     if chosen is not None:
-        found, problem = selectors.find(work.tree, chosen)
-        if found:
-            yield from resolve(found, work.calendar)
+        picked, problem = selectors.find(work.tree, chosen)
+        if picked:
+            yield from resolve(picked, work.calendar)
             return
         work.warn("selectors-nothing", problem, "Try it with pagefeed inspect.")
     marked = microformats.find(work.tree)
     if len(marked) > 1:
         yield from resolve(marked, work.calendar)
         return
-    dated = resolve(rows.find(work.tree, anchors.find(work.tree)), work.calendar)
+    found = rows.find(work.tree, anchors.find(work.tree))
+    # "Upcoming events" and the like are no news, whatever their rows look like.
+    found = [row for row in found if not announces(row.section)]
+    dated = resolve(found, work.calendar)
     yield from dated
     known = {each.row.link for each in dated}
     stated = [row for row in jsonld_rows(work.tree, linked) if row.link not in known]

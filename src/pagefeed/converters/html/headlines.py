@@ -33,6 +33,12 @@ def plausible(text: str, *, strict: bool) -> bool:
     return wide >= 8 or len(text) >= 20 or len(text.split()) >= 4
 
 
+def short(text: str) -> bool:
+    """Whether a text is as short as a section's name: "Energy & Commodities"."""
+    wide = sum(1 for c in text if "\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af")
+    return wide < 10 and len(text) < 25 and len(text.split()) < 5
+
+
 def title_in(here: Any, anchor: Anchor, *, strict: bool) -> tuple[str, Any] | None:
     """The title in an element around a date: a heading, a marked text, a link, its own text."""
     without = frozenset({anchor.element}) if anchor.alone else frozenset()

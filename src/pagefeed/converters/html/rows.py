@@ -109,7 +109,11 @@ def _rows(tree: Tree, members: list[Anchor], number: int, everywhere: set[Any]) 
         row = _row(tree, anchor, tops[id(anchor)], number)
         if row is None:
             flat.append(anchor)
-        elif len(members) > 1 or _stands_alone(row):
+        elif len(members) > 1:
+            found.append(row)
+        elif _stands_alone(row):
+            if row.category == anchor.rest.strip(headlines.EDGES):
+                row.category = ""  # what stands by a lone date may be a photographer
             found.append(row)
     yield from _alike(tree, found, tops)
     if flat:
@@ -122,7 +126,7 @@ def _stands_alone(row: Row) -> bool:
     assert anchor is not None
     if row.link is None or not anchor.alone or anchor.time_only:
         return False
-    return headlines.plausible(row.title, strict=True)
+    return headlines.plausible(row.title, strict=True) and not headlines.short(row.title)
 
 
 def _alike(tree: Tree, rows: list[Row], tops: dict[int, Any]) -> Iterator[Row]:

@@ -43,6 +43,7 @@ def choose(tree: Tree, linked: Linked, metadata: Metadata) -> Title | None:
     """
     sites = _sites(tree, metadata)
     stated = [value for value in _stated(tree, linked, metadata) if _possible(value)]
+    sites |= _repeated(stated)
     bare = [_without_site(value, sites) for value in stated]
     bare = [value for value in dict.fromkeys(bare) if value and clean.key(value) not in sites]
     headings = list(_headings(tree, sites))
@@ -197,6 +198,21 @@ def _sites(tree: Tree, metadata: Metadata) -> set[str]:
     for site in list(found):
         found.add(site.removeprefix("@"))
     return {site for site in found if len(site) > 1}
+
+
+def _repeated(stated: list[str]) -> set[str]:
+    """Names that stand alone for a title in one place and beside a longer one in another."""
+    found: set[str] = set()
+    for value in stated:
+        if len(value) > 30 or len(value.split()) > 4:
+            continue
+        for other in stated:
+            cuts = list(_SEPARATOR.finditer(other))
+            if not cuts or len(other) < 2.5 * len(value):
+                continue
+            if clean.key(value) in {clean.key(other[cuts[-1].end() :]), clean.key(other[: cuts[0].start()])}:  # fmt: skip
+                found.add(clean.key(value))
+    return found
 
 
 def _without_site(title: str, sites: set[str]) -> str:
