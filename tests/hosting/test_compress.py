@@ -13,6 +13,7 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import programs
 from pagefeed.compress import KINDS, original, variants
 from pagefeed.errors import SettingsError
 
@@ -29,6 +30,7 @@ def test_each_kind_unpacks_to_the_file_again() -> None:
 
 
 def test_gunzip_of_the_system_takes_ours() -> None:
+    programs.need("gzip")
     ((_, small),) = variants("rss.xml", TEXT, ("gz",))
     assert subprocess.run(["gzip", "-dc"], input=small, capture_output=True, check=True).stdout == (
         TEXT
