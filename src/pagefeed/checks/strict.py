@@ -47,7 +47,11 @@ _COMMON = frozenset(
     )
 )
 _ODD = re.compile("[\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffd]")
-_ENTITY = re.compile(r"<!ENTITY\s+(?P<name>(?:%\s+)?[^\s]+)\s*(?P<external>SYSTEM|PUBLIC)?")
+_ENTITY = re.compile(
+    r"<!ENTITY\s+(?P<name>(?:%\s+)?[^\s]+)\s+"
+    r"""(?:(?P<external>SYSTEM|PUBLIC)|["'](?P<value>[^"'<>]{0,2000}))"""
+)
+_REFERENCE = re.compile(r"[&%][A-Za-z_:]")
 _DOCTYPE = re.compile(
     r"(?:\s|<!--(?:[^-]|-(?!->))*+-->|<\?(?:[^?]|\?(?!>))*+\?>)*+"
     r"<!DOCTYPE\s+(?P<root>[^\s>\[]+)\s*"
@@ -228,11 +232,22 @@ def _doctype(text: str, context: Context) -> None:
         context.report("xml-doctype", line=line, text=f"<!DOCTYPE {doctype['root']}")
     if doctype["subset"]:
         end = text.find("]>", doctype.end())
-        for entity in _ENTITY.finditer(text, doctype.end(), end if end > 0 else len(text)):
-            code = "xml-entity-external" if entity["external"] else "xml-entity-declared"
+        _entities(text, doctype.end(), end if end > 0 else len(text), context)
+
+
+def _entities(text: str, start: int, end: int, context: Context) -> None:
+    """The first entity declared of each kind: external, made of others, plain."""
+    told: set[str] = set()
+    for entity in _ENTITY.finditer(text, start, end):
+        code = "xml-entity-declared"
+        if entity["external"]:
+            code = "xml-entity-external"
+        elif _REFERENCE.search(entity["value"] or "") or entity["name"][0] == "%":
+            code = "xml-entity-nested"
+        if code not in told:
+            told.add(code)
             line = text.count("\n", 0, entity.start()) + 1
             context.report(code, line=line, text=entity[0], name=entity["name"])
-            break
 
 
 def _tree(text: str, context: Context) -> Any | None:

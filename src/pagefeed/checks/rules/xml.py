@@ -139,8 +139,15 @@ RULES: tuple[Rule, ...] = (
         "Write the text where it belongs and leave the DOCTYPE out.",
     ),
     rule(
-        "xml-entity-used",
+        "xml-entity-nested",
         ERROR,
+        "XML 1.0 section 4.4",
+        "The document declares the entity {name}, which is made of other entities: that is how small documents become endless.",
+        "Write the text where it belongs and leave the DOCTYPE out.",
+    ),
+    rule(
+        "xml-entity-used",
+        WARNING,
         "XML 1.0 section 4.4",
         "<{element}> holds an entity of the document's own, which is never expanded here and which careful readers refuse.",
         "Write the text itself.",
