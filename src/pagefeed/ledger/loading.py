@@ -146,7 +146,12 @@ def find(connection: Connection, words: str, limit: int = 50) -> tuple[Item, ...
     anchor = wanted.rpartition("#")[2]
     queries.append(select(items).where(items.c.address.endswith(f"#{anchor}", autoescape=True)))
     queries.append(
-        select(items).where(items.c.id.startswith(f"urn:uuid:{anchor.lower()}", autoescape=True))
+        select(items).where(
+            or_(
+                items.c.id.startswith(wanted, autoescape=True),
+                items.c.id.startswith(f"urn:uuid:{anchor.lower()}", autoescape=True),
+            )
+        )
     )
     parts = keys.words(wanted).split()
     titled = and_(*(func.lower(items.c.title).contains(part, autoescape=True) for part in parts))
