@@ -15,9 +15,11 @@ from pagefeed.converters.html.titles import Title
 from pagefeed.converters.html.tree import HIDDEN, Tree, words
 
 _MAX_ELEMENTS = 20_000  # beyond, trafilatura's passes take seconds
+_SLOW = 6_000  # elements from which its second opinions (quadratic in paragraphs) are left out
 _MAX_TEXT = 1_500_000  # characters
 _MARK = "data-pagefeed-head"
 _LINES = frozenset(("p", "div", "span", "time", "small", "em", "i", "b", "header", "address"))
+_NEAR = 60  # elements after the headline
 _PARAGRAPH = 120  # characters with which the text has begun
 _DATE_LINE = 60  # characters
 _MAX_CONTENT = 500_000  # characters of the HTML that goes into a feed
@@ -31,7 +33,7 @@ def extract(tree: Tree, title: Title) -> str:
     elements = sum(1 for _ in tree.root.iter())
     made = ""
     if elements <= _MAX_ELEMENTS and _weight(tree.root) <= _MAX_TEXT:
-        made = _by_trafilatura(tree, _head(tree, title.element))
+        made = _by_trafilatura(tree, _head(tree, title.element), fast=elements > _SLOW)
     if not made:
         made = _paragraphs(tree)
     return clean.html(_without_title(made, title.text)[:_MAX_CONTENT], tree.base)
@@ -46,13 +48,14 @@ def _head(tree: Tree, titled: Any) -> list[Any]:
     if titled is None:
         return []
     found = [titled]
-    begun = False
+    after = 0
     for element in tree.root.iterfind("body//*"):
         if element is titled:
-            begun = True
-        elif begun and element.tag in _LINES:
+            after = 1
+        elif after and element.tag in _LINES:
+            after += 1
             text = words(element)
-            if len(text) > _PARAGRAPH and element.tag == "p":
+            if after > _NEAR or (len(text) > _PARAGRAPH and element.tag == "p"):
                 break
             if 6 <= len(text) <= _DATE_LINE and _is_date(text, tree.language):
                 found.append(element)
@@ -69,7 +72,7 @@ def _is_date(text: str, language: str | None) -> bool:
     return bool(written) and sum(c.isalpha() for c in rest) < 12
 
 
-def _by_trafilatura(tree: Tree, head: list[Any]) -> str:
+def _by_trafilatura(tree: Tree, head: list[Any], *, fast: bool) -> str:
     import logging
 
     import lxml.etree
@@ -82,6 +85,7 @@ def _by_trafilatura(tree: Tree, head: list[Any]) -> str:
         document = bare_extraction(
             _copied(tree, head),
             url=tree.base,
+            fast=fast,
             include_comments=False,
             include_formatting=True,
             include_links=True,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from pagefeed import dates
@@ -24,6 +25,9 @@ _ASIDE = re.compile(
 _DATED = re.compile(r"dat[eum]|time|publi|posted|byline|meta|stamp|info|created|author|zeit|fecha|data\b", re.IGNORECASE)  # fmt: skip
 _COPYRIGHT = re.compile(r"©|copyright|\(c\)\s", re.IGNORECASE)
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])(?=[/-])")
+_MOST = 3_000  # elements in which dates are looked for, where the headline isn't found
+_AFTER = 600  # ... after the headline
+_FARTHEST = 40_000  # ... in which the headline is
 _FAR = 40  # a cost from which a date stands too far from the headline to be its own
 
 
@@ -93,30 +97,36 @@ def _short_lines(tree: Tree, title: Any) -> tuple[list[tuple[Any, str]], int | N
     """Short pieces of text with digits in the page's order, and where the title stands."""
     lines: list[tuple[Any, str]] = []
     at: int | None = None
-    for element in tree.root.iterfind("body//*"):
+    around = set() if title is None else {title, *title.iterancestors()}
+    last = _MOST
+    for count, element in enumerate(tree.root.iterfind("body//*")):
         if not isinstance(element.tag, str) or element.tag in HIDDEN:
             continue
         if element is title:
             at = len(lines)
+            last = count + _AFTER
+        if (count > last and at is not None) or count > _FARTHEST:
+            break
+        if at is None and count > _MOST:
+            continue  # only the headline is still looked for
         text = words(element) if len(element) <= 6 else ""
         if not 4 <= len(text) <= 160 or not any(c.isdigit() for c in text):
             continue
-        if not is_aside(element) and not _in_list(element, title):
+        if not is_aside(element) and not _in_list(element, around):
             lines.append((element, text))
         if len(lines) > (2_000 if at is None else at + 40):
             break
     return lines, at
 
 
-def _in_list(element: Any, title: Any) -> bool:
+def _in_list(element: Any, around: set[Any]) -> bool:
     """Whether it stands in a row that links to another article."""
     for depth, above in enumerate((element, *element.iterancestors())):
         if depth > 5 or above.tag in {"article", "main", "body", "section"}:
             return False
         if above.tag in {"li", "tr", "dl"}:
-            if title is not None and any(each is title for each in above.iter()):
-                return False
-            return any(len(words(link)) > 20 for link in above.iter("a"))
+            linked = (len(words(link)) > 20 for link in islice(above.iter("a"), 20))
+            return above not in around and any(linked)
     return False
 
 
