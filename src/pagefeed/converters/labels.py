@@ -11,6 +11,7 @@ import re
 _PUBLISHED = (
     "published|posted|publish date|publication date|date published|date|released|issued|created|"
     "written|first published|originally published|added|on|"
+    "posted at|published at|published on|first published on|last updated on|송고시간|게시|الساعة|"
     "veröffentlicht|erschienen|erstellt|stand|datum|vom|am|"
     "publié|publiée|publie|mis en ligne|paru|parution|le|date de publication|créé|"
     "publicado|publicada|fecha|el|publicación|fecha de publicación|em|data|publicado em|"
@@ -29,7 +30,7 @@ _PUBLISHED = (
 )
 _UPDATED = (
     "updated|last updated|update|modified|last modified|edited|"
-    "aktualisiert|zuletzt aktualisiert|geändert|mis à jour|mise à jour|maj|modifié|actualizado|"
+    "aktualisiert|zuletzt aktualisiert|modifica|modificato|son güncelleme tarihi|güncelleme tarihi|últ\\. act\\.|ult\\. act\\.|act\\.|upd|upd\\.|geändert|mis à jour|mise à jour|maj|modifié|actualizado|"
     "actualizada|actualización|última actualización|atualizado|atualizada|aggiornato|aggiornata|"
     "bijgewerkt|laatst bijgewerkt|gewijzigd|aktualizacja|zaktualizowano|aktualizováno|"
     "aktualizované|обновлено|обновлена|изменено|оновлено|обновена|ажурирано|ažurirano|posodobljeno|"
@@ -112,12 +113,12 @@ _BYLINE = re.compile(
     r"av|af|írta|szerző|de|text|texte|foto|kirjoittaja|بقلم|كتب|کاتب|מאת|記者|记者|文)\b[\s:/]",
     re.IGNORECASE,
 )
-_SMALL = r"(?:am|le|el|em|on|at|in|il|op|at|a|à|u|w|dne|den|o|v|в|на|la|:|,|-|–|\\||•|\\s)"
+_SMALL = r"(?:am|le|el|al|em|on|at|in|il|op|at|a|à|u|w|dne|den|o|v|в|на|la|:|,|-|–|\\||•|\\s)"
 _PUBLISHED_BEFORE = re.compile(
-    rf"[\s\[(|•–-]*(?:{_PUBLISHED})[\s:.,|–-]*(?:{_SMALL}[\s:]*){{0,2}}", re.IGNORECASE
+    rf"[\s\[(|•,;.–-]*(?:{_PUBLISHED})[\s:.,|–-]*(?:{_SMALL}[\s:]*){{0,2}}", re.IGNORECASE
 )
 _UPDATED_BEFORE = re.compile(
-    rf"[\s\[(|•–-]*(?:{_UPDATED})[\s:.,|–-]*(?:{_SMALL}[\s:]*){{0,2}}", re.IGNORECASE
+    rf"[\s\[(|•,;.–-]*(?:{_UPDATED})[\s:.,|–-]*(?:{_SMALL}[\s:]*){{0,2}}", re.IGNORECASE
 )
 _UPDATED_END = re.compile(
     rf"[\s|•(–-]+(?:{_UPDATED})\s?:?\s?\d{{1,2}}[.:]\d{{2}}\)?$", re.IGNORECASE
@@ -176,6 +177,15 @@ def signs(text: str) -> bool:
 
 def _plain(text: str) -> str:
     return text.strip(" -–—•|:.…[]()*»›>→").casefold().replace(" ", "\u0001")
+
+
+def labels(text: str) -> bool:
+    """Whether a text only says what kind of date follows, or says nothing."""
+    if not text.strip(" \t|•·:,;–—-/()[]."):
+        return True
+    return (
+        _PUBLISHED_BEFORE.fullmatch(text) is not None or _UPDATED_BEFORE.fullmatch(text) is not None
+    )
 
 
 def changed(before: str) -> bool:

@@ -201,10 +201,12 @@ def _at_edge(text: str, found: tuple[Written, ...]) -> tuple[Shape, Written] | N
     if _chained(text, found):
         return Shape.CHAIN, first
     strongest = max(found, key=_strength)
-    if labels.labelled(text[: first.start], text[found[-1].end :]) and (
-        len(found) == 1 or not _LETTERS.search(text[first.end : found[-1].start])
+    between = [text[a.end : b.start] for a, b in pairwise(found)]
+    if labels.labelled(text[: first.start], text[found[-1].end :]) and all(
+        labels.labels(part) for part in between
     ):
-        return Shape.STAMP, strongest
+        # "24.05.2021 15:20 | Updated: 25.05.2021": the first full one is the publication's.
+        return Shape.STAMP, first if first.has_date or not strongest.has_date else strongest
     if first.has_year and labels.labelled(text[: first.start], text[first.end :]):
         return Shape.STAMP, first
     if _EDGE_BEFORE.fullmatch(text[: first.start]) is None:

@@ -65,7 +65,7 @@ CJK_WEEKDAY = re.compile(r"\s?[(\[]\s?[月火水木金土日一二三四五六�
 _CONNECTORS = (
     "at|à|a las|v|ve|w|klokka|a la|las|alle ore|alle|ore|às|as|um|kl|klo|om|o godz|godz|ob|u|o|в|у|об|saat|la|"
     "ora|στις|ժամը|pukul|jam|lúc|الساعة|في|ساعت|בשעה|plkst|val|kell|kello|den|le|the|on|am|il|el|"
-    "dne|dnia|vào|من|και|de|"
+    "dne|dnia|vào|เวลา|من|και|de|"
     "uhr|hrs|h"
 )
 GAP = re.compile(

@@ -109,7 +109,9 @@ class Names:
 
 def fold(text: str) -> str:
     """Lower case, without dots at the end and without Arabic vowel marks."""
-    folded = text.casefold().replace("\u064b", "").replace("\u200f", "").replace("\u200e", "")
+    # Lower case, not case folding: that takes letters such as ΐ apart.
+    folded = unicodedata.normalize("NFC", text.lower()).replace("i\u0307", "i")
+    folded = folded.replace("\u064b", "").replace("\u200f", "").replace("\u200e", "")
     return folded.strip(" .\u00a0\u202f")
 
 
