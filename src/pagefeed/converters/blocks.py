@@ -113,8 +113,10 @@ def _run(tokens: Sequence[Token], start: int, walls: set[int]) -> tuple[list[int
             between += 1
             if between > _BETWEEN[shape]:
                 break
-        elif (token.shape is shape and _alike(tokens[members[-1]], token)) or _same_run(
-            tokens, members, token
+        elif (
+            (token.shape is shape and _alike(tokens[members[-1]], token))
+            or _same_run(tokens, members, token)
+            or (between and _labelled_alike(tokens, members, token))
         ):
             members.append(index)
             between = 0
@@ -138,6 +140,31 @@ def _speaks(tokens: Sequence[Token], members: list[int], token: Token) -> bool:
         bool(other.numbers),
     )
     return not same
+
+
+def _labelled_alike(tokens: Sequence[Token], members: list[int], token: Token) -> bool:
+    """Whether stamps alone and stamps with a few words beside them are one list's."""
+    last = tokens[members[-1]]
+    if (
+        not (_says_little(last) and _says_little(token))
+        or last.stamp is None
+        or token.stamp is None
+    ):
+        return False
+    one, other = last.stamp, token.stamp
+    return (one.has_date, one.has_time, one.has_year, bool(one.numbers)) == (
+        other.has_date,
+        other.has_time,
+        other.has_year,
+        bool(other.numbers),
+    ) and one.has_date
+
+
+def _says_little(token: Token) -> bool:
+    if token.shape is Shape.STAMP:
+        return True
+    rest = f"{token.before} {token.after}".strip()
+    return token.shape in _ROW_SHAPES and words(rest) <= 5 and width(rest) <= 40
 
 
 def _alike(first: Token, second: Token) -> bool:

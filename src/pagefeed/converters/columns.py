@@ -157,6 +157,7 @@ class _Fit:
         self.sections: dict[int, Token] = {}  # index of a stamp: the heading above its row
         self.bullet = False  # whether the rows' lines are list items
         self.usual = 1  # lines of a row
+        self.counted = False
 
     def block(self) -> Block | None:
         between = [(a[1] + 1, b[0]) for a, b in pairwise(self.stamps)]
@@ -166,6 +167,7 @@ class _Fit:
         bullets = [token.bullet for each in inner for token in each]
         self.bullet = sum(bullets) * 2 > len(bullets)
         self.usual = usual
+        self.counted = self._counted(between)
         above = self._texts_above()
         below = self._texts_below(max(usual, 2))
         if self._titles_below(above, inner, below):
@@ -270,11 +272,22 @@ class _Fit:
     def _texts_below(self, depth: int) -> list[Token]:
         """The lines right below the last stamp."""
         found: list[Token] = []
-        for token in self.tokens[self.stamps[-1][1] + 1 :]:
+        first = self.stamps[-1][1] + 1
+        if self.counted and first < len(self.tokens) and self._is_noise(first):
+            first += 1
+        for token in self.tokens[first:]:
             if len(found) >= depth or not self._belongs(token):
                 break
             found.append(token)
         return found
+
+    def _counted(self, between: list[tuple[int, int]]) -> bool:
+        """Whether a bare number stands below most stamps: readers, comments."""
+        count = sum(1 for start, end in between if start < end and self._is_noise(start))
+        return count * 10 >= len(between) * 6
+
+    def _is_noise(self, index: int) -> bool:
+        return self.tokens[index].shape is Shape.NOISE
 
     def _belongs(self, token: Token) -> bool:
         return is_text(token) and (token.bullet is self.bullet or token.bullet is False)
