@@ -435,11 +435,16 @@ def _without_end(
         if count < 2 and not (listed and most):
             continue
         title = row.title[: -len(end)].rstrip(" |•·-–")
-        if count * 10 >= len(rows) * 8 and len(rows) >= 3 and not listed and end[:1].islower():
+        if count * 10 >= len(rows) * 8 and len(rows) >= 3 and not listed and _is_control(end):
             return replace(row, title=title)
         if _often(count, rows, end) or (listed and (count >= 2 or most)):
             return replace(row, title=title, category=row.category or end)
     return row
+
+
+def _is_control(end: str) -> bool:
+    """Whether a phrase can be what one clicks, such as "more" or "read on"; longer ones are title."""
+    return end.islower() and end.replace(" ", "").isalpha() and end.count(" ") <= 1
 
 
 def _often(count: int, rows: list[Row], end: str) -> bool:

@@ -185,7 +185,7 @@ def patterns_of(language: str | None) -> Patterns:
         pieces=re.compile("|".join((*first, *named, *numbers)), flags),
         numbers=re.compile("|".join((*first, *numbers)), flags),
         weekday_before=re.compile(
-            rf"{_NO_LETTER_BEFORE}(?P<wd>{weekday})\.?(?:[-\s]?feira)?[\s,،|()–-]{{0,3}}"
+            rf"{_NO_LETTER_BEFORE}(?P<wd>{weekday}){_NO_LETTER}\.?(?:[-\s]?feira)?[\s,،|()–-]{{0,3}}"
             r"(?:(?:den|dne|le|the|el|de|ngày|am|il|dia|dnia|at|на)\s)?\(?$",
             flags,
         ),
