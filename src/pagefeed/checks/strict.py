@@ -60,6 +60,24 @@ _DOCTYPE = re.compile(
 _NETSCAPE = "-//Netscape Communications//DTD RSS 0.91//EN"
 
 
+# What the parser objects to, by its name for it or its words -> the same for people.
+_SAID = {
+    "xmlParseEntityRef: no name": "an & stands alone, where &amp; is meant",
+    "StartTag: invalid element name": "a < stands alone, where &lt; is meant",
+    "ERR_ENTITYREF_SEMICOL_MISSING": "an & stands in text or an address, where &amp; is meant",
+    "ERR_DOCUMENT_END": "something stands after the end of the root element",
+    "ERR_DOCUMENT_EMPTY": "it doesn't begin with an element",
+    "ERR_INVALID_CHAR": "it holds a control character, which XML can't hold in any way",
+    "ERR_LT_IN_ATTRIBUTE": "a < stands in an attribute, where &lt; is meant",
+    "ERR_ATTRIBUTE_NOT_STARTED": "an attribute has no quotes around its value",
+    "ERR_GT_REQUIRED": "a tag isn't finished",
+    "ERR_HYPHEN_IN_COMMENT": "two hyphens stand inside a comment",
+    "ERR_MISPLACED_CDATA_END": "]]> stands in text, where ]]&gt; is meant",
+    "ERR_CDATA_NOT_FINISHED": "a CDATA section isn't finished",
+    "ERR_RESERVED_XML_NAME": "the XML declaration stands elsewhere than at the very start",
+}
+
+
 def parse(data: bytes, context: Context) -> Any | None:
     """The root element (lxml) of a well-formed document, or None.
 
@@ -285,6 +303,7 @@ def _explain(error: Any, parser: Any, text: str, context: Context) -> None:
     """The first thing that the parser objects to, in words."""
     first = next(iter(parser.error_log), None)
     reason = (first.message if first else str(error)).strip().rstrip(".")
+    reason = _SAID.get(first.type_name if first else "", _SAID.get(reason, reason))
     line = (first.line if first else error.lineno) or 1
     lines = text.splitlines() if len(text) < 1 << 20 else []
     shown = lines[line - 1] if 0 < line <= len(lines) else ""
