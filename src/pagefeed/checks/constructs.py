@@ -159,10 +159,21 @@ def generator(walk: Walk, el: Any) -> None:
 def category(walk: Walk, el: Any) -> None:
     """RFC 4287 section 4.2.2: a term, and a scheme that is an absolute IRI."""
     tree.required(walk, el, "term")
+    _undefined(walk, el)
     tree.optional(walk, el, "scheme", values.iri)
     label = el.get("label")
     if label and ("<" in label or "&" in label) and _ESCAPED.search(label):
         walk.report("atom-text-markup", el, label, element="category label", markup=label)
+
+
+def _undefined(walk: Walk, el: Any) -> None:
+    """Children of a link or category: other namespaces' are allowed (section 6.3), no others."""
+    for child in el:
+        if isinstance(child.tag, str) and (child.tag[0] != "{" or child.tag.startswith(_NS)):
+            walk.report(
+                "element-has-children", child, element=tree.label(el), child=tree.name(child)
+            )
+            return
 
 
 def link(walk: Walk, el: Any) -> None:
@@ -185,6 +196,7 @@ def link(walk: Walk, el: Any) -> None:
         walk.report("atom-text-markup", el, title, element="link title", markup=title)
     if len(el) or tree.value(el):
         walk.report("atom-link-not-empty", el)
+        _undefined(walk, el)
 
 
 def _relation(walk: Walk, el: Any, rel: str) -> None:

@@ -130,4 +130,4 @@ IN_ITEM = (
     (f"{{{_TRACKBACK}}}about", _WEB),
     (f"{{{_APP}}}edited", Part(tree.dated(values.rfc3339))),
 )
-COMPLETE = (_CONTENT, _SLASH, _SY, _WFW, _TRACKBACK, _LICENCE, _BLOG, _ADMIN)
+COMPLETE = (_SEARCH[0], _CONTENT, _SLASH, _SY, _WFW, _TRACKBACK, _LICENCE, _BLOG, _ADMIN)
