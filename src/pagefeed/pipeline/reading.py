@@ -122,8 +122,8 @@ def _file(
 
 def _how(reading: Reading, path: Path) -> str:
     """A digest of settings, version and sidecar: where it is equal, a page reads the same."""
-    beside = path.with_name(path.name.partition(".")[0] + ".meta.toml")
-    facts = beside.read_bytes() if beside.is_file() else b""
+    beside = sources.beside(path)
+    facts = beside.read_bytes() if beside is not None and beside.is_file() else b""
     told = f"{__version__} {config.digest(reading)} ".encode() + facts
     return hashlib.sha256(told).hexdigest()[:32]
 
