@@ -135,7 +135,7 @@ def _drafts(work: _Work) -> Iterator[Draft]:
         listed = resolve(lists.find(work.tree), work.calendar)
     _report_rows(work, listed)
     for each in listed:
-        yield _story(each, work.reading)
+        yield replace(_story(each, work.reading), language=work.tree.language)
 
 
 def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
