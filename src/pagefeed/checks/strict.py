@@ -101,6 +101,8 @@ def _decode(data: bytes, context: Context) -> str | None:
     width = "utf-8" if by_mark == "utf-8" else by_mark or by_start
     start = data[:1200].decode(width or "latin-1", "replace")
     declaration = _DECLARATION.search(start)
+    if declaration and start[: declaration.start()].strip("ï»¿\ufeff \t\r\n"):
+        declaration = None  # it stands in a comment or in text, and declares nothing
     found = _ENCODING.search(declaration["inside"]) if declaration else None
     declared = found[1] if found else ""
     header = _CHARSET.search(context.content_type or "")
