@@ -16,6 +16,7 @@ from pagefeed.model import Feed, Item, Masthead, Shelf, Stamp, Tombstone
 
 UNDATED = "undated"  # the period of items whose date nobody states
 ALL = "all"
+_EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
 def category(shelf: Shelf) -> str | None:
@@ -82,11 +83,13 @@ def select(
     *,
     tombstones: Sequence[Tombstone] = (),
     ended: Mapping[str, datetime] | None = None,
+    begun: datetime = _EPOCH,
 ) -> Iterator[tuple[Feed, ...]]:
     """For each feed its documents: the archives, oldest first, then the current one.
 
     `items` are newest first. `ended` gives feeds without items that are to stay, and since
-    when they have none; other feeds without items are left out.
+    when they have none; other feeds without items are left out. `begun` is the
+    publication's first instant, the date of a feed that never had an item.
     """
     at_home: defaultdict[str, list[Item]] = defaultdict(list)
     for item in items:
@@ -100,7 +103,7 @@ def select(
         )
         since = (ended or {}).get(shelf.slug)
         if members or since or shelf.slug == ALL:
-            yield _documents(shelf, head, members, stones, at_home, since)
+            yield _documents(shelf, head, members, stones, at_home, since, begun)
 
 
 def belongs(item: Item, shelf: Shelf) -> bool:
@@ -136,6 +139,7 @@ def _documents(
     stones: tuple[Tombstone, ...],
     at_home: Mapping[str, list[Item]],
     since: datetime | None,
+    begun: datetime,
 ) -> tuple[Feed, ...]:
     by_period: defaultdict[str, list[Item]] = defaultdict(list)
     for item in members:
@@ -175,7 +179,7 @@ def _documents(
                 items=kept,
                 moved=moved,
                 tombstones=tuple(s for s in stones if s.address.partition("/#")[0] == path),
-                updated=_newest((*kept, *moved), (), None),
+                updated=_newest((*kept, *moved), (), begun),
                 prev_archive=ordered[n - 1] if n else None,
                 next_archive=ordered[n + 1] if n + 1 < len(ordered) else None,
             )
@@ -185,17 +189,14 @@ def _documents(
         common,
         items=window,
         tombstones=stones[: shelf.limit],
-        updated=_newest(window, stones, since),
+        updated=_newest(window, stones, since or begun),
         prev_archive=ordered[-1] if ordered else None,
         ended=since is not None and not members,
     )
     return (*archives, current)
 
 
-_EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
-
-
-def _newest(items: Iterable[Item], stones: Iterable[Tombstone], since: datetime | None) -> datetime:
+def _newest(items: Iterable[Item], stones: Iterable[Tombstone], otherwise: datetime) -> datetime:
     """When a document last changed for a subscriber; an empty one has nothing to say."""
     dates = [item.updated for item in items] + [stone.when for stone in stones]
-    return max(dates, default=since or _EPOCH)
+    return max(dates, default=otherwise)

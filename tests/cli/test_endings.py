@@ -94,3 +94,13 @@ def test_retracting_all_items_of_a_feed_empties_it_and_later_removes_it(site: Pa
     build(site, BEGIN + 120 * DAY)
     assert not (site / "output/sport").exists()
     assert titles(site, "news") == ["Another thing altogether", "Something else went on"]
+
+
+def test_a_publication_without_items_is_valid_and_dated_by_its_first_build(site: Path) -> None:
+    build(site, BEGIN, expected=1)  # no page: reported
+    root = etree.parse(site / "output/all/atom.xml").getroot()
+    assert root.findtext(f"{A}updated") == "2024-11-20T00:00:00+00:00"
+    done = subprocess.run(
+        [sys.executable, "-m", "pagefeed", "check", "--strict", "output"], cwd=site, check=False
+    )
+    assert done.returncode == 0

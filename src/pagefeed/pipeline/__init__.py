@@ -108,7 +108,18 @@ def edition(settings: Settings, ledger: Ledger, now: datetime) -> Edition:
         for slug, name in lost
     )
     stones = ledger.tombstones()
-    documents = tuple(feeds.select(items, outline, head, tombstones=stones, ended=ended))
+    begun = ledger.meta("begun") or now.isoformat()
+    ledger.set_meta("begun", begun)
+    documents = tuple(
+        feeds.select(
+            items,
+            outline,
+            head,
+            tombstones=stones,
+            ended=ended,
+            begun=datetime.fromisoformat(begun),
+        )
+    )
     return Edition(
         publication=_publication(settings, documents), documents=documents, items=len(items)
     )
