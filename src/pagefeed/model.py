@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
-from urllib.parse import quote, urlsplit, urlunsplit
+
+from pagefeed.uris import uri
 
 
 class Precision(StrEnum):
@@ -384,18 +385,3 @@ class Publication:
     archives: dict[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # slug -> paths, newest first
-
-
-def uri(iri: str) -> str:
-    """An IRI as an ASCII URI (RFC 3987 section 3.1); RSS takes nothing else."""
-    if iri.isascii() and not set(iri) & set(' "<>\\^`{|}'):
-        return iri
-    parts = urlsplit(iri)
-    host = parts.netloc
-    if not host.isascii():
-        try:
-            host = host.encode("idna").decode("ascii")
-        except UnicodeError:
-            host = quote(host, safe="@:[]%")
-    keep = "%/:=&?~#+!$,;'@()*[]"
-    return urlunsplit((parts.scheme, host, *(quote(part, safe=keep) for part in parts[2:])))

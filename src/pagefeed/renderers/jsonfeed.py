@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pagefeed.model import Enclosure, Feed, Item, uri
+from pagefeed.model import Enclosure, Feed, Item
 from pagefeed.renderers.forms import whole
+from pagefeed.uris import uri
 
 
 def render(feed: Feed) -> bytes:

@@ -16,8 +16,9 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from pagefeed.model import Enclosure, Feed, Item, uri
+from pagefeed.model import Enclosure, Feed, Item
 from pagefeed.renderers.forms import whole
+from pagefeed.uris import uri
 
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"  # RFC 5005
