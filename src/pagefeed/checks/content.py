@@ -15,7 +15,6 @@ from pagefeed.checks.registry import HTML
 from pagefeed.checks.tree import Walk
 
 _LONGEST = 2_000_000  # characters of HTML that are taken apart
-_DEPTH = 200  # nested elements that are followed
 
 _RISKY = frozenset(
     (

@@ -38,6 +38,20 @@ REGIONS = _words(
     """
 )
 
+# ISO 4217, today's codes and those that were in use since feeds are.
+CURRENCIES = _words(
+    """
+    aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd btn bwp
+    byn byr bzd cad cdf chf clp cny cop crc cup cve cyp czk djf dkk dop dzd eek egp ern etb eur
+    fjd fkp gbp gel ghs gip gmd gnf gtq gyd hkd hnl hrk htg huf idr ils inr iqd irr isk jmd jod
+    jpy kes kgs khr kmf kpw krw kwd kyd kzt lak lbp lkr lrd lsl ltl lvl lyd mad mdl mga mkd mmk
+    mnt mop mru mtl mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd omr pab pen pgk php pkr pln
+    pyg qar rol ron rsd rub rwf sar sbd scr sdg sek sgd shp sit skk sll sos srd std svc syp szl
+    thb tjs tmm tnd top trl try ttd twd tzs uah ugx usd uyu uzs veb vef vnd vuv wst xaf xag xau
+    xcd xdr xof xpf yer zar zmk zmw zwd
+    """
+)
+
 # The IANA registry of link relations, as far as feeds may meet them.
 RELATIONS = _words(
     """

@@ -14,7 +14,6 @@ from pagefeed.checks import channel, content, extensions, grammar, history, tree
 from pagefeed.checks.context import Context
 from pagefeed.checks.tree import Part, Walk
 
-_ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
 _ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _OLD = frozenset(("0.91", "0.92", "0.93", "0.94"))

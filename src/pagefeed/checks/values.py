@@ -50,7 +50,6 @@ _W3CDTF = re.compile(
     r"(?:Z|([+-])([0-9]{2}):([0-9]{2})))?)?)?"
 )
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_NOT_URI = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]|%(?![0-9A-Fa-f]{2})")
 _NOT_IRI = re.compile(  # RFC 3987 section 2.2: ucschar and iprivate besides
     r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef\U00010000-\U0010fffd]"
     r"|%(?![0-9A-Fa-f]{2})"

@@ -56,117 +56,26 @@ _CATEGORIES: dict[str, frozenset[str]] = {
     }.items()
 }
 # Names that Apple has given up: still understood, shown elsewhere.
-_OLD = frozenset(
-    [
-        "Alternative Health",
-        "Amateur",
-        "Architecture",
-        "Arts & Entertainment",
-        "Audio Blogs",
-        "Australian",
-        "Automotive",
-        "Aviation",
-        "Belgian",
-        "Bicycles",
-        "Books",
-        "Brazilian",
-        "Business News",
-        "Canadian",
-        "Careers",
-        "Chinese",
-        "College & High School",
-        "Commuting",
-        "Computers",
-        "Culture",
-        "Design",
-        "Developers",
-        "Diet & Nutrition",
-        "Dutch",
-        "Education Technology",
-        "Educational Technology",
-        "Entertainment",
-        "Environment",
-        "Family",
-        "Fashion",
-        "Fashion & Beauty",
-        "Finance",
-        "Fitness",
-        "Fitness & Nutrition",
-        "Food",
-        "French",
-        "Gadgets",
-        "Games",
-        "Games & Hobbies",
-        "German",
-        "Government & Organizations",
-        "Health",
-        "Hebrew",
-        "Higher Education",
-        "History",
-        "Hobbies",
-        "Information Technology",
-        "International",
-        "Investing",
-        "Italian",
-        "Japanese",
-        "K-12",
-        "Language Courses",
-        "Literature",
-        "Local",
-        "Management",
-        "Management & Marketing",
-        "Marketing",
-        "Medicine",
-        "Movies & Television",
-        "National",
-        "Natural Sciences",
-        "New Age",
-        "News",
-        "News & Politics",
-        "Non-Profit",
-        "Norwegian",
-        "Operating Systems",
-        "Other",
-        "Other Games",
-        "Outdoor",
-        "Performing Arts",
-        "Personal Journals",
-        "Philosophy",
-        "Photography",
-        "Places & Travel",
-        "Podcasting",
-        "Poetry",
-        "Polish",
-        "Politics",
-        "Portuguese",
-        "Professional",
-        "Public Radio",
-        "Recreational",
-        "Regional",
-        "Relationships",
-        "Science & Medicine",
-        "Science Fiction",
-        "Self-Help",
-        "Sexuality",
-        "Shopping",
-        "Smart Phones",
-        "Social Issues",
-        "Social Sciences",
-        "Software How-To",
-        "Spanish",
-        "Spirituality",
-        "Sports & Recreation",
-        "Swedish",
-        "Talk Radio",
-        "Tech News",
-        "Text/Speech",
-        "Training",
-        "Transportation",
-        "Travel",
-        "Video Games",
-        "Visual Arts",
-    ]
+_OLD_NAMES = (
+    "Alternative Health, Amateur, Architecture, Arts & Entertainment, Audio Blogs, "
+    "Australian, Automotive, Aviation, Belgian, Bicycles, Books, Brazilian, Business News, "
+    "Canadian, Careers, Chinese, College & High School, Commuting, Computers, Culture, "
+    "Design, Developers, Diet & Nutrition, Dutch, Education Technology, Educational "
+    "Technology, Entertainment, Environment, Family, Fashion, Fashion & Beauty, Finance, "
+    "Fitness, Fitness & Nutrition, Food, French, Gadgets, Games, Games & Hobbies, German, "
+    "Government & Organizations, Health, Hebrew, Higher Education, History, Hobbies, "
+    "Information Technology, International, Investing, Italian, Japanese, K-12, Language "
+    "Courses, Literature, Local, Management, Management & Marketing, Marketing, Medicine, "
+    "Movies & Television, National, Natural Sciences, New Age, News, News & Politics, Non-"
+    "Profit, Norwegian, Operating Systems, Other, Other Games, Outdoor, Performing Arts, "
+    "Personal Journals, Philosophy, Photography, Places & Travel, Podcasting, Poetry, Polish,"
+    " Politics, Portuguese, Professional, Public Radio, Recreational, Regional, "
+    "Relationships, Science & Medicine, Science Fiction, Self-Help, Sexuality, Shopping, "
+    "Smart Phones, Social Issues, Social Sciences, Software How-To, Spanish, Spirituality, "
+    "Sports & Recreation, Swedish, Talk Radio, Tech News, Text/Speech, Training, "
+    "Transportation, Travel, Video Games, Visual Arts"
 )
+_OLD = frozenset(_OLD_NAMES.split(", "))
 
 
 def _limited(most: int) -> tree.Check:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from pagefeed.checks import content, tree, values
@@ -14,7 +13,6 @@ URI = "http://search.yahoo.com/mrss/"
 _NS = f"{{{URI}}}"
 _TIME = re.compile(r"(?:now|[0-9]+(?:\.[0-9]*)?|[0-9]+:[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?)")
 _HASHES = {"md5": 32, "sha-1": 40}
-_TEST = Callable[[str], str]
 
 
 def _npt(text: str) -> str:

@@ -76,7 +76,6 @@ def _restriction(walk: Walk, el: Any) -> None:
         tree.choice(walk, el, relationship, ("allow", "deny"), "access:restriction relationship")
 
 
-_IRI = Part(tree.tested(values.iri), many=True)
 _WEB = Part(tree.tested(values.uri), many=True)
 _BOTH = (
     (f"{{{_LICENCE}}}license", _WEB),
