@@ -10,9 +10,9 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pagefeed.converters.blocks import Sheet
 from pagefeed.converters.headings import is_heading
 from pagefeed.converters.layout import Shape, Token, width, words
+from pagefeed.converters.sheet import Sheet
 from pagefeed.dates import Written
 
 _FEWEST = 3  # paragraphs of an article, or

@@ -7,74 +7,20 @@ a whole, never from one row. Whose date a stamp is and what it means is for `day
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from pagefeed import clean
-from pagefeed.converters import headings, titles
+from pagefeed.converters import chains, endings, headings, stamps, titles
 from pagefeed.converters.layout import Shape, Token, is_prose, width, words
+from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.dates import Written
 
 # How many lines of text may stand between two stamps of one block.
 _BETWEEN = {Shape.LEAD: 3, Shape.TAIL: 3, Shape.MID: 3, Shape.STAMP: 6}
 _INLINE_CATEGORY = 40  # characters, and words below
 _ROW_SHAPES = (Shape.LEAD, Shape.TAIL, Shape.MID)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One row as it is written: its words and its stamp, not yet decided."""
-
-    line: int
-    title: str
-    stamp: Written
-    summary: str = ""
-    category: str = ""  # written in the row or on a line of its own above it
-    heading: str = ""  # the heading that it stands under
-    day: Written | None = None  # the day heading that it stands under
-    before_day: bool = False  # no day heading above, but one further down
-
-
-@dataclass(slots=True, kw_only=True)
-class Block:
-    """Rows that are written in one way, under one heading or several."""
-
-    rows: list[Row]
-    shape: Shape
-    heading: str = ""
-    first: int = 0  # lines
-    last: int = 0
-    days: list[Written] = field(default_factory=list)  # its day headings, in order
-    lines: set[int] = field(default_factory=set)  # all lines that it took
-
-
-@dataclass(slots=True, kw_only=True)
-class Sheet:
-    """A page's tokens and which of them are taken, with the reason for those left over."""
-
-    tokens: tuple[Token, ...]
-    taken: set[int] = field(default_factory=set)  # line numbers
-    walls: set[int] = field(default_factory=set)  # lines across which no block goes on
-    why: dict[int, str] = field(default_factory=dict)  # line number: why it gave nothing
-    labels: Counter[str] = field(default_factory=Counter)
-    known: dict[tuple[object, ...], str] = field(default_factory=dict)  # moment: title's key
-
-    def __post_init__(self) -> None:
-        for token in self.tokens:
-            if token.shape is Shape.TEXT and words(token.text) <= 5 and width(token.text) <= 45:
-                self.labels[clean.key(token.text)] += 1
-
-    def free(self, token: Token) -> bool:
-        """Whether no converter took the line yet."""
-        return token.number not in self.taken
-
-    def leave(self, lines: Iterable[int], why: str) -> None:
-        """Remember why lines give nothing, where nothing was remembered before."""
-        for line in lines:
-            self.why.setdefault(line, why)
 
 
 def find(sheet: Sheet) -> list[Block]:
@@ -85,7 +31,7 @@ def find(sheet: Sheet) -> list[Block]:
     while index < len(tokens):
         token = tokens[index]
         if token.shape is Shape.CHAIN:
-            block, index = _chain(tokens, index)
+            block, index = chains.block(tokens, index)
         elif token.shape in _BETWEEN and token.stamp is not None:
             members, following = _run(tokens, index, sheet.walls)
             block = _block(sheet, tokens, members) or _before_rows(sheet, tokens, index)
@@ -321,7 +267,7 @@ def _inline(
                 current = token.text
     last = _trailing_summary(tokens, members[-1], block)
     block.last = tokens[last].number
-    block.rows = _without_repeats(sheet, _times_alone(tokens, members, block.rows))
+    block.rows = endings.without(sheet, _times_alone(tokens, members, block.rows))
     if any(each.has_date for each in block.days):
         block.rows = [replace(row, before_day=row.day is None) for row in block.rows]
     return block
@@ -343,18 +289,10 @@ def _with_day_in_title(row: Row, token: Token) -> Row:
         return row
     text = token.text
     if token.shape is Shape.TAIL and end == stamp.end:
-        return replace(row, title=text[:start].rstrip(), stamp=time_of(stamp))
+        return replace(row, title=text[:start].rstrip(), stamp=stamps.time_of(stamp))
     if token.shape is Shape.LEAD and start == stamp.start:
-        return replace(row, title=text[end:].strip(), stamp=time_of(stamp))
+        return replace(row, title=text[end:].strip(), stamp=stamps.time_of(stamp))
     return row
-
-
-def time_of(stamp: Written) -> Written:
-    """The time of a stamp, without its day."""
-    return replace(
-        stamp, start=stamp.clock[0], end=stamp.clock[1], year=None, month=None, day=None,
-        numbers=(), separator="", weekday=None, clock=(0, 0),
-    )  # fmt: skip
 
 
 def _row(token: Token, *, heading: str, day: Written | None, categories: bool) -> Row:
@@ -414,137 +352,3 @@ def _trailing_summary(tokens: Sequence[Token], last: int, block: Block) -> int:
         block.lines.add(token.number)
         return following
     return last
-
-
-def _without_repeats(sheet: Sheet, rows: list[Row]) -> list[Row]:
-    """Rows without the words that end many of them: "more", or a category of the page."""
-    if len(rows) < 2:
-        return rows
-    ends = Counter(end for row in rows for end in _ends(row.title))
-    listed = {end for end in ends if clean.key(end) in sheet.labels}
-    most = _most_end(rows, ends, listed)
-    return [_without_end(row, rows, ends, listed, most=most) for row in rows]
-
-
-def _without_end(
-    row: Row, rows: list[Row], ends: Counter[str], known: set[str], *, most: bool
-) -> Row:
-    for end in _ends(row.title):
-        listed = end in known
-        count = ends[end]
-        if count < 2 and not (listed and most):
-            continue
-        title = row.title[: -len(end)].rstrip(" |•·-–")
-        if count * 10 >= len(rows) * 8 and len(rows) >= 3 and not listed and _is_control(end):
-            return replace(row, title=title)
-        if _often(count, rows, end) or (listed and (count >= 2 or most)):
-            return replace(row, title=title, category=row.category or end)
-    return row
-
-
-def _is_control(end: str) -> bool:
-    """Whether a phrase can be what one clicks, such as "more" or "read on"; longer ones are title."""
-    return end.islower() and end.replace(" ", "").isalpha() and end.count(" ") <= 1
-
-
-def _often(count: int, rows: list[Row], end: str) -> bool:
-    """Whether a phrase ends so many rows that it is a category, on whatever page."""
-    return count * 10 >= len(rows) * 8 and len(rows) >= 5 and end[:1].isupper() and end.isalpha()
-
-
-def _ends(title: str) -> list[str]:
-    """The last one to five words of a title, longest first, that leave a title before them."""
-    parts = title.split(" ")
-    return [" ".join(parts[-n:]) for n in range(min(5, len(parts) - 3), 0, -1)]
-
-
-def _most_end(rows: list[Row], ends: Counter[str], listed: set[str]) -> bool:
-    """Whether most rows end in a category that is known from elsewhere, or that repeats."""
-    known = sum(
-        1
-        for row in rows
-        if any(end in listed or _often(ends[end], rows, end) for end in _ends(row.title))
-    )
-    return known * 10 >= len(rows) * 6 and len(rows) >= 3
-
-
-# Rows run together in lines.
-
-_CHAIN_LINES = 400
-
-
-def _chain(tokens: Sequence[Token], start: int) -> tuple[Block | None, int]:
-    """Rows run together: the stamps divide the text, whatever the lines do."""
-    pieces: list[tuple[Written, int, str]] = []
-    block = Block(rows=[], shape=Shape.CHAIN, first=tokens[start].number)
-    leading = tokens[start].before == ""
-    index = start
-    while index < len(tokens) and index - start < _CHAIN_LINES:
-        token = tokens[index]
-        if not _continues(token, bool(pieces), tokens[index - 1] if index > start else None):
-            break
-        block.lines.add(token.number)
-        _divide(token, pieces, leading=leading)
-        index += 1
-    block.last = tokens[index - 1].number
-    for stamp, line, text in pieces:
-        title, summary = titles.split(text)
-        if words(title) >= 2:
-            block.rows.append(
-                Row(line=line, title=titles.bare(title), summary=summary, stamp=stamp)
-            )
-    previous = tokens[start - 1] if start else None
-    if previous is not None and previous.shape is Shape.TEXT and not previous.prose:
-        block.heading = previous.text
-        block.rows = [replace(row, heading=previous.text) for row in block.rows]
-        block.lines.add(previous.number)
-    return block, index
-
-
-def _continues(token: Token, begun: bool, previous: Token | None) -> bool:
-    if token.shape is Shape.CHAIN:
-        return True
-    if not begun or previous is None:
-        return False
-    ended = bool(previous.written) and not previous.text[previous.written[-1].end :].strip()
-    if token.shape in {Shape.LEAD, Shape.MID, Shape.TAIL, Shape.TEXT} and token.written:
-        times = [each for each in token.written if each.has_time]
-        return bool(times) and (token.shape is not Shape.TAIL or ended)
-    return ended and token.shape is Shape.TEXT
-
-
-def _divide(token: Token, pieces: list[tuple[Written, int, str]], *, leading: bool) -> None:
-    """Cut a line at its stamps; a line's start belongs to the stamp that ended the one before."""
-    stamps = [each for each in token.written if each.has_time or each.has_year]
-    if sum(1 for each, *_ in pieces if not each.has_date) * 2 > len(pieces) or (
-        not pieces and sum(1 for each in stamps if not each.has_date) * 2 > len(stamps)
-    ):
-        # The rows state times alone: a day beside a time is the title's before it.
-        stamps = [
-            time_of(each) if each.has_date and each.clock[1] == each.end else each
-            for each in stamps
-            if each.has_time
-        ]
-    if not leading:
-        start = 0
-        for each in stamps:
-            pieces.append((each, token.number, _clean_piece(token.text[start : each.start])))
-            start = each.end
-        return
-    head = token.text[: stamps[0].start] if stamps else token.text
-    rest = _clean_piece(head)
-    if rest and pieces and not pieces[-1][2]:
-        pieces[-1] = (pieces[-1][0], token.number, rest)
-    elif rest and pieces and rest[0].islower():
-        stamp, line, begun = pieces[-1]
-        pieces[-1] = (stamp, line, f"{begun} {rest}")
-    for number, each in enumerate(stamps):
-        end = stamps[number + 1].start if number + 1 < len(stamps) else len(token.text)
-        pieces.append((each, token.number, _clean_piece(token.text[each.end : end])))
-
-
-_PLACEHOLDERS = re.compile(r"\s\[[^\]\s]{1,40}\]$")
-
-
-def _clean_piece(text: str) -> str:
-    return _PLACEHOLDERS.sub("", text.strip(" \t|•·-–—,:"))

@@ -16,8 +16,9 @@ from statistics import median
 
 from pagefeed import clean
 from pagefeed.converters import headings, labels, titles
-from pagefeed.converters.blocks import Block, Row, Sheet
+from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Shape, Token, is_prose, width, words
+from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.dates import Written
 
 _DEEP = 4  # lines above the first stamp, or below the last, that can belong to a row
@@ -25,97 +26,18 @@ _DEEP = 4  # lines above the first stamp, or below the last, that can belong to 
 
 def block(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> Block | None:
     """The block of stamps on lines of their own, or None where they are no rows' stamps."""
-    stamps, days = _merged(tokens, members)
-    if len(stamps) < 2 or (len(stamps) == 2 and _one_moment(stamps[0][2], stamps[1][2])):
+    stamps, days = stamps_of.merged(tokens, members)
+    if len(stamps) < 2 or (len(stamps) == 2 and stamps_of.one_moment(stamps[0][2], stamps[1][2])):
         return None  # one stamp written twice around one title is an article's
     repeated = Counter(
         clean.key(token.text)
         for token in tokens[max(0, members[0] - _DEEP) : members[-1] + _DEEP]
-        if is_text(token)
+        if stamps_of.is_text(token)
     )
     fit = _Fit(sheet, tokens, stamps, repeated)
     fit.days = days
     fit.inside = set(members)
     return fit.block()
-
-
-def _merged(
-    tokens: Sequence[Token], members: list[int]
-) -> tuple[list[tuple[int, int, Written]], dict[int, Written]]:
-    """Stamps in lines that follow each other are one: (first index, last index, stamp).
-
-    But days above a run of times are day headings: by the index of the time that follows.
-    """
-    heads = _day_headings(tokens, members)
-    found: list[tuple[int, int, Written]] = []
-    days: dict[int, Written] = {}
-    day: Written | None = None
-    for index in members:
-        stamp = tokens[index].stamp
-        assert stamp is not None
-        if index in heads:
-            day = stamp
-            continue
-        if day is not None:
-            days[index] = day
-        if (
-            found
-            and found[-1][1] not in heads
-            and tokens[index].shape is Shape.STAMP
-            and not any(is_text(tokens[i]) for i in range(found[-1][1] + 1, index))
-            and not any(i in heads for i in range(found[-1][1] + 1, index))
-        ):
-            first, _, other = found[-1]
-            found[-1] = (first, index, _both(other, stamp))
-        else:
-            found.append((index, index, stamp))
-    return found, days
-
-
-def _day_headings(tokens: Sequence[Token], members: list[int]) -> set[int]:
-    """The indexes of days that stand right above times, where most times have no day above."""
-    days = [i for i in members if _is_day(tokens[i])]
-    times = [i for i in members if _is_time(tokens[i])]
-    if not days or len(days) * 10 > len(times) * 6:
-        return set()
-    position = {index: place for place, index in enumerate(members)}
-    return {
-        i
-        for i in days
-        if position[i] + 1 < len(members)
-        and _is_time(tokens[members[position[i] + 1]])
-        and not any(is_text(t) for t in tokens[i + 1 : members[position[i] + 1]])
-    }
-
-
-def _is_day(token: Token) -> bool:
-    stamp = token.stamp
-    return (
-        stamp is not None and not stamp.has_time and (stamp.has_date or stamp.days_ago is not None)
-    )
-
-
-def _is_time(token: Token) -> bool:
-    stamp = token.stamp
-    return stamp is not None and stamp.has_time and not stamp.has_date
-
-
-def is_text(token: Token) -> bool:
-    """Whether a line among stamps of their own can be a title, a category or a summary."""
-    return token.shape in {Shape.TEXT, Shape.LEAD, Shape.TAIL, Shape.MID}
-
-
-def _both(first: Written, second: Written) -> Written:
-    """Two stamps of one row: the fuller one, or a day with the time beside it."""
-    day = first if first.has_date else second
-    time = second if day is first else first
-    if day.has_date and not day.has_time and time.has_time and not time.has_date:
-        return replace(
-            day, hour=time.hour, minute=time.minute, second=time.second,
-            zone=time.zone, offset=time.offset, text=f"{first.text} {second.text}",
-        )  # fmt: skip
-    weights = [2 * w.has_year + 2 * w.has_date + w.has_time for w in (first, second)]
-    return first if weights[0] >= weights[1] else second
 
 
 def _summarises(token: Token) -> bool:
@@ -125,16 +47,6 @@ def _summarises(token: Token) -> bool:
 def _without_bylines(lines: list[Token]) -> list[Token]:
     kept = [t for t in lines if words(t.text) > 6 or not labels.signs(t.text)]
     return kept or lines
-
-
-def _one_moment(first: Written, second: Written) -> bool:
-    return first.has_date and first.has_time and moment(first) == moment(second)
-
-
-def moment(stamp: Written) -> tuple[object, ...]:
-    """What two stamps must have in common to be the same: all that they state."""
-    day = stamp.numbers or (stamp.year, stamp.month, stamp.day)
-    return (*day, stamp.hour, stamp.minute)
 
 
 class _Fit:
@@ -196,7 +108,7 @@ class _Fit:
         return [
             t
             for i, t in enumerate(self.tokens[start:end], start=start)
-            if is_text(t) and i not in self.inside
+            if stamps_of.is_text(t) and i not in self.inside
         ]
 
     def _item(self, start: int, end: int, *, below: bool) -> list[Token]:
@@ -290,7 +202,7 @@ class _Fit:
         return self.tokens[index].shape is Shape.NOISE
 
     def _belongs(self, token: Token) -> bool:
-        return is_text(token) and (token.bullet is self.bullet or token.bullet is False)
+        return stamps_of.is_text(token) and (token.bullet is self.bullet or token.bullet is False)
 
     def _first_row(self, above: list[Token], usual: int) -> list[Token]:
         """The lines above the first stamp that are its row's, without the heading above them."""
@@ -321,7 +233,7 @@ class _Fit:
         """1 where a title whose stamp is known stands below that stamp, -1 where above."""
         segments = [above, *inner, below]
         for number, (_, _, stamp) in enumerate(self.stamps):
-            known = self.sheet.known.get(moment(stamp), "")
+            known = self.sheet.known.get(stamps_of.moment(stamp), "")
             if not known:
                 continue
             keys = [{clean.key(token.text) for token in each} for each in segments]

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from pagefeed.converters.blocks import Block, Row
 from pagefeed.converters.layout import Shape, Token
+from pagefeed.converters.sheet import Block, Row
 from pagefeed.dates import Calendar, Refusal, Written
 from pagefeed.model import Evidence, Stamp
 

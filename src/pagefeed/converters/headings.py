@@ -17,7 +17,7 @@ from pagefeed.dates import Written
 from pagefeed.dates.relative import words as relative_words
 
 if TYPE_CHECKING:
-    from pagefeed.converters.blocks import Sheet
+    from pagefeed.converters.sheet import Sheet
 
 LONGEST = 90  # characters of a heading
 _FAR = 4  # tokens above the first row in which a heading is looked for

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pagefeed.converters.blocks import Block
 from pagefeed.converters.days import Dated
+from pagefeed.converters.sheet import Block
 from pagefeed.model import Draft, Reading
 
 

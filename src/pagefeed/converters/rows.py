@@ -18,9 +18,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pagefeed.converters.blocks import Block, Row, Sheet
 from pagefeed.converters.headings import above
 from pagefeed.converters.layout import Shape, Token
+from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.dates import Written, plain
 from pagefeed.dates.calendars import western_year
 from pagefeed.dates.names import fold, names

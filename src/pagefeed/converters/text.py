@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from types import ModuleType
 
 from pagefeed import clean
@@ -22,18 +22,18 @@ from pagefeed.converters import (
     layout,
     listing,
     popular,
+    reports,
     rows,
     videos,
 )
-from pagefeed.converters.blocks import Block, Row, Sheet
-from pagefeed.converters.columns import moment
-from pagefeed.converters.days import Dated
 from pagefeed.converters.layout import Shape, is_prose, width, words
-from pagefeed.dates import Calendar, Refusal, Written
+from pagefeed.converters.reports import Work
+from pagefeed.converters.sheet import Block, Row, Sheet
+from pagefeed.converters.stamps import moment
+from pagefeed.dates import Calendar, Written
 from pagefeed.model import (
     Conversion,
     Draft,
-    Evidence,
     Leftover,
     Page,
     Problem,
@@ -53,28 +53,15 @@ _COPYRIGHT = re.compile(
 _SHOWN = 80  # characters of a line that a problem quotes
 
 
-@dataclass(slots=True, kw_only=True)
-class _Work:
-    """What is gathered while a page is read."""
-
-    page: Page
-    reading: Reading
-    sheet: Sheet
-    calendar: Calendar
-    only: frozenset[str]
-    drafts: list[Draft] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-
 def convert(page: Page, reading: Reading, only: tuple[str, ...] = NAMES) -> Conversion:
     """The drafts of a text capture; `only` names the converters that may take part."""
     language = page.language or reading.language
     reading = replace(reading, language=language)
     if not page.text.strip():
-        return Conversion(drafts=(), problems=(_empty(page),))
+        return Conversion(drafts=(), problems=(reports.empty(page),))
     tokens = layout.read(page.text, language)
     sheet = Sheet(tokens=tokens)
-    work = _Work(
+    work = Work(
         page=page,
         reading=reading,
         sheet=sheet,
@@ -86,14 +73,14 @@ def convert(page: Page, reading: Reading, only: tuple[str, ...] = NAMES) -> Conv
         ),
         only=frozenset(only),
     )
-    _report_long(work)
+    reports.long_lines(work)
     patterned = _patterned(work)
     found = _article(work)
     _rows(work, found, patterned)
     return _finished(work)
 
 
-def _patterned(work: _Work) -> list[Block]:
+def _patterned(work: Work) -> list[Block]:
     """The rows that the source's own patterns fit; they are taken before anything else."""
     if not work.reading.rows:
         return []
@@ -103,7 +90,7 @@ def _patterned(work: _Work) -> list[Block]:
     return found
 
 
-def _article(work: _Work) -> article.Article | None:
+def _article(work: Work) -> article.Article | None:
     if "article" not in work.only:
         return None
     found = article.find(work.sheet)
@@ -116,7 +103,7 @@ def _article(work: _Work) -> article.Article | None:
     return found
 
 
-def _rows(work: _Work, found: article.Article | None, patterned: list[Block]) -> None:
+def _rows(work: Work, found: article.Article | None, patterned: list[Block]) -> None:
     sheet, calendar = work.sheet, work.calendar
     drafted = [*patterned, *_believed(work, blocks.find(sheet))]
     if _twins(sheet, drafted):
@@ -134,7 +121,7 @@ def _rows(work: _Work, found: article.Article | None, patterned: list[Block]) ->
             if name in work.only and reader.claims(block, work.reading):
                 work.drafts.extend(reader.convert(block, dated, work.reading))
                 sheet.taken.update(block.lines)
-                _report(work, dated)
+                reports.rows(work, dated)
                 break
 
 
@@ -155,7 +142,7 @@ def _standing_alone(sheet: Sheet, found: list[Block]) -> Iterator[Written]:
             yield stamp
 
 
-def _believed(work: _Work, found: list[Block]) -> list[Block]:
+def _believed(work: Work, found: list[Block]) -> list[Block]:
     """The blocks that hold news; the others are left over with their reason."""
     kept: list[Block] = []
     for block in found:
@@ -255,14 +242,14 @@ def _twins(sheet: Sheet, found: list[Block]) -> bool:
     return some
 
 
-def _article_draft(work: _Work, found: article.Article) -> Draft:
+def _article_draft(work: Work, found: article.Article) -> Draft:
     stamp: Stamp | None = None
     if found.stamp is not None:
         dated = work.calendar.stamp(found.stamp)
         if isinstance(dated, Stamp):
             stamp = dated
         else:
-            work.problems.append(_refused(work, dated, found.line, found.stamp.text))
+            work.problems.append(reports.refused(work, dated, found.line, found.stamp.text))
     return Draft(
         kind="article",
         title=found.title,
@@ -275,124 +262,7 @@ def _article_draft(work: _Work, found: article.Article) -> Draft:
     )
 
 
-# What is reported.
-
-
-def _report(work: _Work, found: list[Dated]) -> None:
-    incomplete: list[Dated] = []
-    for dated in found:
-        written = dated.row.stamp
-        if not work.calendar.knows_zone(written):
-            _once(
-                work,
-                code="zone-unknown",
-                line=dated.row.line,
-                message=f"the zone {written.zone!r} isn't one of {work.reading.timezone}'s country; "
-                "it was ignored",
-                hint="Times are read in the source's timezone.",
-            )
-        if dated.refusal is None:
-            continue
-        if dated.refusal.code == "date-incomplete":
-            incomplete.append(dated)
-        else:
-            work.problems.append(_refused(work, dated.refusal, dated.row.line, dated.row.title))
-    if incomplete:
-        work.problems.append(_undated(work, incomplete))
-    _report_order(work, found)
-
-
-def _report_order(work: _Work, found: list[Dated]) -> None:
-    for dated in found:
-        separator = dated.row.stamp.separator
-        conflict = work.calendar.conflict(separator)
-        if separator == "." and not conflict:
-            continue  # dots stand between day and month in one order, wherever they are written
-        if dated.stamp is not None and Evidence.ORDER_CUSTOM in dated.stamp.evidence:
-            order = work.calendar.custom(separator)
-            message = (
-                f"{dated.row.stamp.text!r} could be read in two orders, and the page proves two"
-                if conflict
-                else f"{dated.row.stamp.text!r} could be read in two orders, and nothing on the "
-                "page decides"
-            )
-            _once(
-                work,
-                code="order-assumed",
-                line=dated.row.line,
-                message=f"{message}; the language's custom, {order}, was taken",
-                hint='Set date_order = "DMY" (or "MDY", "YMD") for the source.',
-            )
-            return
-
-
-def _report_long(work: _Work) -> None:
-    if len(work.page.text) <= layout.LONGEST_LINE:
-        return
-    for number, line in enumerate(work.page.text.split("\n"), start=1):
-        if len(line) > layout.LONGEST_LINE:
-            _once(
-                work,
-                code="line-too-long",
-                line=number,
-                message=f"the line has {len(line)} characters; what stands after the first "
-                f"{layout.LONGEST_LINE} is not read",
-                hint="Is it text? A page is expected to have a row a line.",
-            )
-
-
-def _once(work: _Work, *, code: str, line: int, message: str, hint: str) -> None:
-    if any(problem.code == code for problem in work.problems):
-        return
-    work.problems.append(
-        Problem(
-            severity=Severity.WARNING,
-            code=code,
-            where=work.page.locator,
-            message=message,
-            hint=hint,
-            line=line,
-        )
-    )
-
-
-def _refused(work: _Work, refusal: Refusal, line: int, text: str) -> Problem:
-    return Problem(
-        severity=Severity.WARNING,
-        code=refusal.code,
-        where=work.page.locator,
-        message=f"{refusal.reason}; the item stays undated",
-        hint=refusal.hint,
-        line=line,
-        text=text[:_SHOWN],
-    )
-
-
-def _undated(work: _Work, found: list[Dated]) -> Problem:
-    first = found[0]
-    assert first.refusal is not None
-    more = f", and {len(found) - 1} more rows like it" if len(found) > 1 else ""
-    return Problem(
-        severity=Severity.WARNING,
-        code=first.refusal.code,
-        where=work.page.locator,
-        message=f"{first.refusal.reason}{more}; what they date stays undated",
-        hint=first.refusal.hint,
-        line=first.row.line,
-        text=first.row.title[:_SHOWN],
-    )
-
-
-def _empty(page: Page) -> Problem:
-    return Problem(
-        severity=Severity.WARNING,
-        code="page-empty",
-        where=page.locator,
-        message="the page holds no text",
-    )
-
-
-def _finished(work: _Work) -> Conversion:
+def _finished(work: Work) -> Conversion:
     drafts = sorted(work.drafts, key=lambda draft: draft.line)
     placed = tuple(replace(draft, place=place) for place, draft in enumerate(drafts))
     if not placed:
@@ -412,7 +282,7 @@ def _finished(work: _Work) -> Conversion:
     )
 
 
-def _leftovers(work: _Work) -> Iterator[Leftover]:
+def _leftovers(work: Work) -> Iterator[Leftover]:
     for token in work.sheet.tokens:
         why = work.sheet.why.get(token.number)
         if why is None:

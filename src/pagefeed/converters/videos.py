@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pagefeed.converters.blocks import Block
 from pagefeed.converters.days import Dated
 from pagefeed.converters.headings import matches
+from pagefeed.converters.sheet import Block
 from pagefeed.model import Draft, Reading
 
 

@@ -1,0 +1,61 @@
+"""What ends the titles of many rows and belongs to none: "more", or a category of the page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from pagefeed import clean
+from pagefeed.converters.sheet import Row, Sheet
+
+
+def without(sheet: Sheet, rows: list[Row]) -> list[Row]:
+    """Rows without the words that end many of them: "more", or a category of the page."""
+    if len(rows) < 2:
+        return rows
+    ends = Counter(end for row in rows for end in _ends(row.title))
+    listed = {end for end in ends if clean.key(end) in sheet.labels}
+    most = _most_end(rows, ends, listed)
+    return [_without_end(row, rows, ends, listed, most=most) for row in rows]
+
+
+def _without_end(
+    row: Row, rows: list[Row], ends: Counter[str], known: set[str], *, most: bool
+) -> Row:
+    for end in _ends(row.title):
+        listed = end in known
+        count = ends[end]
+        if count < 2 and not (listed and most):
+            continue
+        title = row.title[: -len(end)].rstrip(" |•·-–")
+        if count * 10 >= len(rows) * 8 and len(rows) >= 3 and not listed and _is_control(end):
+            return replace(row, title=title)
+        if _often(count, rows, end) or (listed and (count >= 2 or most)):
+            return replace(row, title=title, category=row.category or end)
+    return row
+
+
+def _is_control(end: str) -> bool:
+    """Whether a phrase can be what one clicks, such as "more" or "read on"; longer ones are title."""
+    return end.islower() and end.replace(" ", "").isalpha() and end.count(" ") <= 1
+
+
+def _often(count: int, rows: list[Row], end: str) -> bool:
+    """Whether a phrase ends so many rows that it is a category, on whatever page."""
+    return count * 10 >= len(rows) * 8 and len(rows) >= 5 and end[:1].isupper() and end.isalpha()
+
+
+def _ends(title: str) -> list[str]:
+    """The last one to five words of a title, longest first, that leave a title before them."""
+    parts = title.split(" ")
+    return [" ".join(parts[-n:]) for n in range(min(5, len(parts) - 3), 0, -1)]
+
+
+def _most_end(rows: list[Row], ends: Counter[str], listed: set[str]) -> bool:
+    """Whether most rows end in a category that is known from elsewhere, or that repeats."""
+    known = sum(
+        1
+        for row in rows
+        if any(end in listed or _often(ends[end], rows, end) for end in _ends(row.title))
+    )
+    return known * 10 >= len(rows) * 6 and len(rows) >= 3

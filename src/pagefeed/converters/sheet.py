@@ -1,0 +1,67 @@
+"""A page while it is read: its tokens, its rows and blocks, and which lines are taken.
+
+Data that the modules of this package hand to each other; the rules are theirs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pagefeed import clean
+from pagefeed.converters.layout import Shape, Token, width, words
+from pagefeed.dates import Written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row as it is written: its words and its stamp, not yet decided."""
+
+    line: int
+    title: str
+    stamp: Written
+    summary: str = ""
+    category: str = ""  # written in the row or on a line of its own above it
+    heading: str = ""  # the heading that it stands under
+    day: Written | None = None  # the day heading that it stands under
+    before_day: bool = False  # no day heading above, but one further down
+
+
+@dataclass(slots=True, kw_only=True)
+class Block:
+    """Rows that are written in one way, under one heading or several."""
+
+    rows: list[Row]
+    shape: Shape
+    heading: str = ""
+    first: int = 0  # lines
+    last: int = 0
+    days: list[Written] = field(default_factory=list)  # its day headings, in order
+    lines: set[int] = field(default_factory=set)  # all lines that it took
+
+
+@dataclass(slots=True, kw_only=True)
+class Sheet:
+    """A page's tokens and which of them are taken, with the reason for those left over."""
+
+    tokens: tuple[Token, ...]
+    taken: set[int] = field(default_factory=set)  # line numbers
+    walls: set[int] = field(default_factory=set)  # lines across which no block goes on
+    why: dict[int, str] = field(default_factory=dict)  # line number: why it gave nothing
+    labels: Counter[str] = field(default_factory=Counter)
+    known: dict[tuple[object, ...], str] = field(default_factory=dict)  # moment: title's key
+
+    def __post_init__(self) -> None:
+        for token in self.tokens:
+            if token.shape is Shape.TEXT and words(token.text) <= 5 and width(token.text) <= 45:
+                self.labels[clean.key(token.text)] += 1
+
+    def free(self, token: Token) -> bool:
+        """Whether no converter took the line yet."""
+        return token.number not in self.taken
+
+    def leave(self, lines: Iterable[int], why: str) -> None:
+        """Remember why lines give nothing, where nothing was remembered before."""
+        for line in lines:
+            self.why.setdefault(line, why)

@@ -1,0 +1,107 @@
+"""Stamps of one row that stand apart: put together, compared, told from day headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pagefeed.converters.layout import Shape, Token
+from pagefeed.dates import Written
+
+
+def is_text(token: Token) -> bool:
+    """Whether a line among stamps of their own can be a title, a category or a summary."""
+    return token.shape in {Shape.TEXT, Shape.LEAD, Shape.TAIL, Shape.MID}
+
+
+def merged(
+    tokens: Sequence[Token], members: list[int]
+) -> tuple[list[tuple[int, int, Written]], dict[int, Written]]:
+    """Stamps in lines that follow each other are one: (first index, last index, stamp).
+
+    But days above a run of times are day headings: by the index of the time that follows.
+    """
+    heads = _day_headings(tokens, members)
+    found: list[tuple[int, int, Written]] = []
+    days: dict[int, Written] = {}
+    day: Written | None = None
+    for index in members:
+        stamp = tokens[index].stamp
+        assert stamp is not None
+        if index in heads:
+            day = stamp
+            continue
+        if day is not None:
+            days[index] = day
+        if (
+            found
+            and found[-1][1] not in heads
+            and tokens[index].shape is Shape.STAMP
+            and not any(is_text(tokens[i]) for i in range(found[-1][1] + 1, index))
+            and not any(i in heads for i in range(found[-1][1] + 1, index))
+        ):
+            first, _, other = found[-1]
+            found[-1] = (first, index, _both(other, stamp))
+        else:
+            found.append((index, index, stamp))
+    return found, days
+
+
+def _day_headings(tokens: Sequence[Token], members: list[int]) -> set[int]:
+    """The indexes of days that stand right above times, where most times have no day above."""
+    days = [i for i in members if _is_day(tokens[i])]
+    times = [i for i in members if _is_time(tokens[i])]
+    if not days or len(days) * 10 > len(times) * 6:
+        return set()
+    position = {index: place for place, index in enumerate(members)}
+    return {
+        i
+        for i in days
+        if position[i] + 1 < len(members)
+        and _is_time(tokens[members[position[i] + 1]])
+        and not any(is_text(t) for t in tokens[i + 1 : members[position[i] + 1]])
+    }
+
+
+def _is_day(token: Token) -> bool:
+    stamp = token.stamp
+    return (
+        stamp is not None and not stamp.has_time and (stamp.has_date or stamp.days_ago is not None)
+    )
+
+
+def _is_time(token: Token) -> bool:
+    stamp = token.stamp
+    return stamp is not None and stamp.has_time and not stamp.has_date
+
+
+def one_moment(first: Written, second: Written) -> bool:
+    """Whether two stamps state one day and one time."""
+    return first.has_date and first.has_time and moment(first) == moment(second)
+
+
+def moment(stamp: Written) -> tuple[object, ...]:
+    """What two stamps must have in common to be the same: all that they state."""
+    day = stamp.numbers or (stamp.year, stamp.month, stamp.day)
+    return (*day, stamp.hour, stamp.minute)
+
+
+def time_of(stamp: Written) -> Written:
+    """The time of a stamp, without its day."""
+    return replace(
+        stamp, start=stamp.clock[0], end=stamp.clock[1], year=None, month=None, day=None,
+        numbers=(), separator="", weekday=None, clock=(0, 0),
+    )  # fmt: skip
+
+
+def _both(first: Written, second: Written) -> Written:
+    """Two stamps of one row: the fuller one, or a day with the time beside it."""
+    day = first if first.has_date else second
+    time = second if day is first else first
+    if day.has_date and not day.has_time and time.has_time and not time.has_date:
+        return replace(
+            day, hour=time.hour, minute=time.minute, second=time.second,
+            zone=time.zone, offset=time.offset, text=f"{first.text} {second.text}",
+        )  # fmt: skip
+    weights = [2 * w.has_year + 2 * w.has_date + w.has_time for w in (first, second)]
+    return first if weights[0] >= weights[1] else second
