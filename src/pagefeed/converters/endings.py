@@ -30,7 +30,9 @@ def _without_end(
         title = row.title[: -len(end)].rstrip(" |•·-–")
         if count * 10 >= len(rows) * 8 and len(rows) >= 3 and not listed and _is_control(end):
             return replace(row, title=title)
-        if _often(count, rows, end) or (listed and (count >= 2 or most)):
+        if _often(count, rows, end) or (
+            listed and len(rows) >= 3 and (most or count * 2 >= len(rows))
+        ):
             return replace(row, title=title, category=row.category or end)
     return row
 
