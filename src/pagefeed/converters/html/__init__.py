@@ -17,6 +17,7 @@ from pagefeed.converters.headings import announces
 from pagefeed.converters.html import (
     anchors,
     article,
+    flat,
     jsonld,
     kinds,
     lists,
@@ -151,6 +152,7 @@ def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
     if len(marked) > 1:
         yield from resolve(marked, work.calendar)
         return
+    flat.part_lines(work.tree)
     found = rows.find(work.tree, anchors.find(work.tree))
     # "Upcoming events" and the like are no news, whatever their rows look like.
     found = [row for row in found if not announces(row.section)]

@@ -72,8 +72,20 @@ def title_in(here: Any, anchor: Anchor, *, strict: bool) -> tuple[str, Any] | No
             if kind == 0 and tag in HEADINGS:
                 break
     if best is not None:
-        return best[1], best[2]
+        return _whole(best[1], best[2]), best[2]
     return _own_title(here, anchor, without, strict=strict)
+
+
+def _whole(text: str, element: Any) -> str:
+    """A title that the page cuts short, whole where its `title` attribute has it."""
+    if not text.endswith(("…", "...")):
+        return text
+    start = clean.key(text.rstrip("….").rstrip())
+    for each in (element, *element.iter("a"), *element.iterancestors("a")):
+        stated = clean.line(each.get("title") or "")
+        if len(stated) > len(text) - 2 and clean.key(stated).startswith(start):
+            return stated
+    return text
 
 
 def _linked_part(element: Any, tag: str, without: frozenset[Any]) -> Any:

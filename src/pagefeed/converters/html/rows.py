@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from pagefeed.converters.html import cells, headlines
+from pagefeed.converters.html import cells, flat, headlines
 from pagefeed.converters.html.anchors import Anchor
-from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, words
+from pagefeed.converters.html.tree import HEADINGS, Tree, words
 
 _MAX_ELEMENTS = 400  # of a row
 _MAX_ROW = 3_000  # characters; a larger "row" is an article or a page
@@ -292,7 +292,7 @@ def _href(element: Any) -> Any:
     return links[0].get("href") if links else None
 
 
-# Lists without an element a row: `<dt>date<dd>title`, `<td>` rows in turn, `<br>`.
+# Lists without an element a row: `flat` finds what belongs together.
 
 
 def _flat(
@@ -300,9 +300,7 @@ def _flat(
 ) -> Iterator[Row]:
     """Rows whose date and title are neighbours among many; the rest are day headings."""
     tops = [(anchor, _top(anchor, counts, lone=False)) for anchor in members]
-    elements = {top for _, top in tops}
-    for anchor, top in tops:
-        found = _neighbour(tree, top, anchor, elements, everywhere)
+    for (anchor, top), found in zip(tops, flat.titles(tree, tops, everywhere), strict=True):
         if found is not None:
             title, element, link = found
             yield Row(
@@ -312,41 +310,6 @@ def _flat(
             )  # fmt: skip
         elif anchor.alone and anchor.written is not None and anchor.written.has_date and not anchor.written.has_time:  # fmt: skip
             yield Row(element=top, anchor=anchor, title="", link=None, group=number, heading=True)
-
-
-def _neighbour(
-    tree: Tree, top: Any, anchor: Anchor, dated: set[Any], everywhere: set[Any]
-) -> tuple[str, Any, str | None] | None:
-    """The title beside a date: what follows up to the next date, if that is one title alone."""
-    if not anchor.alone:
-        return None
-    found: list[tuple[str, Any, str | None]] = []
-    for after in top.itersiblings():
-        if after in dated or (after.tag in HEADINGS and found):
-            break
-        if not isinstance(after.tag, str) or after.tag in HIDDEN:
-            continue
-        if len(_links_in(after)) > 1 or any(each in everywhere for each in after.iter()):
-            return None  # a list, or a row with a time of its own: the date is its heading
-        title = headlines.title_in(after, anchor, strict=False)
-        if after.tag == "a" or title is not None:
-            text, element = title or (words(after), after)
-            if headlines.plausible(text, strict=False):
-                found.append((text, element, headlines.link_of(tree, after, element)))
-        if len(found) > 2:
-            break
-    linked = [each for each in found if each[2]]
-    if len(linked) == 1:
-        return linked[0]
-    return None
-
-
-def _links_in(element: Any) -> set[str]:
-    """The addresses of links that could be titles."""
-    links = [element] if element.tag == "a" else list(element.iter("a"))
-    return {
-        each.get("href") or "" for each in links if headlines.plausible(words(each), strict=False)
-    }
 
 
 def beside(tree: Tree, link: Any, anchor: Anchor, address: str) -> Row:

@@ -1,0 +1,152 @@
+"""Lists without an element a row: `<dt>date<dd>title`, rows of a table in turn, `<br>`.
+
+This module owns which title belongs to a date among its neighbours. It must not decide
+what is a row where an element holds both.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pagefeed.converters.html import headlines
+from pagefeed.converters.html.anchors import Anchor
+from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, words
+
+Found = tuple[str, Any, str | None]  # title, the element that shows it, link
+
+
+def titles(tree: Tree, tops: list[tuple[Anchor, Any]], everywhere: set[Any]) -> list[Found | None]:
+    """The title of each date (with the element that it fills), or None.
+
+    Titles follow their dates or come before them, the same way in all the list.
+    `everywhere` holds all elements of the page that are dates.
+    """
+    dated = {top for _, top in tops}
+    after = [_after(tree, top, anchor, dated, everywhere) for anchor, top in tops]
+    if len(tops) < 2:
+        return after
+    before = [_before(tree, top, anchor, dated, everywhere) for anchor, top in tops]
+    return before if _count(before) > _count(after) else after
+
+
+def _count(found: list[Found | None]) -> int:
+    return sum(1 for each in found if each is not None)
+
+
+def _after(
+    tree: Tree, top: Any, anchor: Anchor, dated: set[Any], everywhere: set[Any]
+) -> Found | None:
+    """What follows a date up to the next one, if that is one linked title alone."""
+    found: list[Found] = []
+    for sibling in top.itersiblings():
+        if sibling in dated or (sibling.tag in HEADINGS and found) or len(found) > 2:
+            break
+        if not isinstance(sibling.tag, str) or sibling.tag in HIDDEN:
+            continue
+        if _is_list(sibling, everywhere):
+            return None  # the date is its heading
+        title = _title(tree, sibling, anchor)
+        if title is not None:
+            found.append(title)
+    linked = [each for each in found if each[2] and _fits(each, anchor)]
+    return linked[0] if len(linked) == 1 else None
+
+
+def _before(
+    tree: Tree, top: Any, anchor: Anchor, dated: set[Any], everywhere: set[Any]
+) -> Found | None:
+    """The linked title right before a date."""
+    for sibling in top.itersiblings(preceding=True):
+        if sibling in dated:
+            return None
+        if not isinstance(sibling.tag, str) or sibling.tag in HIDDEN or not words(sibling):
+            continue
+        if _is_list(sibling, everywhere):
+            return None
+        title = _title(tree, sibling, anchor)
+        return title if title is not None and title[2] and _fits(title, anchor) else None
+    return None
+
+
+def _title(tree: Tree, sibling: Any, anchor: Anchor) -> Found | None:
+    title = headlines.title_in(sibling, anchor, strict=False)
+    if title is None and sibling.tag != "a":
+        return None
+    text, element = title or (words(sibling), sibling)
+    if not headlines.plausible(text, strict=False):
+        return None
+    return text, element, headlines.link_of(tree, sibling, element)
+
+
+def _fits(found: Found, anchor: Anchor) -> bool:
+    """Whether a title may belong to a date with words beside it ("by Ann | 5 March"): a heading."""
+    if anchor.alone:
+        return True
+    element = found[1]
+    return any(each.tag in HEADINGS for each in (element, *element.iterancestors()))
+
+
+def _is_list(element: Any, everywhere: set[Any]) -> bool:
+    """Whether it holds several links that could be titles, or a date of its own."""
+    links = [element] if element.tag == "a" else list(element.iter("a"))
+    targets = {
+        each.get("href") or "" for each in links if headlines.plausible(words(each), strict=False)
+    }
+    return len(targets) > 1 or any(each in everywhere for each in element.iter())
+
+
+# Rows parted by `<br>`.
+
+
+def part_lines(tree: Tree) -> None:
+    """Give rows that only `<br>` parts an element each, where three of them or more are rows."""
+    for parent in list(tree.root.iter("p", "div", "td", "font", "center", "span")):
+        if sum(1 for child in parent if child.tag == "br") >= 2 and len(parent) <= _MOST:
+            runs = _runs(parent)
+            if sum(1 for run in runs if _is_row(run, tree.language)) >= _FEWEST:
+                _wrap(parent)
+
+
+_FEWEST = 3
+_MOST = 2_000  # children of one element that are looked at
+
+
+def _runs(parent: Any) -> list[tuple[str, bool]]:
+    """What stands between the line breaks: its text, and whether it holds a link."""
+    runs: list[tuple[str, bool]] = []
+    text, linked = parent.text or "", False
+    for child in parent:
+        if child.tag == "br":
+            runs.append((text, linked))
+            text, linked = "", False
+        elif isinstance(child.tag, str):
+            text += words(child)
+            linked = linked or child.tag == "a" or child.find(".//a") is not None
+        text += child.tail or ""
+    return [*runs, (text, linked)]
+
+
+def _is_row(run: tuple[str, bool], language: str | None) -> bool:
+    from pagefeed import dates
+
+    text, linked = run
+    if not linked or not 10 <= len(text) <= 400:
+        return False
+    return any(each.has_date and not each.ranged for each in dates.find(text, language))
+
+
+def _wrap(parent: Any) -> None:
+    line = parent.makeelement("div")
+    line.text, parent.text = parent.text, None
+    lines = [line]
+    for child in list(parent):
+        tail, child.tail = child.tail, None
+        parent.remove(child)
+        if child.tag == "br":
+            line = parent.makeelement("div")
+            line.text = tail
+            lines.append(line)
+        else:
+            line.append(child)
+            child.tail = tail
+    parent.extend(each for each in lines if len(each) or (each.text or "").strip())
