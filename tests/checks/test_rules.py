@@ -52,7 +52,11 @@ def _calls() -> list[tuple[str, str, set[str]]]:
     return found
 
 
-@pytest.mark.parametrize(("where", "code", "names"), _calls(), ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(
+    ("where", "code", "names"),
+    _calls(),
+    ids=lambda value: value if isinstance(value, str) else " ".join(sorted(value)),
+)
 def test_a_report_fills_in_what_its_sentence_names(where: str, code: str, names: set[str]) -> None:
     """No rare fault may stumble over a name that is missing in its sentence."""
     row = rules.by_code()[code]
