@@ -19,7 +19,7 @@ from pagefeed.dates import Written
 
 # How many lines of text may stand between two stamps of one block.
 _BETWEEN = {Shape.LEAD: 3, Shape.TAIL: 3, Shape.MID: 3, Shape.STAMP: 6}
-_INLINE_CATEGORY = 40  # characters, and words below
+_INLINE_CATEGORY = 45  # characters, and words below
 _ROW_SHAPES = (Shape.LEAD, Shape.TAIL, Shape.MID)
 
 
@@ -328,7 +328,7 @@ def _inline_categories(tokens: Sequence[Token], members: list[int]) -> bool:
 
 
 def _is_category(text: str) -> bool:
-    return words(text) <= 4 and width(text) <= _INLINE_CATEGORY
+    return words(text) <= 6 and width(text) <= _INLINE_CATEGORY
 
 
 def _summarises(token: Token) -> bool:

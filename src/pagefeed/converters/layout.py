@@ -20,7 +20,13 @@ from pagefeed.dates import Written
 LONGEST_LINE = 100_000  # characters of a line that are looked at; rows run together are shorter
 PARAGRAPH = 80  # characters from which a line that ends a sentence is prose
 
-_BULLET = re.compile(r"(?:[-•*·▪■●◦‣►▶›»→✓○◆♦–—]|\*\s\*)\s+|^・\s*")
+_BULLET = re.compile(
+    r"(?:[-•*·▪■●◦‣►▶›»→✓○◆♦–—>+]|\*\s\*)\s+|^・\s*|\d{1,3}[.)]\s+(?=\d{1,2}:\d{2})"
+)
+# Between a stamp and its title: what touches the stamp, then signs with blanks around them.
+_SEPARATORS = re.compile(
+    r"[\])|•·:,;–—\-/.）］】〕｜：]{0,4}\s*(?:[|•·:;–—\-/~>»\])）］】〕,]{1,3}\s+){0,3}"
+)
 _LONE = re.compile(r"(?:[-•*·▪■●◦‣►▶›»→○◆♦–—|+×✕✖▼▲<>]|\.{2,3}|…){1,3}")
 _PLACEHOLDER = re.compile(r"\[[^\]\s]{0,80}\]|\[\s*\](?:\s*\[[^\]]{0,20}\])?|\[\s+\S{0,30}\s+\]")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？։።॥।]['\"”’»)\]」』]*$")
@@ -229,7 +235,7 @@ def _inside(text: str, found: tuple[Written, ...], *, bullet: bool) -> tuple[Sha
     last = found[-1]
     inner = max(found, key=_strength)
     before = _trimmed_end(text[: inner.start])
-    short = words(before) <= 4 and width(before) <= 40 and words(text[inner.end :]) >= 2
+    short = words(before) <= 6 and width(before) <= 45 and words(text[inner.end :]) >= 2
     if inner.has_date and inner.has_time and short:
         return Shape.MID, inner
     if "(@" in text or (not bullet and is_prose(text)):
@@ -270,4 +276,5 @@ def _trimmed_end(text: str) -> str:
 
 
 def _trimmed_start(text: str) -> str:
-    return text.lstrip(" \t])|•·:,;–—-/.）］】〕｜：")
+    match = _SEPARATORS.match(text)
+    return text[match.end() :] if match else text

@@ -150,7 +150,7 @@ def _believed(work: Work, found: list[Block]) -> list[Block]:
         if why:
             work.sheet.leave(sorted(block.lines), why)
             continue
-        block.rows = [row for row in block.rows if _holds(work.sheet, row)]
+        block.rows = [row for row in block.rows if _holds(work.sheet, block, row)]
         if block.rows:
             kept.append(block)
     return kept
@@ -179,6 +179,8 @@ def _doubt(block: Block) -> str:
         prose = sum(1 for row in found if is_prose(row.title))
         if prose * 2 >= len(found):
             return "speaks of a date in a sentence"
+    if any(_stated_first(block, row) for row in found):
+        return ""
     if sentences == len(found) and all(is_prose(row.title) for row in found):
         return "speaks of a date in a sentence"
     return ""
@@ -196,6 +198,8 @@ def _doubt_one(block: Block, row: Row) -> str:
     strong = stamp.has_date and (stamp.has_time or stamp.has_year)
     if not strong:
         return "a single row whose stamp is no full date"
+    if _stated_first(block, row):
+        return ""
     if is_prose(row.title):
         return "speaks of a date in a sentence"
     if labels.signs(row.title) or "|" in row.title:
@@ -207,8 +211,18 @@ def _doubt_one(block: Block, row: Row) -> str:
     return ""
 
 
-def _holds(sheet: Sheet, row: Row) -> bool:
+def _stated_first(block: Block, row: Row) -> bool:
+    """Whether day and time stand before the title: that is a row, however its title reads."""
+    said = labels.signs(row.title) or row.title.count("|") > 1
+    if not (row.stamp.has_date and row.stamp.has_time) or said:
+        return False
+    return block.shape is Shape.LEAD or (block.shape is Shape.MID and bool(row.category))
+
+
+def _holds(sheet: Sheet, block: Block, row: Row) -> bool:
     """Whether a row's title is long enough to be one, and none of a quoted post's signature."""
+    if _stated_first(block, row) and any(c.isalpha() for c in row.title):
+        return True
     if "(@" in row.title or row.title.startswith("@"):
         sheet.leave([row.line], "the signature of a quoted post")
         return False
