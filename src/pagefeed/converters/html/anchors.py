@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pagefeed import clean, dates
-from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, marks, words
+from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, is_small, marks, words
 
 _ALONE = 60  # characters of an element that is looked at as one date
 _SHORT = 40  # characters beside a date in a line such as "Reuters, 24 May 2021"
@@ -129,7 +129,8 @@ def _at(element: Any, language: str | None) -> Anchor | None:
         return _machined(element, machine, language)
     own = _own_texts(element)
     hinted = element.tag == "time" or _DATE_MARK.search(marks(element)) is not None
-    if hinted and len(element) <= 6:
+    small = is_small(element)
+    if hinted and small:
         text = words(element)
         if 2 <= len(text) <= 2 * _ALONE:
             made = _made(element, text, language)
@@ -138,7 +139,7 @@ def _at(element: Any, language: str | None) -> Anchor | None:
     for text in own:
         if not 4 <= len(text) <= _GLUED or not (_has_digit(text) or (len(text) <= 24 and hinted)):
             continue
-        made = _made(element, words(element) if len(element) <= 4 else text, language)
+        made = _made(element, words(element) if small else text, language)
         if made is not None:
             return _widened(made, language)
     return None

@@ -12,7 +12,7 @@ from typing import Any
 
 from pagefeed import clean, dates
 from pagefeed.converters.html.titles import Title
-from pagefeed.converters.html.tree import HIDDEN, Tree, words
+from pagefeed.converters.html.tree import HIDDEN, Tree, is_small, words
 
 _MAX_ELEMENTS = 20_000  # beyond, trafilatura's passes take seconds
 _SLOW = 6_000  # elements from which its second opinions (quadratic in paragraphs) are left out
@@ -54,7 +54,7 @@ def _head(tree: Tree, titled: Any) -> list[Any]:
             after = 1
         elif after and element.tag in _LINES:
             after += 1
-            text = words(element)
+            text = words(element) if is_small(element) else ""
             if after > _NEAR or (len(text) > _PARAGRAPH and element.tag == "p"):
                 break
             if 6 <= len(text) <= _DATE_LINE and _is_date(text, tree.language):

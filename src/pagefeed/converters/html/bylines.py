@@ -14,7 +14,7 @@ from typing import Any
 
 from pagefeed import dates
 from pagefeed.converters.html.anchors import LATER
-from pagefeed.converters.html.tree import HIDDEN, Tree, marks, spaced, words
+from pagefeed.converters.html.tree import HIDDEN, Tree, is_small, marks, spaced, words
 from pagefeed.model import Stamp
 
 _ASIDE = re.compile(
@@ -109,7 +109,7 @@ def _short_lines(tree: Tree, title: Any) -> tuple[list[tuple[Any, str]], int | N
             break
         if at is None and count > _MOST:
             continue  # only the headline is still looked for
-        text = words(element) if len(element) <= 6 else ""
+        text = words(element) if is_small(element) else ""
         if not 4 <= len(text) <= 160 or not any(c.isdigit() for c in text):
             continue
         if not is_aside(element) and not _in_list(element, around):

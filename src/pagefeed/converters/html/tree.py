@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from pagefeed import clean
 from pagefeed.model import Page
 
 MAX_ELEMENTS = 150_000  # of one page; news pages have 1,000 to 10,000
+_SMALL = 24  # elements in one text
 _DEPTH = 200  # libxml2 gives up at 256
 
 # What holds no words for people.
@@ -182,6 +184,11 @@ def words(element: Any, without: frozenset[Any] = frozenset()) -> str:
     pieces: list[str] = []
     _gather(element, without, pieces)
     return clean.line("".join(pieces))
+
+
+def is_small(element: Any) -> bool:
+    """Whether an element holds few enough others to be looked at as one text."""
+    return len(element) <= 6 and sum(1 for _ in islice(element.iter(), _SMALL)) < _SMALL
 
 
 def spaced(element: Any) -> str:
