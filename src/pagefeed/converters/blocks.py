@@ -322,9 +322,9 @@ def _inline_categories(tokens: Sequence[Token], members: list[int]) -> bool:
     stated = [tokens[index] for index in members if tokens[index].shape is Shape.MID]
     if not stated:
         return False
-    short = sum(1 for token in stated if _is_category(token.before) and words(token.after) >= 2)
+    short = sum(1 for token in stated if _is_category(token.before) and token.after)
     longer = sum(1 for token in stated if width(token.after) > width(token.before))
-    return short * 10 >= len(stated) * 8 and longer * 2 > len(stated)
+    return short * 10 >= len(stated) * 8 and longer * 2 >= len(stated)
 
 
 def _is_category(text: str) -> bool:

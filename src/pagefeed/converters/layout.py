@@ -217,7 +217,7 @@ def _at_edge(text: str, found: tuple[Written, ...]) -> tuple[Shape, Written] | N
         return Shape.STAMP, first
     if _EDGE_BEFORE.fullmatch(text[: first.start]) is None:
         return None
-    if not _LETTERS.search(text[first.end :]):
+    if not _LETTERS.search(text[first.end :]) and _ends_line(text, found[-1]):
         return Shape.STAMP, strongest
     weak = len(first.numbers) == 2 and not first.has_time
     if weak and strongest.has_year and _ends_line(text, found[-1]):
@@ -249,7 +249,7 @@ def _inside(text: str, found: tuple[Written, ...], *, bullet: bool) -> tuple[Sha
 
 
 def _strength(written: Written) -> int:
-    return 2 * written.has_year + 2 * written.has_date + written.has_time
+    return 2 * written.has_year + 2 * written.has_date + 3 * written.has_time
 
 
 def _chained(text: str, found: tuple[Written, ...]) -> bool:

@@ -221,7 +221,7 @@ def _stated_first(block: Block, row: Row) -> bool:
 
 def _holds(sheet: Sheet, block: Block, row: Row) -> bool:
     """Whether a row's title is long enough to be one, and none of a quoted post's signature."""
-    if _stated_first(block, row) and any(c.isalpha() for c in row.title):
+    if _stated_first(block, row) and any(c.isalnum() for c in row.title):
         return True
     if "(@" in row.title or row.title.startswith("@"):
         sheet.leave([row.line], "the signature of a quoted post")
@@ -236,16 +236,22 @@ def _holds(sheet: Sheet, block: Block, row: Row) -> bool:
 
 def _twins(sheet: Sheet, found: list[Block]) -> bool:
     """Take the lines that repeat a dated row's title without its date: one set of items."""
+    strong = [
+        row for block in found for row in block.rows if row.stamp.has_date and row.stamp.has_time
+    ]
+    full, rows_of = {clean.key(row.title) for row in strong}, {row.line for row in strong}
     dated = {clean.key(row.title) for block in found for row in block.rows}
     own = {line for block in found for line in block.lines if block.shape is Shape.STAMP}
     own |= {row.line for block in found for row in block.rows}
+    # A line that looks like a row of its own, but is the title of one that states day and time.
+    own -= {t.number for t in sheet.tokens if clean.key(t.text) in full} - rows_of
     some = False
     for before, token, after in zip(
         (None, *sheet.tokens), sheet.tokens, (*sheet.tokens[1:], None), strict=False
     ):
         if any(each is not None and each.shape is Shape.STAMP for each in (before, after)):
             continue  # it has a stamp of its own
-        if token.shape is not Shape.TEXT or token.number in own or not sheet.free(token):
+        if token.number in own or not sheet.free(token):
             continue
         if clean.key(token.text) in dated:
             sheet.taken.add(token.number)

@@ -310,7 +310,7 @@ _OPENERS = frozenset(
     ]
 )
 _WORD = re.compile(r"\S+")
-_CLOSED = re.compile(r"[.!?…:;,–—\-(\[«„“\"']$")
+_CLOSED = re.compile(r"[.!?…:;,–—\-(\[«„“]$")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*$")
 _SHORTEST_TITLE = 15
 _LONGEST_TITLE = 220
@@ -343,15 +343,17 @@ def split(text: str) -> tuple[str, str]:
     if len(text) < 60 or not _SENTENCE_END.search(text):
         return text, ""
     found = list(_WORD.finditer(text))
+    begins: tuple[int, int] | None = None
     for before, here, after in zip(found, found[1:], found[2:], strict=False):
-        if here.start() < _SHORTEST_TITLE:
-            continue
         if here.start() > _LONGEST_TITLE:
             break
-        if _opens(before.group(), here.group(), after.group()):
-            summary = text[here.start() :]
-            if _reads_as_sentences(summary):
-                return text[: before.end()], summary
+        if here.start() >= _SHORTEST_TITLE and _opens(before.group(), here.group(), after.group()):
+            # A sentence can't begin within one: of two such places the later is meant.
+            begins = before.end(), here.start()
+        if begins is not None and _SENTENCE_END.search(here.group()):
+            break
+    if begins is not None and _reads_as_sentences(text[begins[1] :]):
+        return text[: begins[0]], text[begins[1] :]
     return text, ""
 
 
