@@ -234,12 +234,13 @@ class TestSqlite:
             open_ledger(path, now=NOW)
 
     def test_an_older_ledger_is_brought_up(self, tmp_path: Path) -> None:
-        """Version 1 had no page in its revisions."""
+        """Version 1 had no page in its revisions, version 2 no date in its voices."""
         path = tmp_path / "ledger.db"
         with open_ledger(path, now=NOW) as ledger:
             ledger.absorb([FRONT], now=NOW)
         with sqlite3.connect(path) as database:
             database.execute("ALTER TABLE revisions DROP COLUMN locator")
+            database.execute("ALTER TABLE voices DROP COLUMN stated")
             database.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
         database.close()
         before = items(str(path))

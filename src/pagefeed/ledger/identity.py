@@ -12,6 +12,7 @@ row of a page only. No database, no clock, no file is known here.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -120,7 +121,7 @@ class _Match:
     as_of: datetime | None
     stream: str = ""
     found: dict[int, Known] = field(default_factory=dict)  # row -> item
-    again: set[int] = field(default_factory=set)  # rows of the same bytes, read again
+    again: set[int] = field(default_factory=set)  # rows of the same bytes, read otherwise
     _taken: set[str] = field(default_factory=set)  # ids
 
     def run(self) -> None:
@@ -167,6 +168,7 @@ class _Match:
         before = self.memory.pages.get(page.locator)
         if before is None or before.digest != page.digest:
             return
+        other = before.reading != self.capture.reading
         earlier = self.memory.rows.get(page.locator, ())
         exact = {(seen.line, seen.place, seen.title): seen.item for seen in earlier}
         by_line: dict[tuple[int, str], str] = {}
@@ -183,7 +185,8 @@ class _Match:
                     or (None if draft.line in crowded else single.get(draft.line))
                 )
                 if item and self._give(index, self.memory.items.get(item)):
-                    self.again.add(index)
+                    if other:
+                        self.again.add(index)
                     break
 
     def _by_url(self) -> None:
@@ -340,9 +343,9 @@ def _nearer(stamp: Stamp, one: Known, other: Known) -> bool:
     return abs(one.item.published.when - stamp.when) < abs(other.item.published.when - stamp.when)
 
 
-def _recency(known: Known) -> tuple[float, str]:
-    when = known.item.published.when if known.item.published else known.item.first_seen
-    return when.timestamp(), known.item.id
+def _recency(known: Known) -> float:
+    """Undated items before dated ones, and these by their dates."""
+    return known.item.published.when.timestamp() if known.item.published else math.inf
 
 
 def _believed(draft: Draft, capture: Capture, limit: datetime, problems: list[Problem]) -> Draft:

@@ -227,7 +227,7 @@ def memory(connection: Connection, captures: list[Capture]) -> Memory:
         ids.update(connection.scalars(select(aliases.c.item).where(aliases.c.key.in_(some))))
     for title in sorted(titles):
         ids.update(connection.scalars(_newest_of(title)))
-    for each in known(connection, sorted(ids)):
+    for each in sorted(known(connection, sorted(ids)), key=_age):
         loaded.put(each, touched=False)
     days = sorted(
         {
@@ -246,6 +246,12 @@ def memory(connection: Connection, captures: list[Capture]) -> Memory:
     clock = connection.scalar(select(meta.c.value).where(meta.c.key == "clock"))
     loaded.latest = datetime.fromisoformat(clock) if clock else None
     return loaded
+
+
+def _age(known: Known) -> tuple[float, str]:
+    """From the oldest to the newest, as a run over all captures would have met them."""
+    item = known.item
+    return (item.published.when if item.published else item.first_seen).timestamp(), item.id
 
 
 def known(connection: Connection, ids: list[str]) -> Iterable[Known]:
@@ -401,4 +407,5 @@ def _voice(row: Row[Any]) -> Voice:
         summary=row.summary,
         content=row.content,
         categories=tuple(json.loads(row.categories)),
+        stated=row.stated,
     )

@@ -81,7 +81,7 @@ class Memory:
     def learn(self, capture: Capture, decision: Decision, *, as_of: datetime | None) -> None:
         """Take in what was decided of a capture."""
         for group in (decision.new, decision.revised, decision.amended, decision.seen):
-            for known in group:
+            for known in reversed(group):  # from the bottom: what stands higher is newer
                 self.put(known)
         page = capture.page
         self.put_page(

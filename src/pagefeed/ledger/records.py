@@ -63,6 +63,7 @@ class Voice:
     summary: str
     content: str
     categories: tuple[str, ...]
+    stated: str = ""  # the date, as `keys.stated` gives it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,6 +81,9 @@ class Speech:
             summary=summary,
             content=content,
             categories=_standing(before.categories if before else (), draft.categories),
+            stated=keys.stated(draft.published)
+            if draft.published
+            else (before.stated if before else ""),
         )
 
     def stale(self, voice: Voice | None) -> bool:
@@ -211,7 +214,10 @@ def _date(
         if dating.trust(said) > dating.trust(stands):
             return replace(stands, evidence=said.evidence)
         return stands
-    corrected = again or _corrected_zone(known, speech, said)
+    voice = known.voices.get(speech.stream)
+    # The same bytes may correct their own word, and no other page's.
+    ours = again and voice is not None and voice.stated == keys.stated(stands)
+    corrected = ours or _corrected_zone(known, speech, said)
     one_source = known.item.source == speech.capture.page.source
     if not corrected and dating.same(stands, said, one_source=one_source):
         corrected = dating.better(stands, said) is said

@@ -257,6 +257,7 @@ def _voice(identifier: str, voice: Voice) -> dict[str, Any]:
         "summary": voice.summary,
         "content": voice.content,
         "categories": _json(voice.categories),
+        "stated": voice.stated,
     }
 
 

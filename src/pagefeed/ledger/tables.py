@@ -7,6 +7,7 @@ SQLAlchemy Core, with types that SQLite and PostgreSQL share: instants are ISO 8
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -27,7 +28,8 @@ from sqlalchemy.schema import CreateColumn
 
 from pagefeed.errors import LedgerError
 
-VERSION = 2  # 2: revisions know the page that caused them
+# 2: revisions know the page that caused them; 3: voices know the date that was stated
+VERSION = 3
 
 metadata = MetaData()
 
@@ -84,6 +86,7 @@ voices = Table(
     Column("summary", String, nullable=False),
     Column("content", String, nullable=False),
     Column("categories", Text, nullable=False),  # JSON list
+    Column("stated", String, nullable=False, server_default=""),
 )
 
 sightings = Table(
@@ -154,11 +157,21 @@ retractions = Table(
 
 def _to_2(connection: Connection) -> None:
     """Revisions of version 1 don't say which page caused them."""
-    column = CreateColumn(revisions.c.locator).compile(dialect=connection.dialect)
-    connection.exec_driver_sql(f"ALTER TABLE revisions ADD COLUMN {column}")
+    _add_column(connection, revisions.c.locator)
 
 
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {2: _to_2}  # by the version they lead to
+def _to_3(connection: Connection) -> None:
+    """Voices of version 2 don't say which date they stated; they will when they speak again."""
+    _add_column(connection, voices.c.stated)
+
+
+def _add_column(connection: Connection, column: Column[Any]) -> None:
+    written = CreateColumn(column).compile(dialect=connection.dialect)
+    connection.exec_driver_sql(f"ALTER TABLE {column.table.name} ADD COLUMN {written}")
+
+
+# By the version that they lead to.
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {2: _to_2, 3: _to_3}
 
 
 def prepare(connection: Connection, *, where: str) -> None:
