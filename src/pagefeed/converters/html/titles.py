@@ -22,6 +22,7 @@ _LONGEST = 400  # characters; a longer "title" is a paragraph
 _SEPARATOR = re.compile(
     r"\s+[|–—•·»«:/\\~<>←→➤▷►⋆★-]{1,3}\s+|\s*[|│｜»]\s*|\s+::\s+|\s*_\s+|：：|\s*--\s*"
 )
+_WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _NOT_ITS_OWN = re.compile(r"\b(?:related|sidebar|footer|comment|recommend|promo|widget|popup|modal|cookie|newsletter|logo|site-?title|site-?name|brand|navbar)", re.IGNORECASE)  # fmt: skip
 _HEADLINE = re.compile(r"headline|(?:entry|post|article|story|page|news|content|main|single)[-_]*(?:title|heading|header)|^title$|\btitle\b|titulo|titre|zagolovok|judul", re.IGNORECASE)  # fmt: skip
 
@@ -50,7 +51,7 @@ def choose(tree: Tree, linked: Linked, metadata: Metadata) -> Title | None:
     best = _agreeing(headings, [*bare, *stated])
     if best is not None:
         text, element = best
-        return Title(text=_fuller(text, bare), element=element)
+        return Title(text=_fuller(text, element, bare), element=element)
     if bare:
         whole = bare[0]
         if whole.endswith(("…", "...")):
@@ -170,8 +171,12 @@ def _lone(headings: list[tuple[str, Any]], stated: list[str]) -> tuple[str, Any]
     return None
 
 
-def _fuller(text: str, stated: list[str]) -> str:
-    """A heading that was cut by the page, as it is stated whole."""
+def _fuller(text: str, element: Any, stated: list[str]) -> str:
+    """A heading that was cut by the page, or set in capitals or in pieces, as it is stated."""
+    if text.isupper() or any(isinstance(child.tag, str) and child.text for child in element):
+        for value in stated:
+            if _loose(value) == _loose(text) and not value.isupper():
+                return value
     if text.endswith(("…", "...")):
         start = _loose(text.rstrip("….").rstrip())
         for value in stated:
@@ -232,17 +237,23 @@ def _without_site(title: str, sites: set[str]) -> str:
     if _is_site(first, sites):
         rest = title[cuts[0].end() :]
         return _without_site(rest, sites) if len(rest) > 3 else title
-    mark = cuts[-1].group().strip()
-    words_left, words_cut = len(title[: cuts[-1].start()]), len(last)
-    if (
-        mark in {"|", "│", "｜", "»", "::", "•", "·"}
-        and words_cut < 40
-        and words_left > 2 * words_cut
-    ):
-        return _without_site(title[: cuts[-1].start()], sites)
-    if mark in {"-", "–", "—"} and words_cut < 25 and words_left > 3 * words_cut and len(last.split()) <= 3 and last[:1].isupper():  # fmt: skip
-        return title[: cuts[-1].start()].strip()
+    left = title[: cuts[-1].start()].strip()
+    if _is_name(left, cuts[-1].group().strip()[:1], last):
+        return left if cuts[-1].group().strip()[:1] in "-–—" else _without_site(left, sites)
     return _trimmed(title, sites)
+
+
+def _is_name(left: str, mark: str, last: str) -> bool:
+    """Whether what stands last is a site's or a section's name, by its mark and its length."""
+    if mark in "|│｜»:•·":
+        return len(last) < 40 and len(left) > 2 * len(last)
+    if mark not in "-–—" or len(last) >= 25:
+        return False
+    if _WIDE.search(last):
+        return len(last) <= 8 and len(left) > 2 * len(last)
+    words_of = last.split()
+    named = len(words_of) <= 3 and all(word[:1].isupper() for word in words_of)
+    return named and len(left) >= 2 * len(last) and len(left.split()) >= 4
 
 
 def _trimmed(title: str, sites: set[str]) -> str:
