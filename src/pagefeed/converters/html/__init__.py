@@ -244,7 +244,7 @@ def _report_rows(work: _Work, listed: list[Resolved]) -> None:
         if each.contradiction:
             work.warn(
                 "date-contradiction",
-                f"{each.contradiction}; the attribute counts",
+                each.contradiction,
                 line=each.row.line,
                 text=each.row.title,
             )

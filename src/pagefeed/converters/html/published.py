@@ -103,6 +103,10 @@ def _best(machine: list[_Said], written: list[_Said], address: Stamp | None) -> 
             else _Said(stamp=address, by="the address", trust=_TRUST_ADDRESS)
         )
     best = said[0]
+    if 30 <= best.trust < _TRUST_WRITTEN and written:
+        shown = written[0]
+        if shown.stamp.when < best.stamp.when - _DAY and not _near(shown.stamp, best.stamp, _DAY):
+            best = shown  # <meta name="date"> is often the day of rendering
     if address is None or _near(best.stamp, address, _DAY):
         return best
     confirmed = next((each for each in said if _near(each.stamp, address, _DAY)), None)

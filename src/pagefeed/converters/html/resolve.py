@@ -154,7 +154,11 @@ def _dated_by_link(
 
 
 def _checked(row: Row, stamp: Stamp, calendar: dates.Calendar) -> Resolved:
-    """The machine's stamp, and whether what is written beside it says another day."""
+    """The machine's stamp, unless what is written beside it says another day.
+
+    People see what is written; templates fill attributes with the day of rendering. A
+    written date counts then if it leaves nothing open, and the contradiction is told.
+    """
     anchor = row.anchor
     assert anchor is not None
     written = anchor.written
@@ -165,10 +169,15 @@ def _checked(row: Row, stamp: Stamp, calendar: dates.Calendar) -> Resolved:
         if isinstance(said, Stamp) and stamp.precision is Precision.DAY and said.precision is not Precision.DAY and said.when.date() == stamp.when.date():  # fmt: skip
             return Resolved(row=row, stamp=said)
         return Resolved(row=row, stamp=stamp)
-    if not written.has_year and said.when.month == stamp.when.month and said.when.day == stamp.when.day:  # fmt: skip
-        return Resolved(row=row, stamp=stamp)
-    message = f"{written.text!r} stands by {anchor.machine!r}"
-    return Resolved(row=row, stamp=stamp, contradiction=message)
+    day = (stamp.when.month, stamp.when.day)
+    if not written.has_year or anchor.later:
+        same = (said.when.month, said.when.day) == day
+        message = "" if same or anchor.later else f"{written.text!r} stands by {anchor.machine!r}, which counts"  # fmt: skip
+        return Resolved(row=row, stamp=stamp, contradiction=message)
+    if len(written.numbers) == 3 and (said.when.day, said.when.month) == day:
+        return Resolved(row=row, stamp=stamp)  # the attribute proves the order of the numbers
+    message = f"{written.text!r}, which counts, stands by {anchor.machine!r}"
+    return Resolved(row=row, stamp=said, contradiction=message)
 
 
 # Times that stand alone.
