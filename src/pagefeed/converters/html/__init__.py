@@ -35,6 +35,7 @@ from pagefeed.model import (
     Conversion,
     Draft,
     Enclosure,
+    Leftover,
     Page,
     Problem,
     Reading,
@@ -53,6 +54,7 @@ class _Work:
     tree: tree.Tree
     calendar: dates.Calendar
     problems: list[Problem] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
 
     def warn(self, code: str, message: str, hint: str = "", line: int | None = None, text: str = "") -> None:  # fmt: skip
         self.problems.append(
@@ -117,6 +119,7 @@ def _converted(page: Page, reading: Reading) -> Conversion:
     return Conversion(
         drafts=tuple(replace(draft, place=place) for place, draft in enumerate(drafts)),
         problems=tuple(work.problems),
+        leftovers=tuple(work.leftovers),
     )
 
 
@@ -155,6 +158,10 @@ def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
     flat.part_lines(work.tree)
     found = rows.find(work.tree, anchors.find(work.tree))
     # "Upcoming events" and the like are no news, whatever their rows look like.
+    for row in found:
+        if announces(row.section) and not row.heading:
+            why = "stands under a heading that announces what is to come"
+            work.leftovers.append(Leftover(line=row.line, text=row.title[:_QUOTED], why=why))
     found = [row for row in found if not announces(row.section)]
     dated = resolve(found, work.calendar)
     yield from dated
