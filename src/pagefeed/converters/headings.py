@@ -58,6 +58,8 @@ def above(sheet: Sheet, tokens: Sequence[Token], first: int) -> Heading:
             break
         if token.shape in {Shape.MARKER, Shape.NOISE} or token.event:
             continue
+        if token.number - 1 in sheet.twins:
+            continue  # in a list of titles that stand dated elsewhere, it is one more of them
         stamp = token.stamp
         if token.shape is Shape.STAMP and stamp is not None and day is None:
             if stamp.has_time or not (stamp.has_date or stamp.days_ago is not None):

@@ -48,6 +48,7 @@ class Sheet:
     tokens: tuple[Token, ...]
     taken: set[int] = field(default_factory=set)  # line numbers
     walls: set[int] = field(default_factory=set)  # lines across which no block goes on
+    twins: set[int] = field(default_factory=set)  # titles that stand dated elsewhere
     why: dict[int, str] = field(default_factory=dict)  # line number: why it gave nothing
     labels: Counter[str] = field(default_factory=Counter)
     known: dict[tuple[object, ...], str] = field(default_factory=dict)  # moment: title's key

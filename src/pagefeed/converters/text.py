@@ -255,6 +255,7 @@ def _twins(sheet: Sheet, found: list[Block]) -> bool:
             continue
         if clean.key(token.text) in dated:
             sheet.taken.add(token.number)
+            sheet.twins.add(token.number)
             sheet.leave(
                 [token.number], "repeats without its date a title that stands dated elsewhere"
             )

@@ -54,7 +54,9 @@ _YEAR_AFTER = (
     r"(?![^\W\d_]))?"
 )
 _ORDINAL = r"(?:\.º|\.|st|nd|rd|th|er|º|ª|°|-го|-е|-а|-ին|-ი|'?a|ης|η|ος)?"
-_AMPM_LATIN = r"[ap]\.?\s?m\b\.?"
+# "am" small or "AM" large; "Am" begins a German title, and "am" may go on one.
+_AMPM_LATIN = r"(?-i:a\.?\s?m|p\.?\s?m|A\.?\s?M|P\.?\s?M)\b\.?"
+_AMPM_LARGE = r"(?-i:a\.\s?m\.|p\.?\s?m|A\.?\s?M|P\.?\s?M)\b\.?"
 _AFTER_TIME = r"(?:\s?(?:Uhr|uur|hrs|hs|h|น\.|น|ч|val)\b\.?)?"
 _ZONE_AFTER = (
     r"(?:\s?\(?(?P<zone>(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d{2})?|"
@@ -73,7 +75,8 @@ GAP = re.compile(
     r"[\s,|•–—\-]{0,3}",
     re.IGNORECASE,
 )
-RANGE_GAP = re.compile(r"\s?(?:-|–|—|~|to|bis|à|do|до|al|a|til|tot|till|〜|～)\s?", re.IGNORECASE)
+# Small words only: a title may begin with "À".
+RANGE_GAP = re.compile(r"\s?(?:-|–|—|~|to|bis|à|do|до|al|a|til|tot|till|〜|～)\s?")
 DOT_TIME = re.compile(
     r"[\s,;|•·–—\-@()]{1,5}(?:(?:" + _CONNECTORS + r")\b\.?\s?)?"
     r"(?P<h>\d{1,2})\.(?P<m>\d{2})(?![\d%]|\.\d)(?:\s?(?P<ap>[ap]\.?m\b\.?))?"
@@ -123,6 +126,7 @@ def patterns_of(language: str | None) -> Patterns:
         [word for word in known.weekdays if len(word) >= 3 or word >= "\u2e80"]
     )
     parts = _alternation([w for w in (*known.before_noon, *known.after_noon) if w[:1] > "z"])
+    ampm = _AMPM_LARGE if base(language) == "de" else _AMPM_LATIN
     before_hour = _alternation(
         [w for w in (*known.before_noon, *known.after_noon) if w[:1] >= "\u2e80"]
     )
@@ -161,7 +165,7 @@ def patterns_of(language: str | None) -> Patterns:
         (
             rf"(?P<time>(?<![\d:.,])(?:(?P<bp>{before_hour})\s?)?(?P<h1>(?<!\d)\d{{1,2}})[:։]"
             rf"(?P<mi1>\d{{2}})(?::(?P<s1>\d{{2}}))?(?![\d:։]|[.,]\d)"
-            rf"(?:\s?(?P<ap1>{_AMPM_LATIN}|(?:{parts})[\u064b-\u0652]{{0,2}}{_NO_LETTER}\.?))?{_AFTER_TIME}{_ZONE_AFTER})"
+            rf"(?:\s?(?P<ap1>{ampm}|(?:{parts})[\u064b-\u0652]{{0,2}}{_NO_LETTER}\.?))?{_AFTER_TIME}{_ZONE_AFTER})"
         ),
         r"(?P<htime>(?<![\d:.,])(?P<h2>\d{1,2})\s?[hH]\s?(?P<mi2>\d{2})(?:min)?(?!\w))",
         (
