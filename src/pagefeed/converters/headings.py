@@ -110,6 +110,8 @@ def name(text: str, known: Sequence[str], language: str | None) -> str:
 
 
 def _word_at(text: str, word: str) -> int:
+    if word not in text:
+        return -1
     match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
     return match.start() if match else -1
 
