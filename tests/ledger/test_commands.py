@@ -132,6 +132,13 @@ class TestDiff:
         ]
         assert feeds["all"]["gone"] == []
 
+    def test_a_corrected_zone_moves_dates_and_nothing_else(self, publication: Publication) -> None:
+        settings = publication.folder / "feeds" / "publication.toml"
+        settings.write_text(settings.read_text().replace("Asia/Yerevan", "Europe/Paris"))
+        feeds = {each["slug"]: each for each in lines(publication, "diff")}
+        assert len(feeds["all"]["redated"]) == 3
+        assert feeds["all"]["new"] == feeds["all"]["revised"] == feeds["all"]["gone"] == []
+
     def test_a_flood_of_new_items_is_warned_of(self, publication: Publication) -> None:
         more = "".join(
             f"-\n{hour:02}:10 • 21.11.24 Quite another matter, number {hour}\n" for hour in range(9)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _GROUPS = {
     "new": "new",
     "revised": "revised",
+    "redated": "with another date",
     "reordered": "in another place",
     "dropped": "out of the window, still in the archives",
     "gone": "gone from the feed",

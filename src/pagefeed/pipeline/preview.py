@@ -37,6 +37,7 @@ class Change:
     items: int  # in the current document, after the build
     new: tuple[Entry, ...] = ()  # readers will show these
     revised: tuple[Entry, ...] = ()  # `updated` moves
+    redated: tuple[Entry, ...] = ()  # another date; readers won't show these as changed
     reordered: tuple[Entry, ...] = ()  # stand elsewhere among the others
     dropped: tuple[Entry, ...] = ()  # leave the window; the archives keep them
     gone: tuple[Entry, ...] = ()  # leave the feed altogether
@@ -47,7 +48,8 @@ class Change:
         return len(self.new) / self.items if self.existing and self.items else 0.0
 
     def __bool__(self) -> bool:
-        return bool(self.new or self.revised or self.reordered or self.dropped or self.gone)
+        seen = self.new or self.revised or self.redated or self.reordered
+        return bool(seen or self.dropped or self.gone)
 
 
 def preview(
@@ -110,6 +112,14 @@ def compare(before: Mapping[str, Any] | None, after: Feed, members: set[str]) ->
             for item in after.items
             if item.id in old and _moved(old[item.id].get("date_modified"), item.updated)
         ),
+        redated=tuple(
+            _entry(item)
+            for item in after.items
+            if item.id in old
+            and _moved(
+                old[item.id].get("date_published"), item.published.when if item.published else None
+            )
+        ),
         reordered=_reordered(list(old), after.items),
         dropped=tuple(_told(entry) for entry in lost if entry["id"] in members),
         gone=tuple(_told(entry) for entry in lost if entry["id"] not in members),
@@ -139,10 +149,10 @@ def _reordered(before: list[str], after: tuple[Item, ...]) -> tuple[Entry, ...]:
     return tuple(_entry(item) for number, item in enumerate(common) if number not in kept)
 
 
-def _moved(before: str | None, updated: datetime) -> bool:
-    if before is None:
-        return True
-    return datetime.fromisoformat(before) != updated.replace(microsecond=0)
+def _moved(before: str | None, after: datetime | None) -> bool:
+    if before is None or after is None:
+        return (before is None) is not (after is None)
+    return datetime.fromisoformat(before) != after.replace(microsecond=0)
 
 
 def _ended(slug: str, before: Mapping[str, Any] | None) -> Change:
