@@ -116,6 +116,12 @@ def _converted(page: Page, reading: Reading) -> Conversion:
             "Split the page.",
         )
     drafts = list(_drafts(work))
+    if not drafts:
+        work.warn(
+            "page-without-items",
+            "nothing on the page looks like an article or a dated row",
+            "See what was read with: pagefeed inspect",
+        )
     return Conversion(
         drafts=tuple(replace(draft, place=place) for place, draft in enumerate(drafts)),
         problems=tuple(work.problems),

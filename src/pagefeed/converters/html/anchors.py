@@ -18,8 +18,8 @@ from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, is_sma
 _ALONE = 60  # characters of an element that is looked at as one date
 _SHORT = 40  # characters beside a date in a line such as "Reuters, 24 May 2021"
 _GLUED = 260  # characters of a text with a date at one of its ends
-MAX_ANCHORS = 3_000  # of one page
-_MAX_LOOKED_AT = 40_000  # elements
+MAX_ANCHORS = 50_000  # of one page; its elements are bounded before
+_MAX_LOOKED_AT = 150_000  # elements
 
 _DATE_MARK = re.compile(r"dat[eum]+(?:\b|[_-]|$)|(?:\b|[_-])(?:time|zeit|hora|heure|fecha|datum|ago|stamp|published?|pubdate|posted)")  # fmt: skip
 _MACHINE = (
