@@ -201,7 +201,7 @@ def _stamped(number: int, text: str, bullet: bool, gap: int, found: tuple[Writte
     )
 
 
-def _at_edge(text: str, found: tuple[Written, ...]) -> tuple[Shape, Written] | None:
+def _at_edge(text: str, found: tuple[Written, ...]) -> tuple[Shape, Written | None] | None:
     """The shape of a line that begins with a stamp, or is nothing but stamps."""
     first = found[0]
     if _chained(text, found):
@@ -222,7 +222,14 @@ def _at_edge(text: str, found: tuple[Written, ...]) -> tuple[Shape, Written] | N
     weak = len(first.numbers) == 2 and not first.has_time
     if weak and strongest.has_year and _ends_line(text, found[-1]):
         return None
+    if is_prose(text) and _goes_on(text, first):
+        return Shape.TEXT, None
     return Shape.LEAD, first
+
+
+def _goes_on(text: str, stamp: Written) -> bool:
+    """Whether a sentence goes on behind a stamp: "at 10:00 on 14 May 2024 in the old hall"."""
+    return _trimmed_start(text[stamp.end :])[:1].islower()
 
 
 def _ends_line(text: str, last: Written) -> bool:
@@ -236,7 +243,7 @@ def _inside(text: str, found: tuple[Written, ...], *, bullet: bool) -> tuple[Sha
     inner = max(found, key=_strength)
     before = _trimmed_end(text[: inner.start])
     short = words(before) <= 6 and width(before) <= 45 and words(text[inner.end :]) >= 2
-    if inner.has_date and inner.has_time and short:
+    if inner.has_date and inner.has_time and short and not _goes_on(text, inner):
         return Shape.MID, inner
     if "(@" in text or (not bullet and is_prose(text)):
         return Shape.TEXT, None  # a quoted post's signature, or a sentence that speaks of a date
