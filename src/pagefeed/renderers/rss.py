@@ -7,10 +7,8 @@ import re
 from pagefeed.model import Feed
 from pagefeed.renderers import shape
 
-_PLAIN = re.compile(
-    rb"(?<=<title>)[^<]*(?=</title>)|(?<=<category>)[^<]*(?=</category>)"
-    rb"|(?<=\n    <description>)[^<]*(?=</description>)"  # the channel's, by its depth
-)
+# Plain text that needs care; the channel's description is told from the items' by its depth.
+_PLAIN = re.compile(rb"<(?:title|category)>[^<&]*&[^<]*|\n    <description>[^<&]*&[^<]*")
 
 
 def render(feed: Feed) -> bytes:
