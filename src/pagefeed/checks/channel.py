@@ -38,7 +38,7 @@ def _picture(walk: Walk, el: Any) -> None:
 
 def _form_name(walk: Walk, el: Any) -> None:
     text = tree.filled(walk, el)
-    if text and not _NAME.fullmatch(text):
+    if not _NAME.fullmatch(text):
         walk.report("rss-textinput-name", el, value=text)
 
 

@@ -62,7 +62,7 @@ def _guid(walk: Walk, el: Any) -> None:
     permalink = el.get("isPermaLink", "true")
     if permalink not in ("true", "false"):
         tree.choice(walk, el, permalink, ("true", "false"), "guid isPermaLink")
-    elif permalink == "true" and text:
+    elif permalink == "true":
         wrong = values.web(text)
         if wrong in ("uri-not-ascii", "uri-characters") and text[:4].lower() == "http":
             tree.shown(walk, el, wrong, text, "guid")

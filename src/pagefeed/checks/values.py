@@ -55,7 +55,7 @@ _NOT_IRI = re.compile(  # RFC 3987 section 2.2: ucschar and iprivate besides
     r"|%(?![0-9A-Fa-f]{2})"
 )
 _HTTP = re.compile(
-    r"https?://(?:[^/?#@\[\]]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^/?#@:\[\]]+)(?::[0-9]{0,5})?(?:[/?#][^\[\]]*|[/?#].*)?",
+    r"https?://(?:[^/?#@\[\]]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^/?#@:\[\]]+)(?::[0-9]{0,5})?(?:/[^?#\[\]]*)?(?:[?#].*)?",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(  # RFC 4151

@@ -12,11 +12,20 @@ from difflib import get_close_matches
 from typing import Any
 
 from pagefeed.checks import tree
-from pagefeed.checks.extensions import dublin, geo, google, itunes, media, modules, threads
+from pagefeed.checks.extensions import (
+    dublin,
+    geo,
+    google,
+    itunes,
+    media,
+    modules,
+    references,
+    threads,
+)
 from pagefeed.checks.registry import NAMESPACES
 from pagefeed.checks.tree import Walk
 
-_FAMILIES = (dublin, modules, itunes, media, threads, geo, google)
+_FAMILIES = (dublin, modules, references, itunes, media, threads, geo, google)
 
 IN_CHANNEL = tuple(row for family in _FAMILIES for row in family.IN_CHANNEL)
 IN_ITEM = tuple(row for family in _FAMILIES for row in family.IN_ITEM)
@@ -33,6 +42,9 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 def unknown(walk: Walk, parent: Any, child: Any) -> None:
     """An element of another namespace that no table has for this place."""
+    if child.tag[0] != "{":
+        walk.report("extension-undefined", child, element=tree.label(child), hint="")
+        return
     uri, _, local = child.tag[1:].partition("}")
     if uri in _COMPLETE or uri == _ATOM:
         if child.tag in _KNOWN:

@@ -1,4 +1,4 @@
-"""Dublin Core: the fifteen elements of 1.1, and the dates of its terms."""
+"""Dublin Core: the fifteen elements of 1.1, and its terms, of which some are dates."""
 
 from __future__ import annotations
 
@@ -9,6 +9,16 @@ _DC = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
 _DATES = ("available", "created", "dateAccepted", "dateCopyrighted", "dateSubmitted", "issued")
 
+_OTHERS = (  # DCMI Metadata Terms section 2
+    *("abstract", "accessRights", "accrualMethod", "accrualPeriodicity", "accrualPolicy"),
+    *("alternative", "audience", "bibliographicCitation", "conformsTo", "contributor"),
+    *("coverage", "creator", "date", "description", "educationLevel", "extent", "format"),
+    *("hasFormat", "hasPart", "hasVersion", "identifier", "instructionalMethod", "isFormatOf"),
+    *("isPartOf", "isReferencedBy", "isReplacedBy", "isRequiredBy", "isVersionOf", "language"),
+    *("license", "mediator", "medium", "provenance", "publisher", "references", "relation"),
+    *("replaces", "requires", "rights", "rightsHolder", "source", "spatial", "subject"),
+    *("tableOfContents", "temporal", "title", "type", "valid"),
+)
 _DUBLIN = (
     (f"{{{_DC}}}date", Part(tree.dated(values.w3cdtf))),
     (f"{{{_DC}}}language", Part(tree.tested(values.language))),
@@ -24,7 +34,8 @@ _DUBLIN = (
         (f"{{{_TERMS}}}{name}", Part(tree.dated(values.w3cdtf), many=True))
         for name in (*_DATES, "modified")
     ),
+    *((f"{{{_TERMS}}}{name}", Part(tree.anything, many=True, parent=True)) for name in _OTHERS),
 )
 IN_CHANNEL = _DUBLIN
 IN_ITEM = _DUBLIN
-COMPLETE = (_DC,)
+COMPLETE = (_DC, _TERMS)

@@ -80,14 +80,22 @@ IN_ITEM = (
     (f"{_NS}year", _value(lambda text: re.fullmatch(r"[0-9]{4}", text), "a year of four digits")),
     (f"{_NS}currency", _value(lambda text: text.lower() in CURRENCIES, "a code of ISO 4217")),
     (f"{_NS}gender", _one_of("male", "m", "female", "f")),
-    (f"{_NS}price_type", _one_of("negotiable", "starting")),
+    *(
+        (f"{_NS}{name}", _one_of("negotiable", "starting"))
+        for name in ("price_type", "salary_type")
+    ),
+    (f"{_NS}pickup", _one_of("true", "false", "yes", "no", "y", "n")),
+    *((f"{_NS}{name}", Part(tree.tested(values.decimal))) for name in ("latitude", "longitude")),
     (
         f"{_NS}marital_status",
         _one_of("single", "divorced", "separated", "widowed", "married", "in relationship"),
     ),
     *(
         (f"{_NS}{name}", _value(_AMOUNT.fullmatch, "a number, with or without a unit"))
-        for name in ("price", "salary", "shipping_price", "tax_amount")
+        for name in (
+            *("price", "salary", "shipping_price", "tax_amount", "weight", "delivery_radius"),
+            *("mileage", "square_footage", "megapixels", "memory", "processor_speed"),
+        )
     ),
     (f"{_NS}image_link", Part(_links, many=True)),
     (

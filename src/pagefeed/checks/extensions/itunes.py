@@ -122,12 +122,14 @@ def _keywords(walk: Walk, el: Any) -> None:
 def _category(walk: Walk, el: Any) -> None:
     text = tree.required(walk, el, "text")
     if text is None:
+        if "text" in el.keys():  # noqa: SIM118 - lxml's elements iterate over children
+            walk.report("itunes-category", el, "", value="")
         return
     parent = el.getparent()
     above = parent.get("text") if parent.tag == el.tag else None
     allowed = _CATEGORIES.get(above) if above else frozenset(_CATEGORIES)
     if allowed is not None and text not in allowed:  # below an unknown one anything may stand
-        code = "itunes-category-old" if text in _OLD or text in _CATEGORIES else "itunes-category"
+        code = "itunes-category-old" if text in _OLD else "itunes-category"
         walk.report(code, el, text, value=text)
     _inside(walk, el, _SUB if above is None else {})
 

@@ -12,12 +12,32 @@ from pagefeed.checks.tree import Part, Walk
 URI = "http://search.yahoo.com/mrss/"
 _NS = f"{{{URI}}}"
 _TIME = re.compile(r"(?:now|[0-9]+(?:\.[0-9]*)?|[0-9]+:[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?)")
+# The ratings of the two schemes that Media RSS names and that have a closed list.
+_RATINGS = {
+    "urn:mpaa": frozenset(("g", "pg", "pg-13", "r", "nc-17", "nr", "m", "x", "unrated")),
+    "urn:v-chip": frozenset(
+        (
+            *("tv-y", "tv-y7", "tv-y7-fv", "tv-g", "tv-pg", "tv-14", "tv-ma"),
+            *("c", "c8", "g", "pg", "14+", "18+", "e", "exempt"),
+        )
+    ),
+}
 _HASHES = {"md5": 32, "sha-1": 40}
 
 
 def _npt(text: str) -> str:
     """Normal play time (RFC 2326 section 3.6)."""
     return "" if _TIME.fullmatch(text.strip()) else "media-time"
+
+
+def _amount(text: str) -> str:
+    """A decimal number that isn't negative."""
+    return values.decimal(text) or ("number-invalid" if text[0] == "-" else "")
+
+
+def _scheme(text: str) -> str:
+    """A scheme's IRI; Media RSS has its own, such as urn:ebu, which aren't whole URNs."""
+    return "" if text[:4] == "urn:" else values.iri(text)
 
 
 def _one_of(walk: Walk, el: Any, attribute: str, *allowed: str) -> None:
@@ -36,7 +56,7 @@ def _content(walk: Walk, el: Any) -> None:
     for attribute in ("fileSize", "duration", "height", "width"):
         tree.optional(walk, el, attribute, values.whole)
     for attribute in ("bitrate", "framerate", "samplingrate", "channels"):
-        tree.optional(walk, el, attribute, values.decimal)
+        tree.optional(walk, el, attribute, _amount)
     _one_of(walk, el, "medium", "image", "audio", "video", "document", "executable")
     _one_of(walk, el, "isDefault", "true", "false")
     _one_of(walk, el, "expression", "sample", "full", "nonstop")
@@ -81,6 +101,9 @@ def _restriction(walk: Walk, el: Any) -> None:
     _one_of(walk, el, "type", "country", "uri", "sharing")
     if el.get("type") is None:
         tree.choice(walk, el, tree.value(el), ("all", "none"), "media:restriction")
+    if el.get("type") == "uri":
+        for uri in tree.value(el).split():
+            tree.shown(walk, el, values.iri(uri), uri, "media:restriction")
     if el.get("type") == "country":
         for country in tree.value(el).split():
             if country.upper() not in REGIONS:
@@ -109,8 +132,17 @@ def _adult(walk: Walk, el: Any) -> None:
 
 def _rating(walk: Walk, el: Any) -> None:
     text = tree.filled(walk, el)
-    if el.get("scheme", "urn:simple") == "urn:simple":
+    tree.optional(walk, el, "scheme", _scheme)
+    scheme = el.get("scheme", "urn:simple")
+    if scheme in _RATINGS and text and text.split()[0].lower() not in _RATINGS[scheme]:
+        walk.report("media-rating", el, value=text, scheme=scheme)
+    if scheme == "urn:simple":
         tree.choice(walk, el, text, ("adult", "nonadult"), "media:rating")
+
+
+def _category(walk: Walk, el: Any) -> None:
+    tree.filled(walk, el)
+    tree.optional(walk, el, "scheme", _scheme)
 
 
 def _copyright(walk: Walk, el: Any) -> None:
@@ -119,6 +151,7 @@ def _copyright(walk: Walk, el: Any) -> None:
 
 def _credit(walk: Walk, el: Any) -> None:
     tree.filled(walk, el)
+    tree.optional(walk, el, "scheme", _scheme)
     role = el.get("role")
     if role is not None and not role.strip():
         walk.report("attribute-blank", el, "", attribute="role", element=tree.label(el))
@@ -152,7 +185,7 @@ _OPTIONAL: dict[str, Part] = {
     f"{_NS}thumbnail": Part(
         _thumbnail, many=True, attributes=_at("url", "width", "height", "time")
     ),
-    f"{_NS}category": Part(tree.filled, many=True, attributes=_at("scheme", "label")),
+    f"{_NS}category": Part(_category, many=True, attributes=_at("scheme", "label")),
     f"{_NS}hash": Part(_hash, many=True, attributes=_at("algo")),
     f"{_NS}player": Part(_player, attributes=_at("url", "width", "height")),
     f"{_NS}credit": Part(_credit, many=True, attributes=_at("role", "scheme")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pagefeed.checks import content, tree, values
+from pagefeed.checks.extensions.references import resource
 from pagefeed.checks.tree import Part, Walk
 
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -24,15 +25,6 @@ _WIKI = "http://purl.org/rss/1.0/modules/wiki/"
 _EVENT = "http://purl.org/rss/1.0/modules/event/"
 _PINGBACK = "http://madskills.com/public/xml/rss/module/pingback/"
 _APP = "http://www.w3.org/2007/app"
-
-
-def _resource(walk: Walk, el: Any) -> None:
-    """An element whose value is its rdf:resource, an absolute IRI."""
-    found = el.get(f"{_RDF}resource")
-    if found is None:
-        walk.report("attribute-missing", el, "", attribute="rdf:resource", element=tree.label(el))
-    else:
-        tree.shown(walk, el, values.iri(found), found, f"{tree.label(el)} rdf:resource")
 
 
 def _counts(walk: Walk, el: Any) -> None:
@@ -59,13 +51,22 @@ def _ping(walk: Walk, el: Any) -> None:
 
 def _control(walk: Walk, el: Any) -> None:
     """RFC 5023 section 13.1: app:draft is yes or no."""
-    for draft in el.iterchildren(f"{{{_APP}}}draft"):
+    for number, draft in enumerate(el.iterchildren(f"{{{_APP}}}draft")):
+        if number:
+            walk.report("element-repeated", draft, element="app:draft", parent=tree.label(el))
         tree.choice(walk, draft, tree.value(draft), ("yes", "no"), "app:draft")
+
+
+def _collection(walk: Walk, el: Any) -> None:
+    """RFC 5023 section 8.3.3: the collection that a feed lists, by its href."""
+    tree.needed(walk, el, "href", values.reference)
 
 
 def _query(walk: Walk, el: Any) -> None:
     """OpenSearch 1.1 Query: its role is required."""
     role = tree.required(walk, el, "role")
+    for attribute in ("totalResults", "count", "startIndex", "startPage"):
+        tree.optional(walk, el, attribute, values.whole)
     if role and ":" not in role:
         tree.choice(walk, el, role, _ROLES, "opensearch:Query role")
 
@@ -76,10 +77,11 @@ def _restriction(walk: Walk, el: Any) -> None:
         tree.choice(walk, el, relationship, ("allow", "deny"), "access:restriction relationship")
 
 
+_ONE = Part(tree.tested(values.uri))
 _WEB = Part(tree.tested(values.uri), many=True)
 _BOTH = (
     (f"{{{_LICENCE}}}license", _WEB),
-    (f"{{{_CC}}}license", Part(_resource, many=True, attributes=frozenset((f"{_RDF}resource",)))),
+    (f"{{{_CC}}}license", Part(resource, many=True, attributes=frozenset((f"{_RDF}resource",)))),
     (f"{{{_ACCESS}}}restriction", Part(_restriction, attributes=frozenset(("relationship",)))),
 )
 _QUERY = frozenset(
@@ -91,13 +93,17 @@ _QUERY = frozenset(
 IN_CHANNEL = (
     *_BOTH,
     (f"{{{_SEARCH[0]}}}Query", Part(_query, many=True, attributes=_QUERY)),
+    (
+        f"{{{_APP}}}collection",
+        Part(_collection, many=True, attributes=frozenset(("href",)), parent=True),
+    ),
     (f"{{{_WIKI}}}interwiki", Part(tree.anything, parent=True)),
     (f"{{{_SY}}}updatePeriod", Part(tree.listed("hourly", "daily", "weekly", "monthly", "yearly"))),
     (f"{{{_SY}}}updateFrequency", Part(tree.tested(values.positive))),
     (f"{{{_SY}}}updateBase", Part(tree.dated(values.w3cdtf))),
-    (f"{{{_ADMIN}}}generatorAgent", Part(_resource, attributes=frozenset((f"{_RDF}resource",)))),
-    (f"{{{_ADMIN}}}errorReportsTo", Part(_resource, attributes=frozenset((f"{_RDF}resource",)))),
-    *((f"{{{_BLOG}}}{name}", _WEB) for name in ("blogRoll", "mySubscriptions", "blink", "changes")),
+    (f"{{{_ADMIN}}}generatorAgent", Part(resource, attributes=frozenset((f"{_RDF}resource",)))),
+    (f"{{{_ADMIN}}}errorReportsTo", Part(resource, attributes=frozenset((f"{_RDF}resource",)))),
+    *((f"{{{_BLOG}}}{name}", _ONE) for name in ("blogRoll", "mySubscriptions", "blink", "changes")),
     *(
         (f"{{{uri}}}{name}", Part(tree.tested(values.whole)))
         for uri in _SEARCH
@@ -112,8 +118,8 @@ IN_ITEM = (
     (f"{{{_SLASH}}}department", Part(tree.plain)),
     (f"{{{_SLASH}}}comments", Part(tree.tested(values.whole))),
     (f"{{{_SLASH}}}hit_parade", Part(_counts)),
-    (f"{{{_WFW}}}comment", _WEB),
-    (f"{{{_WFW}}}commentRss", _WEB),
+    (f"{{{_WFW}}}comment", _ONE),
+    (f"{{{_WFW}}}commentRss", _ONE),
     (f"{{{_WFW}}}commentRSS", Part(_comments_feed)),
     (f"{{{_TRACKBACK}}}ping", Part(_ping)),
     (f"{{{_PINGBACK}}}server", _WEB),
@@ -129,4 +135,4 @@ IN_ITEM = (
     (f"{{{_TRACKBACK}}}about", _WEB),
     (f"{{{_APP}}}edited", Part(tree.dated(values.rfc3339))),
 )
-COMPLETE = (_SEARCH[0], _CONTENT, _SLASH, _SY, _WFW, _TRACKBACK, _LICENCE, _BLOG, _ADMIN)
+COMPLETE = (_SEARCH[0], _CONTENT, _SLASH, _SY, _WFW, _TRACKBACK, _LICENCE, _BLOG, _ADMIN, _APP)

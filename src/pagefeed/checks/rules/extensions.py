@@ -134,6 +134,13 @@ RULES: tuple[Rule, ...] = (
         "Write two-letter codes of ISO 3166 with blanks between.",
     ),
     rule(
+        "media-rating",
+        ERROR,
+        "Media RSS 1.5.1 media:rating",
+        "The scheme {scheme} has no rating “{value}”.",
+        "Write one of the scheme's ratings.",
+    ),
+    rule(
         "media-adult",
         WARNING,
         "Media RSS 1.5.1 media:adult",
@@ -146,6 +153,13 @@ RULES: tuple[Rule, ...] = (
         "GeoRSS Simple; W3C Basic Geo",
         "<{element}> doesn't hold coordinates as it should.",
         "Write latitude, a blank, longitude; several pairs with blanks between.",
+    ),
+    rule(
+        "geo-shape",
+        ERROR,
+        "GeoRSS GML",
+        "<{element}> lacks the one part that says where it is, or has it twice.",
+        "Give it one shape with its coordinates: a gml:Point has one gml:pos.",
     ),
     rule(
         "geo-comma",
