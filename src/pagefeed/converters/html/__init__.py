@@ -140,7 +140,7 @@ def _drafts(work: _Work) -> Iterator[Draft]:
         if not own.categories:
             own = replace(own, categories=(work.reading.words.article_category,))
         yield replace(own, title=work.page.title or own.title)
-        listed = [each for each in listed if not _is_article(each, found)]
+        listed = [each for each in listed if not _is_article(each, found, work.tree)]
     elif not listed:
         listed = resolve(lists.find(work.tree), work.calendar)
     _report_rows(work, listed)
@@ -198,13 +198,15 @@ def jsonld_rows(parsed: tree.Tree, linked: jsonld.Linked) -> Iterator[rows.Row]:
         )
 
 
-def _is_article(resolved: Resolved, found: Article) -> bool:
-    """Whether a "row" is the page's article itself, and not a link to it in a list."""
+def _is_article(resolved: Resolved, found: Article, parsed: tree.Tree) -> bool:
+    """Whether a "row" is the page's article itself or a sentence of it, and not a link in a list."""
     row = resolved.row
     if row.titled is not None and found.element is not None and row.titled in (found.element, *found.element.iter()):  # fmt: skip
         return True
     if row.link is not None or row.element is None:
         return False
+    if parsed.text is not None and row.element.getparent() is parsed.text.getparent():
+        return True  # "It was opened on 4 June 1931."
     return clean.key(row.title) == clean.key(found.draft.title)
 
 

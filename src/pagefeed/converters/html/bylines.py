@@ -19,15 +19,19 @@ from pagefeed.model import Stamp
 
 _ASIDE = re.compile(
     r"comment|related|sidebar|recommend|popular|trending|most-?read|latest|recent|footer|promo"
-    r"|widget|teaser|ticker|carousel|more-?(?:news|stories|from)|event|archive|calendar",
+    r"|widget|teaser|ticker|carousel|more-?(?:news|stories|from)|event|archive|calendar"
+    r"|responses?\b|replies|disqus|komment|coment[aá]ri|commentaire|reacties|respond\b",
     re.IGNORECASE,
 )
+_SIDE = re.compile(r"sidebar|(?:^|[\s_-])footer")
+_ARTICLE = re.compile(r"(?:^|[\s_-])(?:article|post|entry|hentry|node|story|artikel)(?:$|[\s_-])")
 _DATED = re.compile(r"dat[eum]|time|publi|posted|byline|meta|stamp|info|created|author|zeit|fecha|data\b", re.IGNORECASE)  # fmt: skip
 _COPYRIGHT = re.compile(r"©|copyright|\(c\)\s", re.IGNORECASE)
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])(?=[/-])")
 _MOST = 3_000  # elements in which dates are looked for, where the headline isn't found
 _AFTER = 600  # ... after the headline
 _FARTHEST = 40_000  # ... in which the headline is
+_APART = 8  # a cost of standing outside of what holds both headline and text
 _FAR = 40  # a cost from which a date stands too far from the headline to be its own
 
 
@@ -48,7 +52,7 @@ def find(tree: Tree, title: Any, calendar: dates.Calendar) -> Iterator[Stamp]:
 def _dated(
     element: Any, text: str, tree: Tree, calendar: dates.Calendar
 ) -> tuple[int, Stamp] | None:
-    """The first full date in a line, and what speaks against its being the headline's."""
+    """A line's first full date, changes apart, and what speaks against its being the headline's."""
     if _COPYRIGHT.search(text):
         return None
     hinted = _DATED.search(marks(element)) is not None
@@ -56,6 +60,8 @@ def _dated(
     if hinted and not any(each.has_year for each in found):
         text = spaced(element)  # <span>Mar</span><span>5</span><span>2009</span>
         found = dates.find(text, tree.language)
+    last = 0
+    changed: tuple[int, Stamp] | None = None
     for each in found:
         written = _with_year(each, tree.url)
         if not written.has_year or written.ranged or not written.has_date:
@@ -63,11 +69,15 @@ def _dated(
         stamp = calendar.stamp(written)
         if not isinstance(stamp, Stamp):
             continue
-        later = LATER.search(text[max(0, written.start - 30) : written.start] + marks(element))
+        before = text[max(last, written.start - 30) : written.start]
+        last = written.end
+        later = LATER.search(before + marks(element))
         cost = (30 if later else 0) - (5 if hinted else 0)
         cost += 15 if written.start > 60 or len(text) > 100 else 0
-        return cost, stamp
-    return None
+        if not later:
+            return cost, stamp
+        changed = changed or (cost, stamp)  # "Updated: 9 March | Published: 5 March"
+    return changed
 
 
 def _with_year(written: dates.Written, url: str | None) -> dates.Written:
@@ -82,15 +92,26 @@ def _with_year(written: dates.Written, url: str | None) -> dates.Written:
 
 def _lines_by(tree: Tree, title: Any) -> Iterator[tuple[int, Any, str]]:
     """Short pieces of text around the title with their distance, counted in pieces."""
+    title = tree.text if title is None else title
     lines, at = _short_lines(tree, title)
     if at is None:
         at = 0
         lines = [each for each in lines if _DATED.search(marks(each[0]))]
+    head = _head(tree, title)
     for index, (element, text) in enumerate(lines):
+        apart = 0 if head is None or head in element.iterancestors() else _APART
         if at <= index <= at + 25:
-            yield index - at, element, text
+            yield index - at + apart, element, text
         elif at - 8 <= index < at:
-            yield (at - index) * 2 + 3, element, text
+            yield (at - index) * 2 + 3 + apart, element, text
+
+
+def _head(tree: Tree, title: Any) -> Any:
+    """The smallest element that holds the headline and the text; None where that is the page."""
+    if title is None:
+        return None
+    above = next((each for each in title.iterancestors() if each in tree.trunk), None)
+    return None if above is None or above.tag in {"body", "html"} else above
 
 
 def _short_lines(tree: Tree, title: Any) -> tuple[list[tuple[Any, str]], int | None]:
@@ -112,7 +133,7 @@ def _short_lines(tree: Tree, title: Any) -> tuple[list[tuple[Any, str]], int | N
         text = words(element) if is_small(element) else ""
         if not 4 <= len(text) <= 160 or not any(c.isdigit() for c in text):
             continue
-        if not is_aside(element) and not _in_list(element, around):
+        if not is_aside(element, tree) and not _in_list(element, around):
             lines.append((element, text))
         if len(lines) > (2_000 if at is None else at + 40):
             break
@@ -130,16 +151,34 @@ def _in_list(element: Any, around: set[Any]) -> bool:
     return False
 
 
-def is_aside(element: Any) -> bool:
-    """Whether it stands in comments, related articles, side bars, footers or lists of links."""
+def is_aside(element: Any, tree: Tree) -> bool:
+    """Whether it stands in comments, related articles, side bars, footers or lists of links.
+
+    What also holds the article's text is none of these, whatever it is called; nor is the
+    foot of the article itself.
+    """
+    if _SIDE.search(marks(element)) and not _is_own_foot(element, tree):
+        return element not in tree.trunk
     for depth, above in enumerate(element.iterancestors()):
         tag = above.tag
+        if tag in {"body", "html"} or above in tree.trunk:
+            return False
+        if _is_own_foot(above, tree):
+            continue
         if tag in {"aside", "nav", "footer"}:
             return True
-        if tag in {"body", "html"}:
-            return False
         if tag in {"main", "article"} and not _ASIDE.search(marks(above)):
             continue
         if depth < 12 and _ASIDE.search(marks(above)) and len(marks(above)) < 200:
             return True
     return False
+
+
+def _is_own_foot(element: Any, tree: Tree) -> bool:
+    """Whether a footer is the article's: "entry-footer" beside the text, not the page's."""
+    if element.tag != "footer" and "foot" not in marks(element):
+        return False
+    if _ASIDE.search(marks(element).replace("foot", "")):
+        return False
+    above = element.getparent()
+    return above in tree.trunk and (above.tag == "article" or _ARTICLE.search(marks(above)) is not None)  # fmt: skip

@@ -18,6 +18,7 @@ from pagefeed.converters.html.metadata import PUBLISHED, Metadata
 from pagefeed.converters.html.resolve import Resolved
 from pagefeed.converters.html.titles import Title
 from pagefeed.converters.html.tree import HIDDEN, Tree, words
+from pagefeed.converters.html.trunk import running
 from pagefeed.model import Reading
 
 _STATED = PUBLISHED[: PUBLISHED.index("created")]
@@ -25,7 +26,6 @@ _LISTS = frozenset(("collectionpage", "itemlist", "searchresultspage", "blog"))
 _SENTENCE = 60  # characters of a piece of running text
 _TEXT = 250  # characters in one place that make an article
 _LITTLE = 150  # ... where the address says that it is one
-_INLINE = frozenset(("b", "i", "em", "strong", "span", "font", "u", "small", "mark", "abbr", "br"))
 _SHELF = re.compile(
     r"/(?:categor(?:y|ia|ie)|tags?|topics?|author|page|search|rubri\w*|section|label)(?:/|$)",
     re.IGNORECASE,
@@ -100,7 +100,7 @@ def _text(tree: Tree, listed: list[Resolved], title: Title | None) -> int:
     for element in tree.root.iterfind("body//*"):
         if not isinstance(element.tag, str) or element.tag in HIDDEN or element in rows:
             continue
-        size = _running(element)
+        size = running(element)
         if size < _SENTENCE or any(True for _ in element.iterancestors("a")):
             continue
         place = element.getparent() if element.tag in {"p", "span", "div"} else element
@@ -118,18 +118,6 @@ def _is_own(resolved: Resolved, tree: Tree, title: Title | None) -> bool:
     if tree.url is not None:
         return clean.key(row.link) == clean.key(tree.url)
     return False
-
-
-def _running(element: Any) -> int:
-    """Characters of an element's own text, with the marked words in it, without its links."""
-    size = len((element.text or "").strip())
-    for child in element:
-        if child.tag in _INLINE:
-            size += len((child.text or "").strip())
-        size += len((child.tail or "").strip())
-    text = element.text or ""
-    wide = any("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text[:40])
-    return size * 2 if wide else size  # a Chinese sentence takes half the characters
 
 
 def _many_links(tree: Tree) -> bool:

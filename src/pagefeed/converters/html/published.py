@@ -193,17 +193,17 @@ def _values(
             yield value, f"<meta> {name}", trust
     for name, trust in _PROPERTIES:
         for element, value in properties(tree, name):
-            if not is_aside(element):
+            if not is_aside(element, tree):
                 yield element.get("datetime") or element.get("content") or value, name, trust
     yield from ((each.get("title") or "", "hAtom", 15) for each in _abbreviated(tree))
     yield from ((each.get("datetime") or "", "<time>", 20) for each in _times(tree, title))
-    yield from ((value, "an attribute", 35) for value in _attributed(title))
+    yield from ((value, "an attribute", 35) for value in _attributed(tree, title))
 
 
 def _abbreviated(tree: Tree) -> Iterator[Any]:
     """Dates in hAtom's `<abbr class="published" title="2005-10-10T14:07:00-07:00">`."""
     for element in tree.root.xpath("//abbr[@title][contains(@class,'published')]"):
-        if not is_aside(element):
+        if not is_aside(element, tree):
             yield element
 
 
@@ -212,7 +212,7 @@ _ATTRIBUTES = ("data-publish-date", "data-published", "data-published-at", "data
                "data-created", "data-utc", "data-epoch", "data-unixtime", "data-publishdate")  # fmt: skip
 
 
-def _attributed(title: Any) -> Iterator[str]:
+def _attributed(tree: Tree, title: Any) -> Iterator[str]:
     """Dates in `data-` attributes around the title."""
     around = _around(title)
     if around is None:
@@ -221,7 +221,7 @@ def _attributed(title: Any) -> Iterator[str]:
         if isinstance(element.tag, str) and element.attrib:
             for name in _ATTRIBUTES:
                 value = element.get(name)
-                if value and not is_aside(element):
+                if value and not is_aside(element, tree):
                     yield value
 
 
@@ -230,7 +230,7 @@ def _times(tree: Tree, title: Any) -> Iterator[Any]:
     found = [
         element
         for element in tree.root.xpath("//time[@datetime] | //relative-time[@datetime] | //time-ago[@datetime]")[:300]
-        if not is_aside(element) and not LATER.search(marks(element) + " " + words(element)[:60])
+        if not is_aside(element, tree) and not LATER.search(marks(element) + " " + words(element)[:60])
         and not LATER.search(_before(element))
     ]  # fmt: skip
     marked = [

@@ -16,7 +16,7 @@ from pagefeed import clean
 from pagefeed.converters.html import jsonld
 from pagefeed.converters.html.jsonld import Linked
 from pagefeed.converters.html.metadata import SITES, TITLES, Metadata, properties
-from pagefeed.converters.html.tree import Tree, marks, words
+from pagefeed.converters.html.tree import HEADINGS, Tree, is_small, marks, words
 
 _LONGEST = 400  # characters; a longer "title" is a paragraph
 _SEPARATOR = re.compile(
@@ -25,6 +25,9 @@ _SEPARATOR = re.compile(
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _NOT_ITS_OWN = re.compile(r"\b(?:related|sidebar|footer|comment|recommend|promo|widget|popup|modal|cookie|newsletter|logo|site-?title|site-?name|brand|navbar)", re.IGNORECASE)  # fmt: skip
 _HEADLINE = re.compile(r"headline|(?:entry|post|article|story|page|news|content|main|single)[-_]*(?:title|heading|header)|^title$|\btitle\b|titulo|titre|zagolovok|judul", re.IGNORECASE)  # fmt: skip
+
+_SITE_NAME = re.compile(r"(?:^|\s)(?:site|blog)[-_]?(?:title|name)(?:\s|$)")
+_HOME = re.compile(r"/?(?:index\.\w{3,5}|default\.\w{3,5}|home/?|[a-z]{2}/?)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,7 @@ def choose(tree: Tree, linked: Linked, metadata: Metadata) -> Title | None:
     """
     sites = _sites(tree, metadata)
     stated = [value for value in _stated(tree, linked, metadata) if _possible(value)]
-    sites |= _repeated(stated)
+    sites |= _repeated(stated, _shown(tree))
     bare = [_without_site(value, sites) for value in stated]
     bare = [value for value in dict.fromkeys(bare) if value and clean.key(value) not in sites]
     headings = list(_headings(tree, sites))
@@ -94,7 +97,7 @@ def _possible(value: str) -> bool:
 
 
 def _headings(tree: Tree, sites: set[str]) -> Iterator[tuple[str, Any]]:
-    """Headings that may be the article's, best first: h1, headlines by class, then h2."""
+    """Headings that may be the article's, best first: h1, headlines by class, then h2 and h3."""
     firsts = list(tree.root.iter("h1"))[:30]
     marked = [
         element
@@ -102,23 +105,25 @@ def _headings(tree: Tree, sites: set[str]) -> Iterator[tuple[str, Any]]:
         if element.tag in {"h2", "h3", "div", "p", "span", "header", "h4", "td"}
         and _HEADLINE.search(element.get("class") or element.get("itemprop") or "")
     ]  # fmt: skip
-    seconds = list(tree.root.iter("h2"))[:30]
+    seconds = [*list(tree.root.iter("h2"))[:30], *list(tree.root.iter("h3"))[:30]]
     for element in [*firsts, *marked, *seconds]:
         text = words(element)
         if not (2 <= len(text) <= _LONGEST) or clean.key(text) in sites:
             continue
-        if _astray(element):
+        if _astray(element, tree):
             continue
         yield text, element
 
 
-def _astray(element: Any) -> bool:
+def _astray(element: Any, tree: Tree) -> bool:
     """Whether a heading stands in a part of the page that isn't the article."""
     for above in [element, *element.iterancestors()][:6]:
         if above.tag in {"nav", "footer", "aside"}:
             return True
         if above.tag in {"body", "main", "article"}:
             return False
+        if above in tree.trunk:
+            return False  # theme builders put the article itself into a "widget"
         if _NOT_ITS_OWN.search(marks(above)):
             return True
     return False
@@ -152,7 +157,8 @@ def _likeness(text: str, stated: list[str]) -> float:
             continue
         score = 100.0 if key == other else float(fuzz.ratio(key, other))
         if score < 100 and len(key) > 15 and key in other:
-            score = max(score, 90.0)  # the stated one carries a site's or section's name
+            # The stated one carries a site's or section's name: the longer part is the title.
+            score = max(score, 80.0 + 15.0 * len(key) / len(other))
         if score >= 75:
             best = max(best, score - rank * 1.5)
     return best
@@ -193,6 +199,7 @@ def _loose(text: str) -> str:
 def _sites(tree: Tree, metadata: Metadata) -> set[str]:
     """Names that the site goes by, as `clean.key` gives them."""
     found = {clean.key(value) for value in metadata.all(SITES) if 1 < len(value) < 60}
+    found |= set(_named(tree))
     host = (urlsplit(tree.url).hostname or "") if tree.url else ""
     if host:
         bare = host.removeprefix("www.")
@@ -205,8 +212,44 @@ def _sites(tree: Tree, metadata: Metadata) -> set[str]:
     return {site for site in found if len(site) > 1}
 
 
-def _repeated(stated: list[str]) -> set[str]:
-    """Names that stand alone for a title in one place and beside a longer one in another."""
+def _named(tree: Tree) -> Iterator[str]:
+    """The site's name in the page's head: a heading that links home, or is marked as the name."""
+    named = tree.root.xpath("//h1 | //h2 | //*[contains(@class,'site') or contains(@id,'site') or contains(@class,'blog-title') or contains(@id,'blog-title')]")  # fmt: skip
+    for element in named[:60]:
+        marked = _SITE_NAME.search(marks(element)) is not None
+        if element in tree.trunk or not (marked or element.tag in HEADINGS):
+            continue
+        if marked or _links_home(element, tree):
+            name = clean.key(words(element)) if is_small(element) else ""
+            if 1 < len(name) < 60:
+                yield name
+
+
+def _shown(tree: Tree) -> set[str]:
+    """The large headings of the page, those that link to the site's front page apart."""
+    headings = [*list(tree.root.iter("h1"))[:10], *list(tree.root.iter("h2"))[:20]]
+    return {clean.key(words(each)) for each in headings if not _links_home(each, tree)}
+
+
+def _links_home(element: Any, tree: Tree) -> bool:
+    """Whether a heading is a link to the site's front page."""
+    for link in [*element.iter("a"), *element.iterancestors("a")][:2]:
+        href = (link.get("href") or "").strip()
+        if "home" in (link.get("rel") or "").lower().split():
+            return True
+        if not href or href.startswith("#"):
+            continue
+        parts = urlsplit(tree.absolute(href) or href)
+        if not parts.query and _HOME.fullmatch(parts.path) and (parts.path or parts.netloc):  # fmt: skip
+            return True
+    return False
+
+
+def _repeated(stated: list[str], shown: set[str]) -> set[str]:
+    """Names that stand alone for a title in one place and beside a longer one in another.
+
+    What stands first there and is a heading of the page (`shown`) is a short title.
+    """
     found: set[str] = set()
     for value in stated:
         if len(value) > 30 or len(value.split()) > 4:
@@ -215,8 +258,11 @@ def _repeated(stated: list[str]) -> set[str]:
             cuts = list(_SEPARATOR.finditer(other))
             if not cuts or len(other) < 2.5 * len(value):
                 continue
-            if clean.key(value) in {clean.key(other[cuts[-1].end() :]), clean.key(other[: cuts[0].start()])}:  # fmt: skip
-                found.add(clean.key(value))
+            first, last = other[: cuts[0].start()], other[cuts[-1].end() :]
+            key = clean.key(value)
+            titled = key in shown and clean.key(other[cuts[0].end() :]) not in shown
+            if key == clean.key(last) or (key == clean.key(first) and not titled):
+                found.add(key)
     return found
 
 
@@ -257,7 +303,10 @@ def _is_name(left: str, mark: str, last: str) -> bool:
 
 
 def _trimmed(title: str, sites: set[str]) -> str:
-    """Without a site's name that follows the title after a comma or in brackets."""
+    """Without a site's name before the title and a colon, or after the title and a comma."""
+    head, mark, tail = title.partition(": ")
+    if mark and len(tail) > 3 and clean.key(head) in sites:
+        return tail
     head, mark, tail = title.rpartition(", ")
     if mark and len(head) > 15 and clean.key(tail) in sites:
         return head

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any
 
 from pagefeed import clean
+from pagefeed.converters.html import trunk
 from pagefeed.model import Page
 
 MAX_ELEMENTS = 150_000  # of one page; news pages have 1,000 to 10,000
@@ -42,6 +43,8 @@ class Tree:
     language: str | None
     cut: bool = False  # elements beyond MAX_ELEMENTS were dropped
     memo: dict[Any, str] = field(default_factory=dict)  # of `cells`: headings before elements
+    text: Any = None  # the first paragraph of the place with most running text
+    trunk: frozenset[Any] = frozenset()  # the elements around that place
 
     def absolute(self, address: str | None) -> str | None:
         """An address on this page as an absolute one, or None."""
@@ -50,21 +53,24 @@ class Tree:
 
 def parse(page: Page, language: str | None = None) -> Tree | None:
     """The tree of a page, or None where there is no element. `language` serves where none is stated."""
-    text = _without_floods(clean.characters(page.text))
-    root, deep = _parsed(text)
+    markup = _without_floods(clean.characters(page.text))
+    root, deep = _parsed(markup)
     if deep:
-        root, _ = _parsed(clean.flatten(_without_scripts(text), _DEPTH))
+        root, _ = _parsed(clean.flatten(_without_scripts(markup), _DEPTH))
     if root is None:
         return None
     cut = _bounded(root)
     base = _base(root, page.url)
     address = _address(root, base, page.url)
+    text, around = trunk.find(root, HIDDEN)
     return Tree(
         root=root,
         base=base or address,
         url=address,
         language=_language(root) or page.language or language,
         cut=cut,
+        text=text,
+        trunk=around,
     )
 
 
