@@ -137,7 +137,9 @@ def _same_run(tokens: Sequence[Token], members: list[int], token: Token) -> bool
     if token.shape is Shape.STAMP and rows:
         return _day_only(token) and any(_time_only(tokens[i]) for i in members)
     if first.shape is Shape.STAMP and token.shape in {Shape.LEAD, Shape.TAIL}:
-        return all(_day_only(tokens[i]) for i in members) and _time_only(token)
+        # With titles between them the days are those titles' own stamps.
+        titled = any(t.shape is Shape.TEXT for t in tokens[members[0] : members[-1]])
+        return not titled and all(_day_only(tokens[i]) for i in members) and _time_only(token)
     return False
 
 

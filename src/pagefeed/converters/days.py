@@ -133,6 +133,7 @@ class _Clock:
         self.basis: tuple[Evidence, ...] = ()
         self.last: int | None = None
         self.dense = False
+        self.past = False  # whether midnight was passed among rows of one heading
 
     def read(self, row: Row) -> Dated:
         written = row.stamp
@@ -165,6 +166,9 @@ class _Clock:
             self.day, self.basis = self.today, (Evidence.DAY_INFERRED,)
             if self.today is not None and self._after_capture(minutes, self.today):
                 self.day = self.today - timedelta(days=1)
+            elif self.today is not None and self._stepped_back(minutes, row.heading):
+                self.day = self.today - timedelta(days=1)
+                self.past = True
         elif self.day is None or row.heading != self.place:
             self.day, self.basis = self.today, (Evidence.DAY_INFERRED,)
             if self.order == "none":
@@ -193,6 +197,13 @@ class _Clock:
             return False
         # In a dense list a step back by most of a day is a time in a title, or two rows swapped.
         return not (self.dense and minutes - self.last < 12 * 60)
+
+    def _stepped_back(self, minutes: int, heading: str) -> bool:
+        """Whether a time among rows that run newest first is the evening before's."""
+        if heading != self.place or self.last is None or self.order != "down":
+            self.past = False
+            return False
+        return self.past or minutes - self.last > 6 * 60
 
     def _back(self) -> None:
         if self.day is not None:

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
 from pagefeed import clean
 from pagefeed.converters.sheet import Row, Sheet
 
+_LEADS_TO_DATE = re.compile(
+    r"[\s|•·,(–-]+(?:(?:published|posted|publié|publiée|paru|mis en ligne|publicado|publicada|"
+    r"pubblicato|pubblicata|veröffentlicht|erschienen|gepubliceerd|geplaatst|zveřejněno|"
+    r"опубликовано|опубліковано|objavljeno|publicat|opublikowano|dodano)[\s:]+)?"
+    r"(?:on|le|el|il|am|vom|em|op|dne|от|від|la data de|du)[\s:]*$",
+    re.IGNORECASE,
+)
+
 
 def without(sheet: Sheet, rows: list[Row]) -> list[Row]:
     """Rows without the words that end many of them: "more", or a category of the page."""
     if len(rows) < 2:
         return rows
+    rows = _without_prepositions(rows)
     ends = Counter(end for row in rows for end in _ends(row.title))
     listed = {end for end in ends if clean.key(end) in sheet.labels}
     most = _most_end(rows, ends, listed)
     return [_without_end(row, rows, ends, listed, most=most) for row in rows]
+
+
+def _without_prepositions(rows: list[Row]) -> list[Row]:
+    """Rows without the words that lead to the date behind every title: "on", "Publié le"."""
+    cut = [_LEADS_TO_DATE.sub("", row.title) for row in rows]
+    if any(not text or text == row.title for text, row in zip(cut, rows, strict=True)):
+        return rows
+    return [replace(row, title=text) for text, row in zip(cut, rows, strict=True)]
 
 
 def _without_end(

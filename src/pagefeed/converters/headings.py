@@ -34,6 +34,11 @@ _EVENTS = re.compile(
     r"|イベント|予定|日程|番組表|活动|活動|日历|行事|일정|행사|فعاليات|مواعيد|جدول|אירועים",
     re.IGNORECASE,
 )
+_VIDEOS = re.compile(
+    r"\b(?:videos?|vidéos?|vídeos?|wideo|filmy|видео|відео|βίντεο|videolar|videók|videoklip)\b"
+    r"|فيديو|ویدیو|動画|视频|視頻|影音|영상|वीडियो",
+    re.IGNORECASE,
+)
 _BREADCRUMB = re.compile(r"\s[>»›/]\s")
 
 
@@ -88,6 +93,11 @@ def is_heading(token: Token) -> bool:
 def announces(text: str) -> bool:
     """Whether a heading stands over what is to come: events, schedules, programmes."""
     return bool(text) and _EVENTS.search(text) is not None
+
+
+def shows_videos(text: str) -> bool:
+    """Whether a heading stands over videos, whose lengths look like times."""
+    return bool(text) and _VIDEOS.search(text) is not None
 
 
 def name(text: str, known: Sequence[str], language: str | None) -> str:

@@ -23,7 +23,7 @@ _PUBLISHED = (
     "paskelbta|publikuota|publicēts|publicēta|avaldatud|julkaistu|publicerad|publicerat|"
     "publisert|udgivet|offentliggjort|megjelent|közzétéve|publicat|publicată|data publicării|"
     "δημοσίευση|δημοσιεύτηκε|δημοσιεύθηκε|yayınlanma|yayın tarihi|yayınlandı|tarih|eklenme|"
-    "giriş|diterbitkan|dipublikasikan|tayang|tanggal|đăng|ngày đăng|cập nhật lúc|"
+    "giriş|giriş tarihi|kayıt tarihi|oluşturulma tarihi|diterbitkan|dipublikasikan|tayang|tanggal|đăng|ngày đăng|cập nhật lúc|"
     "تاريخ النشر|نشر في|نشر|نشرت|التاريخ|تاریخ انتشار|تاریخ|انتشار|פורסם|תאריך|"
     "հրապարակվել է|հրապարակված|გამოქვეყნდა|თარიღი|प्रकाशित|发布时间|发表时间|发布于|時間|时间|日期|"
     "發布|發佈|配信|公開日|公開|掲載|投稿日|入力|기사입력|입력|등록|작성|송고|เผยแพร่|วันที่"
@@ -129,6 +129,19 @@ _NOTHING_AFTER = re.compile(
     r"[\s\])|•·]*",
     re.IGNORECASE,
 )
+_RIGHTS = re.compile(
+    r"©\s*(?:copyright\s*)?(?:19|20)\d{2}|(?:19|20)\d{2}\s*©|^(?:copyright|\(c\))\s.{0,40}(?:19|20)\d{2}",
+    re.IGNORECASE,
+)
+_DISCUSSION = re.compile(
+    r"(?:\d{1,6}\s)?(?:(?:all |latest |recent )?comments|discussion|kommentare|leserkommentare|"
+    r"commentaires|réactions|comentarios|comentários|commenti|komentarze|opinie|diskuse|diskuze|"
+    r"diskusia|komentáře|komentári|hozzászólások|comentarii|yorumlar|σχόλια|комментарии|"
+    r"коментарі|коментари|обсуждение|komentari|komentarji|komentarai|komentāri|kommentaarid|"
+    r"kommentit|kommentarer|reacties|komentar|bình luận|التعليقات|تعليقات|نظرات|תגובות|"
+    r"टिप्पणियाँ|टिप्पणियां|コメント|评论|評論|留言|댓글)[\s:]*(?:\(?\d{0,6}\)?)?",
+    re.IGNORECASE,
+)
 
 # A post's line of facts: its author and tags, and how many commented.
 _FACTS_AFTER = re.compile(
@@ -163,6 +176,16 @@ def asks(text: str) -> bool:
 def credits_picture(text: str) -> bool:
     """Whether a line only says whose a picture is."""
     return len(text) <= 80 and _CREDIT.fullmatch(text) is not None
+
+
+def reserves_rights(text: str) -> bool:
+    """Whether a line is a copyright notice: "© 2021 Example Press"."""
+    return len(text) <= 200 and _RIGHTS.search(text) is not None
+
+
+def discusses(text: str) -> bool:
+    """Whether a heading stands over what readers wrote: "Comments (23)"."""
+    return len(text) <= 40 and _DISCUSSION.fullmatch(text) is not None
 
 
 def replies(text: str) -> bool:

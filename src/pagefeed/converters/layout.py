@@ -160,7 +160,12 @@ def _as_clock(written: Written) -> Written:
 
 
 def _says_nothing(text: str) -> bool:
-    return labels.advertises(text) or labels.asks(text) or labels.credits_picture(text)
+    return (
+        labels.advertises(text)
+        or labels.asks(text)
+        or labels.credits_picture(text)
+        or labels.reserves_rights(text)
+    )
 
 
 def _usable(written: Written) -> bool:

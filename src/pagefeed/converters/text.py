@@ -47,6 +47,7 @@ _BLOCKS: dict[str, ModuleType] = {"videos": videos, "popular": popular, "listing
 NAMES = ("article", *_BLOCKS)
 
 _SENTENCE = re.compile(r"[.!?…。！？।]['\"”’»)]*$")
+_STATEMENT = re.compile(r"[.!…。！।]['\"”’»)]*$")  # a title asks as often as a report does
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[^\n]{0,40}?(?<!\d)((?:19|20)\d{2})(?!\d)", re.IGNORECASE
 )
@@ -150,7 +151,11 @@ def _believed(work: Work, found: list[Block]) -> list[Block]:
         if why:
             work.sheet.leave(sorted(block.lines), why)
             continue
-        block.rows = [row for row in block.rows if _holds(work.sheet, block, row)]
+        block.rows = [
+            row
+            for row in block.rows
+            if _holds(work.sheet, block, row) and not _to_come(work.sheet, block, row)
+        ]
         if block.rows:
             kept.append(block)
     return kept
@@ -166,8 +171,11 @@ def _doubt(block: Block) -> str:
     alone = [row for row in found if row.stamp.has_time and not row.stamp.has_date]
     alone = [row for row in alone if not row.stamp.relative]
     sentences = sum(1 for row in found if is_prose(row.title) or _SENTENCE.search(row.title))
-    if alone and len(alone) == len(found) and sentences * 2 >= len(found):
+    stated = sum(1 for row in found if is_prose(row.title) or _STATEMENT.search(row.title))
+    if alone and len(alone) == len(found) and stated * 2 >= len(found):
         return "reads as a report by the minute, not as titles"
+    if len(alone) == len(found) and headings.shows_videos(block.heading) and _lengths(alone):
+        return "states the lengths of videos"
     if len(found) == 1:
         return _doubt_one(block, found[0])
     weak = [row for row in found if len(row.stamp.numbers) == 2 and not row.stamp.has_time]
@@ -186,8 +194,23 @@ def _doubt(block: Block) -> str:
     return ""
 
 
+def _lengths(alone: list[Row]) -> bool:
+    """Whether times alone may be minutes and seconds: in no order, or none as late as noon."""
+    return all((row.stamp.hour or 0) < 12 for row in alone)
+
+
 def _thread(sheet: Sheet, block: Block) -> str:
-    """Whether a block is a thread of comments: "Reply" stands below most of its rows."""
+    """Whether a block is a thread of comments.
+
+    "Reply" stands below most of its rows, or its rows are sentences under "Comments".
+    """
+    said = sum(1 for row in block.rows if _SENTENCE.search(row.title) or is_prose(row.title))
+    over = range(block.first - 6, block.first)
+    if said * 2 > len(block.rows) and (
+        labels.discusses(block.heading)
+        or any(t.number in over and labels.discusses(t.text) for t in sheet.tokens)
+    ):
+        return "a thread of comments"
     inside = range(block.first - 2, block.last + 4)
     count = sum(1 for t in sheet.tokens if t.number in inside and labels.replies(t.text))
     return "a thread of comments" if count * 2 >= len(block.rows) and count > 1 else ""
@@ -217,6 +240,15 @@ def _stated_first(block: Block, row: Row) -> bool:
     if not (row.stamp.has_date and row.stamp.has_time) or said:
         return False
     return block.shape is Shape.LEAD or (block.shape is Shape.MID and bool(row.category))
+
+
+def _to_come(sheet: Sheet, block: Block, row: Row) -> bool:
+    """Whether a row stands under a heading inside its block that announces events."""
+    full = row.stamp.has_year and row.stamp.has_time
+    if full or row.heading == block.heading or not headings.announces(row.heading):
+        return False
+    sheet.leave([row.line], "stands under a heading that announces what is to come")
+    return True
 
 
 def _holds(sheet: Sheet, block: Block, row: Row) -> bool:
