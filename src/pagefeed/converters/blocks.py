@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pagefeed.converters import chains, endings, headings, stamps, titles
+from pagefeed import clean
+from pagefeed.converters import chains, endings, headings, labels, stamps, titles
 from pagefeed.converters.layout import Shape, Token, is_prose, width, words
 from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.dates import Written
@@ -33,8 +34,10 @@ def find(sheet: Sheet) -> list[Block]:
         if token.shape is Shape.CHAIN:
             block, index = chains.block(tokens, index)
         elif token.shape in _BETWEEN and token.stamp is not None:
-            members, following = _run(tokens, index, sheet.walls)
-            block = _block(sheet, tokens, members) or _before_rows(sheet, tokens, index)
+            members, following = _run(sheet, tokens, index)
+            *others, last = _parts(sheet, tokens, members)
+            found += [each for part in others if (each := _block(sheet, tokens, part)) is not None]
+            block = _block(sheet, tokens, last) or _before_rows(sheet, tokens, index)
             index = following
         else:
             index += 1
@@ -44,7 +47,7 @@ def find(sheet: Sheet) -> list[Block]:
     return found
 
 
-def _run(tokens: Sequence[Token], start: int, walls: set[int]) -> tuple[list[int], int]:
+def _run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], int]:
     """The indexes of the stamped tokens that go on in the way of the first, and where to go on."""
     shape = tokens[start].shape
     members = [start]
@@ -53,8 +56,10 @@ def _run(tokens: Sequence[Token], start: int, walls: set[int]) -> tuple[list[int
     while index < len(tokens):
         token = tokens[index]
         passed = range(tokens[index - 1].number + 1, token.number)
-        if len(passed) > 60 or token.shape is Shape.CHAIN or not walls.isdisjoint(passed):
+        if len(passed) > 60 or token.shape is Shape.CHAIN or not sheet.walls.isdisjoint(passed):
             break
+        if labels.discusses(token.text) and sheet.labels[clean.key(token.text)] < 2:
+            break  # what readers wrote is no list of the page's
         if token.shape is Shape.TEXT or (shape is Shape.STAMP and _speaks(tokens, members, token)):
             between += 1
             if between > _BETWEEN[shape]:
@@ -70,7 +75,26 @@ def _run(tokens: Sequence[Token], start: int, walls: set[int]) -> tuple[list[int
         elif token.shape in _BETWEEN:
             break
         index += 1
+    if shape is not Shape.STAMP:
+        # Days at the end head no rows of this run: they are the stamps of a list that follows.
+        while tokens[members[-1]].shape is Shape.STAMP and not _labels_only(tokens, members):
+            members.pop()
     return members, members[-1] + 1
+
+
+def _parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[list[int]]:
+    if any(tokens[index].shape is not Shape.STAMP for index in members):
+        alone = next(n for n, i in enumerate(members) if tokens[i].shape is not Shape.STAMP)
+        apart = all(
+            any(t.shape is Shape.TEXT for t in tokens[a + 1 : b])
+            for a, b in pairwise(members[:alone])
+        )
+        if alone < 2 or not apart or len(members) < alone + 2 or _labels_only(tokens, members):
+            return [members]
+        return [members[:alone], members[alone:]]
+    from pagefeed.converters import partings
+
+    return partings.parts(sheet, tokens, members)
 
 
 def _speaks(tokens: Sequence[Token], members: list[int], token: Token) -> bool:

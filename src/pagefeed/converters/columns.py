@@ -26,6 +26,17 @@ _DEEP = 4  # lines above the first stamp, or below the last, that can belong to 
 
 def block(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> Block | None:
     """The block of stamps on lines of their own, or None where they are no rows' stamps."""
+    fit = _fit(sheet, tokens, members)
+    return None if fit is None else fit.block()
+
+
+def direction(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> tuple[float, list[int]]:
+    """How sure titles stand below their stamps (less than 0: above), and the lines of each row."""
+    fit = _fit(sheet, tokens, members)
+    return (0.0, []) if fit is None else fit.direction()
+
+
+def _fit(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> _Fit | None:
     stamps, days = stamps_of.merged(tokens, members)
     if len(stamps) < 2 or (len(stamps) == 2 and stamps_of.one_moment(stamps[0][2], stamps[1][2])):
         return None  # one stamp written twice around one title is an article's
@@ -37,7 +48,7 @@ def block(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> Block | 
     fit = _Fit(sheet, tokens, stamps, repeated)
     fit.days = days
     fit.inside = set(members)
-    return fit.block()
+    return fit
 
 
 def _summarises(token: Token) -> bool:
@@ -47,6 +58,13 @@ def _summarises(token: Token) -> bool:
 def _without_bylines(lines: list[Token]) -> list[Token]:
     kept = [t for t in lines if words(t.text) > 6 or not labels.signs(t.text)]
     return kept or lines
+
+
+def _opens_item(lines: list[Token]) -> bool:
+    """Whether a short list item stands above a longer line that is none: a category's."""
+    first, second = lines[:2]
+    small = first.bullet and not second.bullet and words(first.text) <= 5 and not second.prose
+    return small and width(first.text) <= 45 and width(second.text) * 2 > width(first.text) * 3
 
 
 class _Fit:
@@ -71,17 +89,25 @@ class _Fit:
         self.usual = 1  # lines of a row
         self.counted = False
 
-    def block(self) -> Block | None:
+    def direction(self) -> tuple[float, list[int]]:
+        _, inner, above, below = self._surveyed()
+        return self._leaning(above, inner, below), [len(each) for each in inner]
+
+    def _surveyed(
+        self,
+    ) -> tuple[list[tuple[int, int]], list[list[Token]], list[Token], list[Token]]:
+        """The ranges between stamps, their lines, and the lines above the first and below the last."""
         between = [(a[1] + 1, b[0]) for a, b in pairwise(self.stamps)]
         inner = [self._texts(start, end) for start, end in between]
-        sizes = [len(each) for each in inner]
-        usual = max(round(median(sizes)), 1)
+        self.usual = max(round(median([len(each) for each in inner])), 1)
         bullets = [token.bullet for each in inner for token in each]
         self.bullet = sum(bullets) * 2 > len(bullets)
-        self.usual = usual
         self.counted = self._counted(between)
-        above = self._texts_above()
-        below = self._texts_below(max(usual, 2))
+        return between, inner, self._texts_above(), self._texts_below(max(self.usual, 2))
+
+    def block(self) -> Block | None:
+        between, inner, above, below = self._surveyed()
+        usual = self.usual
         if self._titles_below(above, inner, below):
             inner = [self._item(start, end, below=True) for start, end in between]
             inner = self._without_headings(inner, below=True)
@@ -217,9 +243,12 @@ class _Fit:
     def _titles_below(
         self, above: list[Token], inner: list[list[Token]], below: list[Token]
     ) -> bool:
+        return self._leaning(above, inner, below) >= 0
+
+    def _leaning(self, above: list[Token], inner: list[list[Token]], below: list[Token]) -> float:
         proved = self._proved(above, inner, below) or self._itemised()
         if proved:
-            return proved > 0
+            return 9.0 * proved
         score = 3.0 * (
             self._holds_title(below[: self.usual]) - self._holds_title(above[-self.usual :])
         )
@@ -227,7 +256,7 @@ class _Fit:
         for lines in inner:
             if lines:
                 score += (self._title_like(lines[0]) - self._title_like(lines[-1])) / len(inner)
-        return score >= 0
+        return score
 
     def _proved(self, above: list[Token], inner: list[list[Token]], below: list[Token]) -> int:
         """1 where a title whose stamp is known stands below that stamp, -1 where above."""
@@ -373,6 +402,8 @@ class _Fit:
     def _has_kickers(self, segments: list[list[Token]]) -> bool:
         """Whether most rows begin with a category's or an agency's line."""
         long = [lines for lines in segments if len(lines) > 1]
+        if len(long) > 2 and all(_opens_item(lines) for lines in long):
+            return True
         with_one = sum(1 for lines in long if self._is_category(lines[0]))
         return with_one * 2 > len(long)
 

@@ -163,12 +163,7 @@ class _Clock:
             elif self._passed_midnight(minutes):
                 self._back()
         elif self.mixed:
-            self.day, self.basis = self.today, (Evidence.DAY_INFERRED,)
-            if self.today is not None and self._after_capture(minutes, self.today):
-                self.day = self.today - timedelta(days=1)
-            elif self.today is not None and self._stepped_back(minutes, row.heading):
-                self.day = self.today - timedelta(days=1)
-                self.past = True
+            self.day, self.basis = self._today_or_eve(minutes, row), (Evidence.DAY_INFERRED,)
         elif self.day is None or row.heading != self.place:
             self.day, self.basis = self.today, (Evidence.DAY_INFERRED,)
             if self.order == "none":
@@ -198,10 +193,16 @@ class _Clock:
         # In a dense list a step back by most of a day is a time in a title, or two rows swapped.
         return not (self.dense and minutes - self.last < 12 * 60)
 
+    def _today_or_eve(self, minutes: int, row: Row) -> date | None:
+        """The page's own day, or the day before for what can't be of this day."""
+        self.past = self._stepped_back(minutes, row.heading)
+        if self.today is not None and (self.past or self._after_capture(minutes, self.today)):
+            return self.today - timedelta(days=1)
+        return self.today
+
     def _stepped_back(self, minutes: int, heading: str) -> bool:
         """Whether a time among rows that run newest first is the evening before's."""
         if heading != self.place or self.last is None or self.order != "down":
-            self.past = False
             return False
         return self.past or minutes - self.last > 6 * 60
 

@@ -129,8 +129,14 @@ _NOTHING_AFTER = re.compile(
     r"[\s\])|•·]*",
     re.IGNORECASE,
 )
+_ZONE = re.compile(r"^\s*\(?[A-Z]{2,4}\)?(?=\s*[/|•·,–-]|\s*$)")  # of the stamp before
 _RIGHTS = re.compile(
-    r"©\s*(?:copyright\s*)?(?:19|20)\d{2}|(?:19|20)\d{2}\s*©|^(?:copyright|\(c\))\s.{0,40}(?:19|20)\d{2}",
+    r"©\s*(?:copyright\s*)?(?:19|20)\d{2}|(?:19|20)\d{2}\s*©|^(?:copyright|\(c\))\s.{0,40}(?:19|20)\d{2}"
+    r"|\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|riproduzione riservata|"
+    r"todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati|"
+    r"alle rechten voorbehouden|wszelkie prawa zastrzeżone|všechna práva vyhrazena|minden jog|"
+    r"toate drepturile rezervate|tüm hakları saklıdır|все права защищены|усі права захищені)\b"
+    r"|版权所有|版權所有|無断転載|无断转载|轉載必究|무단\s?전재|جميع الحقوق محفوظة|کلیه حقوق",
     re.IGNORECASE,
 )
 _DISCUSSION = re.compile(
@@ -204,6 +210,7 @@ def _plain(text: str) -> str:
 
 def labels(text: str) -> bool:
     """Whether a text only says what kind of date follows, or says nothing."""
+    text = _ZONE.sub("", text)
     if not text.strip(" \t|•·:,;–—-/()[]."):
         return True
     return (

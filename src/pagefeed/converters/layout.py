@@ -101,7 +101,29 @@ def read(text: str, language: str | None) -> tuple[Token, ...]:
             continue
         found.append(_token(number, raw[:LONGEST_LINE], gap, language, dots=dots))
         gap = 0
-    return tuple(found)
+    return tuple(_without_tabs(found))
+
+
+def _without_tabs(tokens: list[Token]) -> list[Token]:
+    """Tokens in which "Today" and "Yesterday" right below each other are tabs, no stamps."""
+    tabs = {
+        index
+        for index, (a, b) in enumerate(pairwise(tokens))
+        if a.stamp is not None
+        and b.stamp is not None
+        and a.shape is b.shape is Shape.STAMP
+        and _bare_day(a.stamp) is not None is not _bare_day(b.stamp)
+        and _bare_day(a.stamp) != _bare_day(b.stamp)
+    }
+    tabs |= {index + 1 for index in tabs}
+    return [
+        replace(token, shape=Shape.NOISE, stamp=None, written=()) if index in tabs else token
+        for index, token in enumerate(tokens)
+    ]
+
+
+def _bare_day(written: Written) -> int | None:
+    return None if written.has_time or written.has_date else written.days_ago
 
 
 def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool) -> Token:

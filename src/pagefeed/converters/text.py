@@ -171,11 +171,8 @@ def _doubt(block: Block) -> str:
     alone = [row for row in found if row.stamp.has_time and not row.stamp.has_date]
     alone = [row for row in alone if not row.stamp.relative]
     sentences = sum(1 for row in found if is_prose(row.title) or _SENTENCE.search(row.title))
-    stated = sum(1 for row in found if is_prose(row.title) or _STATEMENT.search(row.title))
-    if alone and len(alone) == len(found) and stated * 2 >= len(found):
-        return "reads as a report by the minute, not as titles"
-    if len(alone) == len(found) and headings.shows_videos(block.heading) and _lengths(alone):
-        return "states the lengths of videos"
+    if alone and len(alone) == len(found) and (why := _doubt_times(block, alone)):
+        return why
     if len(found) == 1:
         return _doubt_one(block, found[0])
     weak = [row for row in found if len(row.stamp.numbers) == 2 and not row.stamp.has_time]
@@ -194,8 +191,18 @@ def _doubt(block: Block) -> str:
     return ""
 
 
+def _doubt_times(block: Block, alone: list[Row]) -> str:
+    """Why rows that state but a time are no news items, or nothing."""
+    stated = sum(1 for row in alone if is_prose(row.title) or _STATEMENT.search(row.title))
+    if stated * 2 >= len(alone):
+        return "reads as a report by the minute, not as titles"
+    if headings.shows_videos(block.heading) and _lengths(alone):
+        return "states the lengths of videos"
+    return ""
+
+
 def _lengths(alone: list[Row]) -> bool:
-    """Whether times alone may be minutes and seconds: in no order, or none as late as noon."""
+    """Whether times alone may be minutes and seconds: none is as late as noon."""
     return all((row.stamp.hour or 0) < 12 for row in alone)
 
 

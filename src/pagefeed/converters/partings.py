@@ -1,0 +1,53 @@
+"""Where one run of stamps on lines of their own is two lists, one below the other.
+
+A page sets its lists right below each other with but a heading between. Written in
+opposite ways, or with rows of another height, they must be read apart: read as one,
+every title of the second would get its neighbour's stamp. What a row is, `columns` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pagefeed import clean
+from pagefeed.converters import columns
+from pagefeed.converters.layout import Shape, Token, width, words
+from pagefeed.converters.sheet import Sheet
+
+_SURE = 2.0  # of `columns.direction`: one end's title more than the other's, at least
+_MOST = 12  # headings of a run at which a parting is tried; more of them are categories
+
+
+def parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[list[int]]:
+    """The members of each list of a run; the run itself where nothing tells it apart."""
+    places = _places(sheet, tokens, members)
+    if len(places) > _MOST:
+        return [members]
+    for place in places:
+        first, second = members[:place], members[place:]
+        if _differ(sheet, tokens, first, second):
+            return [first, *parts(sheet, tokens, second)]
+    return [members]
+
+
+def _places(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[int]:
+    """Where in a run a heading stands between two stamps, with two stamps on either side."""
+    return [
+        place
+        for place in range(2, len(members) - 1)
+        if any(_heads(sheet, each) for each in tokens[members[place - 1] + 1 : members[place]])
+    ]
+
+
+def _heads(sheet: Sheet, token: Token) -> bool:
+    short = token.shape is Shape.TEXT and words(token.text) <= 4 and width(token.text) <= 40
+    return short and not token.bullet and sheet.labels[clean.key(token.text)] == 1
+
+
+def _differ(sheet: Sheet, tokens: Sequence[Token], first: list[int], second: list[int]) -> bool:
+    one, sizes = columns.direction(sheet, tokens, first)
+    other, more = columns.direction(sheet, tokens, second)
+    if abs(one) >= _SURE and abs(other) >= _SURE and (one > 0) is not (other > 0):
+        return True
+    even = len(set(sizes)) == 1 == len(set(more))
+    return even and len(more) > 1 and sizes[0] != more[0]
