@@ -12,9 +12,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from pagefeed import dates
+from pagefeed import clean, dates
 from pagefeed.converters.html.anchors import LATER
-from pagefeed.converters.html.tree import HIDDEN, Tree, is_small, marks, spaced, words
+from pagefeed.converters.html.tree import BLOCKS, HIDDEN, Tree, is_small, marks, spaced, words
 from pagefeed.model import Stamp
 
 _ASIDE = re.compile(
@@ -23,7 +23,9 @@ _ASIDE = re.compile(
     r"|responses?\b|replies|disqus|komment|coment[aá]ri|commentaire|reacties|respond\b",
     re.IGNORECASE,
 )
-_SIDE = re.compile(r"sidebar|(?:^|[\s_-])footer")
+_SIDE = re.compile(
+    r"sidebar|(?:^|[\s_-])footer|recent|related|popular|trending|comments?(?:$|[\s_-])"
+)
 _ARTICLE = re.compile(r"(?:^|[\s_-])(?:article|post|entry|hentry|node|story|artikel)(?:$|[\s_-])")
 _DATED = re.compile(r"dat[eum]|time|publi|posted|byline|meta|stamp|info|created|author|zeit|fecha|data\b", re.IGNORECASE)  # fmt: skip
 _COPYRIGHT = re.compile(r"©|copyright|\(c\)\s", re.IGNORECASE)
@@ -131,13 +133,26 @@ def _short_lines(tree: Tree, title: Any) -> tuple[list[tuple[Any, str]], int | N
         if at is None and count > _MOST:
             continue  # only the headline is still looked for
         text = words(element) if is_small(element) else ""
-        if not 4 <= len(text) <= 160 or not any(c.isdigit() for c in text):
-            continue
-        if not is_aside(element, tree) and not _in_list(element, around):
-            lines.append((element, text))
+        for held, line in ((element, text), *_line_after(element)):
+            if not 4 <= len(line) <= 160 or not any(c.isdigit() for c in line):
+                continue
+            if not is_aside(held, tree) and not _in_list(held, around):
+                lines.append((held, line))
         if len(lines) > (2_000 if at is None else at + 40):
             break
     return lines, at
+
+
+def _line_after(element: Any) -> Iterator[tuple[Any, str]]:
+    """The bare text behind a heading or a line end that is a line of its own, and what holds it."""
+    if element.tag not in BLOCKS or not element.tail or element.tail.isspace():
+        return
+    follows = element.getnext()
+    if follows is not None and follows.tag not in BLOCKS:
+        return
+    held = element.getparent()
+    if held is not None and (not is_small(held) or len(words(held)) > 160):
+        yield held, clean.line(element.tail)
 
 
 def _in_list(element: Any, around: set[Any]) -> bool:

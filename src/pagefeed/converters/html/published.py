@@ -212,6 +212,10 @@ _ATTRIBUTES = ("data-publish-date", "data-published", "data-published-at", "data
                "data-created", "data-utc", "data-epoch", "data-unixtime", "data-publishdate")  # fmt: skip
 
 
+_POINTED = frozenset(("span", "abbr", "time", "small", "div", "em", "i", "p"))
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def _attributed(tree: Tree, title: Any) -> Iterator[str]:
     """Dates in `data-` attributes around the title."""
     around = _around(title)
@@ -223,6 +227,9 @@ def _attributed(tree: Tree, title: Any) -> Iterator[str]:
                 value = element.get(name)
                 if value and not is_aside(element, tree):
                     yield value
+            shown = element.get("title") or ""  # "3 years ago", with its date when pointed at
+            if element.tag in _POINTED and _YEAR.search(shown) and not is_aside(element, tree):
+                yield shown if dates.machine(shown, "UTC") is not None else ""
 
 
 def _times(tree: Tree, title: Any) -> Iterator[Any]:

@@ -59,10 +59,21 @@ def choose(tree: Tree, linked: Linked, metadata: Metadata) -> Title | None:
         whole = bare[0]
         if whole.endswith(("…", "...")):
             whole = next((v for v in bare if not v.endswith(("…", "..."))), whole)
-        return Title(text=whole, element=_showing(tree, whole))
+        return _part(tree, whole, sites) or Title(text=whole, element=_showing(tree, whole))
     if headings:
         return Title(text=headings[0][0], element=headings[0][1])
     return None
+
+
+def _part(tree: Tree, title: str, sites: set[str]) -> Title | None:
+    """The longest part of a title between bars, where the article shows it so."""
+    longest = max(_SEPARATOR.split(title), key=len).strip()
+    if longest == title or len(longest) < 0.4 * len(title) or _is_site(longest, sites):
+        return None
+    element = _showing(tree, longest)
+    if element is None or not any(each in tree.trunk and each.tag != "body" for each in element.iterancestors() if each.tag != "html"):  # fmt: skip
+        return None
+    return Title(text=longest, element=element)
 
 
 def _showing(tree: Tree, title: str) -> Any:
@@ -179,6 +190,12 @@ def _lone(headings: list[tuple[str, Any]], stated: list[str]) -> tuple[str, Any]
 
 def _fuller(text: str, element: Any, stated: list[str]) -> str:
     """A heading that was cut by the page, or set in capitals or in pieces, as it is stated."""
+    for child in element.iter():
+        # A section's name stands in the heading too: <h1><span>Traffic</span><span>Bridge shut</span>
+        if child is not element and isinstance(child.tag, str):
+            shown = clean.key(words(child))
+            if len(shown) > 0.5 * len(text) and shown in {clean.key(each) for each in stated[:3]}:
+                return words(child)
     if text.isupper() or any(isinstance(child.tag, str) and child.text for child in element):
         for value in stated:
             if _loose(value) == _loose(text) and not value.isupper():
