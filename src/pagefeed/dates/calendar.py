@@ -71,8 +71,9 @@ class Calendar:
             self.newest = None
 
     def _possible(self, written: Written) -> set[DateOrder]:
-        """The orders in which a date exists and isn't after the capture."""
+        """The orders in which a date exists, on its weekday, and isn't after the capture."""
         orders = _readings(written, self._yields_year_first())
+        orders = {each for each in orders if _on_weekday(written, each)} or orders
         if self.as_of is None or len(orders) < 2 or len(written.numbers) < 3:
             return orders
         latest = self.as_of.astimezone(self._info).date() + GRACE
@@ -334,6 +335,14 @@ def _distinct(written: Written) -> bool:
     """Whether swapping day and month would give another date."""
     numbers = written.numbers
     return len(numbers) >= 2 and len({int(number) for number in numbers[:2]}) > 1
+
+
+def _on_weekday(written: Written, order: DateOrder) -> bool:
+    """Whether a full date falls on the weekday that is written beside it, if one is."""
+    if written.weekday is None or len(written.numbers) < 3:
+        return True
+    day = _date(*_arranged(written.numbers, order))
+    return day is None or day.weekday() == written.weekday
 
 
 def _readings(written: Written, year_first: bool) -> set[DateOrder]:
