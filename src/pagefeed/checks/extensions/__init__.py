@@ -14,6 +14,7 @@ from typing import Any
 from pagefeed.checks import tree
 from pagefeed.checks.extensions import (
     dublin,
+    exchange,
     geo,
     google,
     itunes,
@@ -25,7 +26,7 @@ from pagefeed.checks.extensions import (
 from pagefeed.checks.registry import NAMESPACES
 from pagefeed.checks.tree import Walk
 
-_FAMILIES = (dublin, modules, references, itunes, media, threads, geo, google)
+_FAMILIES = (dublin, modules, references, itunes, media, threads, geo, google, exchange)
 
 IN_CHANNEL = tuple(row for family in _FAMILIES for row in family.IN_CHANNEL)
 IN_ITEM = tuple(row for family in _FAMILIES for row in family.IN_ITEM)

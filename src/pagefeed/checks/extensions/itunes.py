@@ -11,6 +11,8 @@ from pagefeed.checks.tree import Part, Walk
 
 URI = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 _NS = f"{{{URI}}}"
+# The same namespace in the letters of Apple's first description; readers know both.
+_OLD_URI = "http://www.itunes.com/DTDs/Podcast-1.0.dtd"
 _DURATION = re.compile(r"[0-9]+|[0-9]{1,3}:[0-5]?[0-9](?::[0-5]?[0-9])?")
 _PICTURE = re.compile(r"\.(?:jpe?g|png)(?:[?#].*)?$", re.IGNORECASE)
 _CATEGORIES: dict[str, frozenset[str]] = {
@@ -136,7 +138,7 @@ def _category(walk: Walk, el: Any) -> None:
 
 def _owner(walk: Walk, el: Any) -> None:
     seen = _inside(walk, el, _OWNER)
-    if f"{_NS}email" not in seen:
+    if not any(tag.endswith("}email") for tag in seen):
         walk.report("itunes-owner-without-email", el, "")
 
 
@@ -146,12 +148,19 @@ def _inside(walk: Walk, el: Any, parts: Mapping[str, Part]) -> dict[str, Any]:
     return tree.children(walk, el, parts, unknown)
 
 
+def _both(parts: dict[str, Part]) -> dict[str, Part]:
+    """The same parts in either spelling of the namespace."""
+    return {**parts, **{tag.replace(URI, _OLD_URI): part for tag, part in parts.items()}}
+
+
 _TEXT = frozenset(("text",))
-_SUB = {f"{_NS}category": Part(_category, many=True, attributes=_TEXT, parent=True)}
-_OWNER = {
-    f"{_NS}name": Part(tree.plain),
-    f"{_NS}email": Part(tree.tested(values.address)),
-}
+_SUB = _both({f"{_NS}category": Part(_category, many=True, attributes=_TEXT, parent=True)})
+_OWNER = _both(
+    {
+        f"{_NS}name": Part(tree.plain),
+        f"{_NS}email": Part(tree.tested(values.address)),
+    }
+)
 _BOTH = (
     (f"{_NS}author", Part(tree.plain)),
     (f"{_NS}block", Part(_yes)),
@@ -165,7 +174,7 @@ _BOTH = (
     (f"{_NS}pubDate", Part(tree.dated(values.rfc822))),
     (f"{_NS}link", Part(tree.anything, many=True, attributes=frozenset(("href", "rel", "type")))),
 )
-IN_CHANNEL = (
+_CHANNEL = (
     *_BOTH,
     (f"{_NS}complete", Part(_yes)),
     (f"{_NS}new-feed-url", Part(tree.tested(values.uri))),
@@ -173,7 +182,7 @@ IN_CHANNEL = (
     (f"{_NS}type", Part(tree.listed("episodic", "serial", "Episodic", "Serial"))),
     (f"{_NS}applepodcastsverify", Part(tree.filled)),
 )
-IN_ITEM = (
+_ITEM = (
     *_BOTH,
     (f"{_NS}duration", Part(_duration)),
     (f"{_NS}isClosedCaptioned", Part(_yes)),
@@ -185,7 +194,9 @@ IN_ITEM = (
         Part(tree.listed("full", "trailer", "bonus", "Full", "Trailer", "Bonus")),
     ),
 )
-COMPLETE = (URI,)
+IN_CHANNEL = tuple(_both(dict(_CHANNEL)).items())
+IN_ITEM = tuple(_both(dict(_ITEM)).items())
+COMPLETE = (URI, _OLD_URI)
 _WANTED = ("image", "category", "explicit", "author")
 
 
