@@ -60,6 +60,22 @@ def _control(walk: Walk, el: Any) -> None:
 def _collection(walk: Walk, el: Any) -> None:
     """RFC 5023 section 8.3.3: the collection that a feed lists, by its href."""
     tree.needed(walk, el, "href", values.reference)
+    for categories in el.iterchildren(f"{{{_APP}}}categories"):
+        _categories(walk, categories)
+
+
+def _categories(walk: Walk, el: Any) -> None:
+    """RFC 5023 section 7.2.1: categories are listed here, or elsewhere by href alone."""
+    fixed = el.get("fixed")
+    if fixed is not None:
+        tree.choice(walk, el, fixed, ("yes", "no"), f"{tree.label(el)} fixed")
+    tree.optional(walk, el, "scheme", values.iri)
+    if el.get("href") is None:
+        return
+    tree.optional(walk, el, "href", values.reference)
+    tree.attributes(walk, el, el.keys(), frozenset(("href",)))
+    if len(el):
+        walk.report("element-not-empty", el, element=tree.label(el))
 
 
 def _query(walk: Walk, el: Any) -> None:
