@@ -1,4 +1,4 @@
-"""Years and days of other calendars as Gregorian ones: Buddhist, Minguo, Solar Hijri."""
+"""Years and days of other calendars as Gregorian ones: Buddhist, Minguo, Japanese eras, Solar Hijri."""
 
 from __future__ import annotations
 
@@ -22,6 +22,14 @@ def western_year(year: int, digits: int) -> int:
     if digits == 3:
         return year + 1911
     return year - 543 if 2400 <= year <= 2700 else year
+
+
+_ERAS = {"昭和": 1926, "平成": 1989, "令和": 2019}  # their first years
+
+
+def japanese_year(era: str, year: int) -> int:
+    """A year of a Japanese era as a Gregorian one; the first (元年) is 1."""
+    return _ERAS[era] + year - 1
 
 
 def from_solar_hijri(year: int, month: int, day: int) -> date | None:

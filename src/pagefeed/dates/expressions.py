@@ -134,7 +134,8 @@ def patterns_of(language: str | None) -> Patterns:
         r"(?<!\d)(?P<iso>(?P<iy>\d{4})-(?P<im>\d{2})-(?P<id>\d{2})T(?P<ih>\d{2}):(?P<imi>\d{2})"
         r"(?::(?P<is>\d{2}))?" + _ISO_TAIL + ")",
         (
-            r"(?P<cjk>(?:(?P<cy>(?<!\d)\d{2,4})\s?[年년]\s?)?(?P<cm>(?<!\d)\d{1,2})\s?[月월]\s?"
+            r"(?P<cjk>(?:(?:(?P<ce>昭和|平成|令和)\s?(?P<cey>\d{1,2}|元)|(?P<cy>(?<!\d)\d{2,4}))"
+            r"\s?[年년]\s?)?(?P<cm>(?<!\d)\d{1,2})\s?[月월]\s?"
             r"(?P<cd>\d{1,2})\s?[日일号號])"
         ),
     ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from pagefeed.dates.calendars import from_solar_hijri, western_year
+from pagefeed.dates.calendars import from_solar_hijri, japanese_year, western_year
 from pagefeed.dates.expressions import Patterns
 from pagefeed.dates.names import Names, base, fold
 from pagefeed.dates.words import SOLAR_HIJRI
@@ -48,6 +48,8 @@ def _iso(m: re.Match[str], w: Written, _n: Names, _l: str | None) -> Written | N
 
 def _cjk(m: re.Match[str], w: Written, _n: Names, _l: str | None) -> Written | None:
     year = western_year(int(m["cy"]), len(m["cy"])) if m["cy"] else None
+    if m["ce"]:
+        year = japanese_year(m["ce"], 1 if m["cey"] == "元" else int(m["cey"]))
     return replace(w, year=year, month=int(m["cm"]), day=int(m["cd"]))
 
 
