@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from pagefeed import dates
-from pagefeed.converters.html import bylines, jsonld
+from pagefeed.converters.html import bylines, jsonld, language
 from pagefeed.converters.html.anchors import LATER
 from pagefeed.converters.html.bylines import is_aside
 from pagefeed.converters.html.jsonld import Linked
@@ -75,7 +75,7 @@ def choose(
     address = day_in(tree.url, zone)
     best = _best(machine, written, address)
     if best is None:
-        stamp = _last_resort(tree, calendar)
+        stamp = _in_text_language(tree, title, calendar) or _last_resort(tree, calendar)
         return Published(stamp=stamp, modified=_later(modified, stamp))
     stamp = _finer(best, machine, written)
     contradiction = ""
@@ -313,6 +313,22 @@ def _modified(linked: Linked, metadata: Metadata, zone: str) -> Stamp | None:
         if stamp is not None:
             return at_home(stamp, zone)
     return None
+
+
+def _in_text_language(tree: Tree, title: Any, calendar: dates.Calendar) -> Stamp | None:
+    """What is written by the headline in the text's language, where the page states another."""
+    if tree.text is None:
+        return None
+    place = tree.text.getparent()
+    tag = language.guess(place.text_content()[:20_000] if place is not None else "")
+    if tag is None or tag == (tree.language or "").partition("-")[0].lower():
+        return None
+    own = dates.Calendar(
+        zone=calendar.zone, order=calendar.order, language=tag, as_of=calendar.as_of
+    )
+    found = bylines.find(replace(tree, language=tag), title, own)
+    said = (_Said(stamp=stamp, by="the page", trust=_TRUST_WRITTEN) for stamp in found)
+    return next((each.stamp for each in said if _possible(each, own)), None)
 
 
 def _last_resort(tree: Tree, calendar: dates.Calendar) -> Stamp | None:
