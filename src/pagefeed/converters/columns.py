@@ -249,6 +249,10 @@ class _Fit:
         proved = self._proved(above, inner, below) or self._itemised()
         if proved:
             return 9.0 * proved
+        titled = sum(1 for each in inner if each and self._title_like(each[0]) >= 1.0)
+        if titled * 10 >= len(inner) * 8 and below and self._title_like(below[0]) < 1.0:
+            # The rows' lines begin with titles: one that doesn't is the heading of other rows.
+            below = below[:1]
         score = 3.0 * (
             self._holds_title(below[: self.usual]) - self._holds_title(above[-self.usual :])
         )

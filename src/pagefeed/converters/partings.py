@@ -40,7 +40,7 @@ def _places(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[i
 
 
 def _heads(sheet: Sheet, token: Token) -> bool:
-    short = token.shape is Shape.TEXT and words(token.text) <= 4 and width(token.text) <= 40
+    short = token.shape is Shape.TEXT and words(token.text) <= 5 and width(token.text) <= 45
     return short and not token.bullet and sheet.labels[clean.key(token.text)] == 1
 
 
