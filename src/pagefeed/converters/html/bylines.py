@@ -24,7 +24,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _SIDE = re.compile(
-    r"sidebar|(?:^|[\s_-])footer|recent|related|popular|trending|comments?(?:$|[\s_-])"
+    r"sidebar|(?:^|[\s_-])footer|recent|related|popular|trending|caption|comments?(?:$|[\s_-])"
 )
 _ARTICLE = re.compile(r"(?:^|[\s_-])(?:article|post|entry|hentry|node|story|artikel)(?:$|[\s_-])")
 _DATED = re.compile(r"dat[eum]|time|publi|posted|byline|meta|stamp|info|created|author|zeit|fecha|data\b", re.IGNORECASE)  # fmt: skip
@@ -172,6 +172,8 @@ def is_aside(element: Any, tree: Tree) -> bool:
     What also holds the article's text is none of these, whatever it is called; nor is the
     foot of the article itself.
     """
+    if element.tag in {"figure", "figcaption"}:
+        return True
     if _SIDE.search(marks(element)) and not _is_own_foot(element, tree):
         return element not in tree.trunk
     for depth, above in enumerate(element.iterancestors()):
@@ -180,7 +182,7 @@ def is_aside(element: Any, tree: Tree) -> bool:
             return False
         if _is_own_foot(above, tree):
             continue
-        if tag in {"aside", "nav", "footer"}:
+        if tag in {"aside", "nav", "footer", "figure"}:
             return True
         if tag in {"main", "article"} and not _ASIDE.search(marks(above)):
             continue
