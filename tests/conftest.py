@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
+import hypothesis
 import pytest
+
+# The same examples on every run of continuous integration: a new one is found at a desk.
+hypothesis.settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -85,8 +85,9 @@ class Minter:
         seconds = dating.room(stamp)
         if after is not None and after not in seconds:
             after = None
-        crowded = len(seconds) > 60
-        if after is None and crowded:
+        # All seconds of a day up to its hint are taken; one put above a row says nothing of that.
+        crowded = len(seconds) > 60 and after is None
+        if crowded:
             after = self._memory.hints.get(seconds.start)
         settled = dating.settle(
             stamp, after=after, taken=lambda second: self._published_taken(second, identifier)
