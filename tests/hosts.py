@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -184,8 +183,6 @@ def caddy(root: Path, work: Path) -> Iterator[Host]:
 
 @contextmanager
 def serve(root: Path, work: Path) -> Iterator[Host]:
-    if find_spec("pagefeed.cli.serve") is None:
-        pytest.skip("pagefeed serve isn't there yet")
     port = free_port()
     command = [sys.executable, "-m", "pagefeed", "serve", "--output", str(root)]
     with _running([*command, "--port", str(port)], port, work):

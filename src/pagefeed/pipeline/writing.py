@@ -39,17 +39,16 @@ class Desk:
     published: Collection[str] = ()  # paths that were published, in place or not
     problems: list[Problem] = field(default_factory=list)
     kept: set[str] = field(default_factory=set)  # in place already, or kept for want of better
-    made: dict[str, str] = field(default_factory=dict)  # path -> recipe of all that belongs
 
     def document(
         self, feed: Feed, archives: tuple[str, ...], *, note: bool = True
     ) -> Iterator[File]:
-        """The files of one document. With `note` false they are provisional: made, not noted."""
+        """The files of one document. With `note` false they are provisional, and made whatever is in place."""
+        page, document = recipe_of((feed, archives)), recipe_of(feed)
         for name, module in FORMATS.items():
-            view = (feed, archives) if name == "index.html" else feed
             yield from self._file(
                 f"{feed.path}/{name}",
-                recipe_of(view),
+                page if name == "index.html" else document,
                 partial(_rendered, name, module, feed, archives),
                 feed if name in FEEDS else None,
                 note=note,
@@ -64,8 +63,6 @@ class Desk:
     ) -> Iterator[File]:
         paths = (path, *(f"{path}.{kind}" for kind in self.kinds))
         recipe = recipe_of(recipe, self.kinds)  # another compression makes other files
-        if note:
-            self.made |= dict.fromkeys(paths, recipe)
         if note and all(self._stands(p, recipe, variant=p != path) for p in paths):
             self.kept.update(p for p in paths if p in self.known)
             return
