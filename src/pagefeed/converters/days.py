@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.sheet import Block, Row
-from pagefeed.dates import Calendar, Refusal, Written
+from pagefeed.dates import Calendar, Refusal, Written, by_neighbours
 from pagefeed.model import Evidence, Stamp
 
 _MASTHEAD = 80  # tokens from the top in which the page's own day may stand
@@ -76,7 +76,9 @@ def resolve(block: Block, calendar: Calendar, today: date | None) -> list[Dated]
     order = _order(block.rows)
     clock = _Clock(calendar, today, order, mixed=_mixed(block.rows))
     clock.dense = _dense(block.rows)
-    return [clock.read(row) for row in block.rows]
+    dated = [clock.read(row) for row in block.rows]
+    settled = by_neighbours([(each.row.stamp, each.stamp) for each in dated], calendar)
+    return [replace(each, stamp=stamp) for each, stamp in zip(dated, settled, strict=True)]
 
 
 def _mixed(rows: Sequence[Row]) -> bool:
@@ -213,13 +215,7 @@ class _Clock:
 
     def _after_capture(self, minutes: int, day: date) -> bool:
         """Whether the time is later than the capture's own, where that is known to the minute."""
-        as_of = self.calendar.as_of
-        if as_of is None or day != self.calendar.today or _whole(as_of):
+        clock = self.calendar.clock
+        if clock is None or day != self.calendar.today:
             return False
-        local = as_of.astimezone(self.calendar.tzinfo)
-        return minutes > local.hour * 60 + local.minute + 30
-
-
-def _whole(instant: datetime) -> bool:
-    """Whether a capture instant is but a day: a clock seldom says exactly midnight or noon."""
-    return instant.minute == 0 and instant.second == 0 and instant.hour in {0, 12}
+        return minutes > clock[0] * 60 + clock[1] + 30

@@ -5,6 +5,7 @@ and reads no clock: the capture instant is an argument.
 
     find(text, language)      all dates and times written in a line
     Calendar(zone=...)        decides order, year and zone for one page
+    by_neighbours(rows, calendar)  years that a list's other rows tell
     machine(text, zone)       ISO 8601, RFC 822, epoch: attributes meant for programs
     localize(naive, zone)     a local time with the offset that its zone had then
 """
@@ -16,12 +17,14 @@ from pagefeed.dates.expressions import plain
 from pagefeed.dates.machine import machine
 from pagefeed.dates.patterns import find
 from pagefeed.dates.written import Refusal, Written
+from pagefeed.dates.years import by_neighbours
 from pagefeed.dates.zones import localize, territory, zone
 
 __all__ = [
     "Calendar",
     "Refusal",
     "Written",
+    "by_neighbours",
     "find",
     "localize",
     "machine",

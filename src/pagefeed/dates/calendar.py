@@ -110,6 +110,19 @@ class Calendar:
         return None if self.as_of is None else self.as_of.astimezone(self._info).date()
 
     @property
+    def clock(self) -> tuple[int, int] | None:
+        """Hour and minute of the capture in the page's zone, or None where only its day is known.
+
+        A clock seldom says exactly midnight or noon: such an instant stands for its day.
+        """
+        if self.as_of is None or (
+            self.as_of.hour in {0, 12} and self.as_of.minute == self.as_of.second == 0
+        ):
+            return None
+        local = self.as_of.astimezone(self._info)
+        return local.hour, local.minute
+
+    @property
     def tzinfo(self) -> tzinfo:
         """The page's zone."""
         return self._info
@@ -173,6 +186,13 @@ class Calendar:
             day = local.date() - timedelta(days=written.days_ago)
             return self._stamped(day, written, (Evidence.RELATIVE,), believe=True)
         assert written.ago is not None
+        midnight = self.clock is None and self.as_of.hour == 0  # at noon it may well be meant
+        if midnight and written.ago < timedelta(days=1):
+            return Refusal(
+                code="date-incomplete",
+                reason=f"{written.text!r} counts from a capture of which only the day is known",
+                hint="Give the capture instant with its time (--captured 2024-11-19T15:00+04:00).",
+            )
         when = (self.as_of - written.ago).astimezone(self._info)
         if written.ago >= timedelta(days=1):
             return self._stamped(when.date(), written, (Evidence.RELATIVE,), believe=True)

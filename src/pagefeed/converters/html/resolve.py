@@ -38,6 +38,8 @@ def resolve(rows: list[Row], calendar: dates.Calendar) -> list[Resolved]:
     calendar.learn(each for each in written if not each.ranged)
     _newest(rows, calendar)
     found = {id(row): _own(row, calendar) for row in rows if not row.heading}
+    for members in _groups(rows):
+        _years(members, found, calendar)
     today = _masthead(rows, calendar)
     lists = list(_lists(rows))
     for group in lists:
@@ -185,18 +187,31 @@ def _checked(row: Row, stamp: Stamp, calendar: dates.Calendar) -> Resolved:
 
 def _lists(rows: list[Row]) -> Iterator[list[Row]]:
     """Rows of one list with the day headings among or above them."""
-    groups: dict[int, list[Row]] = {}
-    for row in rows:
-        if not row.heading:
-            groups.setdefault(row.group, []).append(row)
     headings = [row for row in rows if row.heading]
-    for members in groups.values():
+    for members in _groups(rows):
         if not any(row.anchor and row.anchor.time_only for row in members):
             continue
         near = [each for each in headings if _covers(each, members)]
         for part in _blocks(members):
             mine = [each for each in near if _covers(each, part) and _before_or_in(each, part)]
             yield sorted([*part, *mine], key=lambda row: row.anchor.order if row.anchor else 0)
+
+
+def _groups(rows: list[Row]) -> Iterator[list[Row]]:
+    """The rows of each repeated structure, without day headings."""
+    groups: dict[int, list[Row]] = {}
+    for row in rows:
+        if not row.heading:
+            groups.setdefault(row.group, []).append(row)
+    yield from groups.values()
+
+
+def _years(members: list[Row], found: dict[int, Resolved], calendar: dates.Calendar) -> None:
+    """Years that weren't written, as a list's other rows tell them."""
+    for part in _blocks([row for row in members if row.element is not None]):
+        dated = [(row.anchor.written if row.anchor else None, found[id(row)].stamp) for row in part]
+        for row, stamp in zip(part, dates.by_neighbours(dated, calendar), strict=True):
+            found[id(row)] = replace(found[id(row)], stamp=stamp)
 
 
 def _blocks(members: list[Row]) -> Iterator[list[Row]]:
@@ -331,10 +346,8 @@ def _top(
     """The day that a list begins on, and the time that its first row isn't after."""
     if members and members[0].heading:
         return None, None
-    if calendar.as_of is None:
-        return today, (24, 0)
-    local = calendar.as_of.astimezone(dates.zone(calendar.zone))
-    return local.date(), (local.hour, local.minute + 10)
+    clock = calendar.clock
+    return calendar.today or today, (24, 0) if clock is None else (clock[0], clock[1] + 10)
 
 
 def _up(members: list[Row], found: dict[int, Resolved], calendar: dates.Calendar) -> None:
