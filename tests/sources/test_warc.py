@@ -77,6 +77,20 @@ def test_wet_records_are_text_pages(tmp_path: Path) -> None:
     ]
 
 
+def test_a_crawlers_own_log_is_no_page(tmp_path: Path) -> None:
+    """`wget --warc-file` ends an archive with its arguments and its log, as text/plain."""
+    text = "wget https://example.com/1"
+    log = (
+        "WARC/1.0\r\nWARC-Type: resource\r\n"
+        "WARC-Target-URI: <metadata://gnu.org/software/wget/warc/wget.log>\r\n"
+        "WARC-Date: 2024-03-05T08:00:00Z\r\nWARC-Record-ID: <urn:uuid:0>\r\n"
+        f"Content-Type: text/plain\r\nContent-Length: {len(text)}\r\n\r\n{text}\r\n\r\n"
+    )
+    pages, problems = read(write(tmp_path, "a.warc", response(1, page(1)) + log.encode()))
+    assert problems == []
+    assert [each.url for each in pages] == ["https://example.com/1"]
+
+
 def test_the_transport_charset_counts_before_meta(tmp_path: Path) -> None:
     body = '<meta charset="utf-8"><p>мост</p>'.encode("cp1251")
     pages, _ = read(

@@ -80,7 +80,7 @@ def _records(asked: Asked, stream: _Counting) -> Iterator[Page | Problem]:
                 WarcRecordType.resource,
                 WarcRecordType.conversion,
             )
-            if not kept:
+            if not kept or not _web(record):
                 continue
             for found in _record(replace(asked, locator=f"{asked.locator}#{number}"), record):
                 pages += isinstance(found, Page)
@@ -97,6 +97,19 @@ def _records(asked: Asked, stream: _Counting) -> Iterator[Page | Problem]:
         yield asked.error("page-unsupported", "no WARC record in it")
     elif pages == 0:
         yield asked.warning("page-empty", "no HTML or text page among its records")
+
+
+def _web(record: Any) -> bool:
+    """Whether a record is of something on the web: crawlers keep their own logs as records too.
+
+    wget names its log metadata://..., browsers' crawlers urn:..., resolvers dns:...
+    """
+    scheme, colon, _ = _address(record).partition(":")
+    return not colon or scheme.lower() in {"http", "https", "ftp", "file"}
+
+
+def _address(record: Any) -> str:
+    return str(record.headers.get("WARC-Target-URI") or "").strip("<> ")
 
 
 def _record(asked: Asked, record: Any) -> Iterator[Page | Problem]:
@@ -190,7 +203,7 @@ def _described(record: Any) -> tuple[str, str | None, str, int | None]:
 
 
 def _said(record: Any, charset: str | None) -> sidecar.Sidecar:
-    uri = str(record.headers.get("WARC-Target-URI") or "").strip("<> ")
+    uri = _address(record)
     captured = record.record_date
     if captured is not None and captured.tzinfo is None:
         captured = captured.replace(tzinfo=UTC)  # ISO 28500 5.4: WARC-Date is UTC
