@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
-from functools import lru_cache
 
-from pagefeed.dates.calendars import western_year
-from pagefeed.dates.names import base, locale
+from pagefeed.dates import numeric
 from pagefeed.dates.written import Refusal, Written
-from pagefeed.dates.zones import abbreviation, fixed, localize, territory, zone_of
+from pagefeed.dates.zones import abbreviation, fixed, localize, zone_of
 from pagefeed.model import DateOrder, Evidence, Precision, Stamp
 
 GRACE = timedelta(days=1)  # a page may be dated by a clock east of the one that captured it
-_MONTH_FIRST = frozenset({"US", "PR", "GU", "VI", "PH", "FM", "PW", "MH", "AS", "MP"})
 
 
 class Calendar:
@@ -52,7 +49,7 @@ class Calendar:
         known = list(seen)
         for written in known:
             orders = self._possible(written)
-            if len(orders) == 1 and _distinct(written):
+            if len(orders) == 1 and numeric.distinct(written):
                 self._proofs.setdefault(written.separator, set()).add(next(iter(orders)))
         self._learn_year_first(known)
         for written in known:
@@ -72,14 +69,14 @@ class Calendar:
 
     def _possible(self, written: Written) -> set[DateOrder]:
         """The orders in which a date exists, on its weekday, and isn't after the capture."""
-        orders = _readings(written, self._yields_year_first())
-        orders = {each for each in orders if _on_weekday(written, each)} or orders
+        orders = numeric.readings(written, year_first=self._yields_year_first())
+        orders = {each for each in orders if numeric.on_weekday(written, each)} or orders
         if self.as_of is None or len(orders) < 2 or len(written.numbers) < 3:
             return orders
         latest = self.as_of.astimezone(self._info).date() + GRACE
         past: set[DateOrder] = set()
         for order in orders:
-            day = _date(*_arranged(written.numbers, order))
+            day = numeric.day_of(*numeric.arranged(written.numbers, order))
             if day is not None and day <= latest:
                 past.add(order)
         return past or orders
@@ -95,7 +92,7 @@ class Calendar:
                 continue
             spans: dict[DateOrder, int] = {}
             for order in ("DMY", "MDY", "YMD"):
-                days = [_date(*_arranged(each.numbers, order)) for each in group]
+                days = [numeric.day_of(*numeric.arranged(each.numbers, order)) for each in group]
                 if all(day is not None for day in days):
                     ordinals = [day.toordinal() for day in days if day is not None]
                     spans[order] = max(ordinals) - min(ordinals)
@@ -208,8 +205,8 @@ class Calendar:
     def _day(self, written: Written) -> tuple[date, tuple[Evidence, ...]] | Refusal:
         if len(written.numbers) == 3:
             order, remarks = self._order(written)
-            year, month, day = _arranged(written.numbers, order)
-            found = _date(year, month, day)
+            year, month, day = numeric.arranged(written.numbers, order)
+            found = numeric.day_of(year, month, day)
             if found is None:
                 return _impossible(written, self.order)
             return found, (Evidence.WRITTEN, *remarks)
@@ -222,14 +219,14 @@ class Calendar:
         assert written.day is not None
         if written.year is None:
             return self._yearless(written, written.month, written.day, ())
-        found = _date(written.year, written.month, written.day)
+        found = numeric.day_of(written.year, written.month, written.day)
         return _impossible(written) if found is None else (found, (Evidence.WRITTEN,))
 
     def _yearless(
         self, written: Written, month: int, day: int, remarks: tuple[Evidence, ...]
     ) -> tuple[date, tuple[Evidence, ...]] | Refusal:
         """The newest year that doesn't put the day after the as-of instant and its grace."""
-        if _date(2000, month, day) is None:  # 2000 has a 29 February
+        if numeric.day_of(2000, month, day) is None:  # 2000 has a 29 February
             return _impossible(written)
         as_of = self.as_of or self.newest
         if as_of is None:
@@ -242,7 +239,7 @@ class Calendar:
         fitting = [
             found
             for year in range(latest.year, latest.year - 12, -1)
-            if (found := _date(year, month, day)) is not None and found <= latest
+            if (found := numeric.day_of(year, month, day)) is not None and found <= latest
         ]
         if not fitting:
             return _impossible(written)
@@ -256,7 +253,7 @@ class Calendar:
         readings = self._possible(written)
         custom = self.custom(written.separator)
         if self.order is not None:
-            swapped = len(readings) > 1 and _distinct(written)
+            swapped = len(readings) > 1 and numeric.distinct(written)
             order = self.order
             if len(written.numbers) == 2 and order == "YMD":
                 order = "MDY"
@@ -266,7 +263,7 @@ class Calendar:
         if not readings:
             return custom, ()
         proved = self._proved(written, readings)
-        if not _distinct(written):
+        if not numeric.distinct(written):
             return proved or (custom if custom in readings else min(readings)), ()
         if proved is not None:
             return proved, (Evidence.ORDER_PROVED,)
@@ -287,10 +284,10 @@ class Calendar:
 
     def custom(self, separator: str = "/") -> DateOrder:
         """The order that the language and the zone's country write."""
-        return _custom(self.language, self.zone, separator)
+        return numeric.custom(self.language, self.zone, separator)
 
     def _yields_year_first(self) -> bool:
-        return self.order == "YMD" or _custom(self.language, self.zone, "/") == "YMD"
+        return self.order == "YMD" or numeric.custom(self.language, self.zone, "/") == "YMD"
 
     # What the stamp is.
 
@@ -339,83 +336,6 @@ class Calendar:
         if not written.zone:
             return True
         return abbreviation(self.zone, written.zone, datetime(2000, 1, 1)) is not None  # noqa: DTZ001 - only its year counts
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    # Outside these years a zone's offset could carry the instant out of the calendar.
-    if not 1000 <= year <= 9998:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _distinct(written: Written) -> bool:
-    """Whether swapping day and month would give another date."""
-    numbers = written.numbers
-    return len(numbers) >= 2 and len({int(number) for number in numbers[:2]}) > 1
-
-
-def _on_weekday(written: Written, order: DateOrder) -> bool:
-    """Whether a full date falls on the weekday that is written beside it, if one is."""
-    if written.weekday is None or len(written.numbers) < 3:
-        return True
-    day = _date(*_arranged(written.numbers, order))
-    return day is None or day.weekday() == written.weekday
-
-
-def _readings(written: Written, year_first: bool) -> set[DateOrder]:
-    """The orders in which the numbers are a date of the calendar."""
-    numbers = written.numbers
-    found: set[DateOrder] = set()
-    orders: tuple[DateOrder, ...] = ("DMY", "MDY")
-    if len(numbers) == 3:
-        if year_first and len(numbers[2]) == 2:
-            orders = ("DMY", "MDY", "YMD")
-        for order in orders:
-            year, month, day = _arranged(numbers, order)
-            if _date(year, month, day) is not None:
-                found.add(order)
-    elif len(numbers) == 2:
-        first, second = int(numbers[0]), int(numbers[1])
-        if _date(2000, second, first) is not None:
-            found.add("DMY")
-        if _date(2000, first, second) is not None:
-            found.add("MDY")
-    return found
-
-
-def _arranged(numbers: tuple[str, ...], order: DateOrder) -> tuple[int, int, int]:
-    """Year, month and day of three numbers in an order."""
-    a, b, c = numbers
-    if order == "YMD" and len(c) == 2:
-        return western_year(int(a), len(a)), int(b), int(c)
-    year = western_year(int(c), len(c)) if int(c) or len(c) <= 2 else 0
-    return (year, int(b), int(a)) if order != "MDY" else (year, int(a), int(b))
-
-
-@lru_cache(maxsize=256)
-def _custom(language: str | None, zone_name: str, separator: str) -> DateOrder:
-    """CLDR's short date pattern for the language in the zone's country.
-
-    English without a country is American only on American (and a few other) pages:
-    elsewhere its readers put the day first. Dots are never put between month and day
-    in that order.
-    """
-    country = territory(zone_name)
-    code = base(language)
-    if code in {"", "en"} and "-" not in (language or "").replace("_", "-"):
-        return "MDY" if country in _MONTH_FIRST and separator != "." else "DMY"
-    found = locale(f"{code}-{country}") if country and language == code else None
-    found = found if found is not None and found.territory == country else locale(language or "en")
-    if found is None:
-        return "DMY"
-    pattern = str(found.date_formats["short"].pattern).replace("\u200f", "")
-    letters = "".join(dict.fromkeys(c for c in pattern.lower() if c in "ymd"))
-    if letters.startswith("y"):
-        return "YMD"
-    return "MDY" if letters.startswith("m") and separator != "." else "DMY"
 
 
 def _impossible(written: Written, order: DateOrder | None = None) -> Refusal:
