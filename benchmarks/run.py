@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-MEASURES = ("render", "build", "check")
+MEASURES = ("render", "build", "check", "hostile")
 
 
 def main() -> int:

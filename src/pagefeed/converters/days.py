@@ -180,7 +180,7 @@ class _Clock:
     def _start_heading(self, heading: Written) -> None:
         self.heading = heading
         stamp = self.calendar.stamp(
-            replace(heading, hour=None, minute=None, second=None), believe=True
+            heading._replace(hour=None, minute=None, second=None), believe=True
         )
         self.day = stamp.when.date() if isinstance(stamp, Stamp) else None
         remarks = stamp.evidence if isinstance(stamp, Stamp) else ()

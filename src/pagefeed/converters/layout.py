@@ -178,7 +178,7 @@ def _as_clock(written: Written) -> Written:
     hour, minute = (int(number) for number in written.numbers)
     if written.text.endswith(".") or hour > 23 or minute > 59 or len(written.numbers[1]) != 2:
         return written
-    return replace(written, numbers=(), separator="", hour=hour, minute=minute)
+    return written._replace(numbers=(), separator="", hour=hour, minute=minute)
 
 
 def _says_nothing(text: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pagefeed.converters.layout import Shape, Token
 from pagefeed.dates import Written
@@ -88,8 +87,8 @@ def moment(stamp: Written) -> tuple[object, ...]:
 
 def time_of(stamp: Written) -> Written:
     """The time of a stamp, without its day."""
-    return replace(
-        stamp, start=stamp.clock[0], end=stamp.clock[1], year=None, month=None, day=None,
+    return stamp._replace(
+        start=stamp.clock[0], end=stamp.clock[1], year=None, month=None, day=None,
         numbers=(), separator="", weekday=None, clock=(0, 0),
     )  # fmt: skip
 
@@ -99,8 +98,8 @@ def _both(first: Written, second: Written) -> Written:
     day = first if first.has_date else second
     time = second if day is first else first
     if day.has_date and not day.has_time and time.has_time and not time.has_date:
-        return replace(
-            day, hour=time.hour, minute=time.minute, second=time.second,
+        return day._replace(
+            hour=time.hour, minute=time.minute, second=time.second,
             zone=time.zone, offset=time.offset, text=f"{first.text} {second.text}",
         )  # fmt: skip
     weights = [2 * w.has_year + 2 * w.has_date + w.has_time for w in (first, second)]

@@ -7,7 +7,6 @@ instant and everything that is written on the page. It reads no clock.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from pagefeed.dates import numeric
@@ -157,7 +156,7 @@ class Calendar:
 
     def day_of(self, written: Written) -> date | None:
         """The local day that a written date states, or None."""
-        stamp = self.stamp(replace(written, hour=None, minute=None, second=None), believe=True)
+        stamp = self.stamp(written._replace(hour=None, minute=None, second=None), believe=True)
         return stamp.when.date() if isinstance(stamp, Stamp) else None
 
     # What the parts mean.

@@ -2,46 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
+from pagefeed.dates import expressions as ex
 from pagefeed.dates.calendars import western_year
-from pagefeed.dates.expressions import CJK_WEEKDAY, DOT_TIME, GAP, RANGE_GAP, Patterns
-from pagefeed.dates.groups import glued, twelve, zone_and_offset
-from pagefeed.dates.names import fold, names
+from pagefeed.dates.groups import glued, twelve, unit_after, zone_after
+from pagefeed.dates.lexicon import Lexicon, at, lowered
+from pagefeed.dates.names import names
 from pagefeed.dates.written import Written
 
+_NEAR = 40  # characters of a line around a date in which its weekday stands
+_BLANKS = " \t\n\r\f\v,"
+_WORD_STARTS = re.compile(r"(?<![^\W\d_])[^\W\d_]")
 
-def joined(line: str, pieces: list[Written], patterns: Patterns) -> Iterator[Written]:
+
+def joined(line: str, pieces: list[Written], lexicon: Lexicon) -> Iterator[Written]:
     """Dates with the times beside them, and with their weekdays."""
     index = 0
     while index < len(pieces):
         here = pieces[index]
         index += 1
         if here.has_date and not here.has_time:
-            here = _with_weekday_after(line, here, patterns)
+            here = _with_weekday_after(line, here, lexicon)
             here = _with_dot_time(line, here, pieces, index)
         while index < len(pieces) and pieces[index].start < here.end:
             index += 1  # read again as the time of the date before
         if index < len(pieces):
-            both = _pair(line, here, _with_weekday_before(line, pieces[index], patterns))
+            both = _pair(line, here, _with_weekday_before(line, pieces[index], lexicon))
             if both is not None:
                 here = both
                 index += 1
                 here, index = _with_range(line, here, pieces, index)
             else:
                 here, index = _with_range(line, here, pieces, index)
-        yield _with_weekday_before(line, here, patterns)
+        yield _with_weekday_before(line, here, lexicon)
 
 
 def _pair(line: str, first: Written, second: Written) -> Written | None:
     gap = line[first.end : second.start]
-    if len(gap) > 16 or GAP.fullmatch(gap) is None:
+    if len(gap) > 16 or ex.GAP.fullmatch(gap) is None:
         return None
     if _clock_with_dot(first) and second.has_year and not second.has_time:
         hour, minute = int(first.numbers[0]), int(first.numbers[1])
-        first = replace(first, numbers=(), separator="", hour=hour, minute=minute)
+        first = first._replace(numbers=(), separator="", hour=hour, minute=minute)
     if first.has_date and not first.has_time and second.has_time and not second.has_date:
         if second.ranged or (not second.possible_time and not first.has_year):
             return None
@@ -53,19 +58,11 @@ def _pair(line: str, first: Written, second: Written) -> Written | None:
 
 def _merged(line: str, day: Written, time: Written) -> Written:
     start, end = min(day.start, time.start), max(day.end, time.end)
-    return replace(
-        day,
-        start=start,
-        end=end,
-        text=line[start:end],
-        glued=glued(line, start, end),
-        hour=time.hour,
-        minute=time.minute,
-        second=time.second,
-        offset=time.offset,
-        zone=time.zone,
-        clock=(time.start, time.end),
-    )
+    return day._replace(
+        start=start, end=end, text=line[start:end], glued=glued(line, start, end),
+        hour=time.hour, minute=time.minute, second=time.second, offset=time.offset,
+        zone=time.zone, clock=(time.start, time.end),
+    )  # fmt: skip
 
 
 def _clock_with_dot(written: Written) -> bool:
@@ -84,7 +81,7 @@ def _with_dot_time(line: str, here: Written, pieces: list[Written], index: int) 
     following = pieces[index] if index < len(pieces) else None
     if following is not None and following.has_time and following.start - here.end <= 3:
         return here
-    match = DOT_TIME.match(line, here.end)
+    match = ex.DOT_TIME.match(line, here.end)
     if match is None or int(match["h"]) > 23 or int(match["m"]) > 59:
         return here
     if not here.has_year and here.month is None:
@@ -92,10 +89,9 @@ def _with_dot_time(line: str, here: Written, pieces: list[Written], index: int) 
     hour = int(match["h"])
     if match["ap"]:
         hour = twelve(hour, match["ap"].replace(".", "").lower(), names("en"))
-    zone, offset = zone_and_offset(match["zone"])
-    end = match.end()
-    return replace(
-        here, end=end, text=line[here.start : end], hour=hour, minute=int(match["m"]),
+    end, zone, offset = zone_after(line, unit_after(line, match.end()))
+    return here._replace(
+        end=end, text=line[here.start : end], hour=hour, minute=int(match["m"]),
         zone=zone, offset=offset, glued=glued(line, here.start, end),
     )  # fmt: skip
 
@@ -106,7 +102,7 @@ def _with_range(line: str, here: Written, pieces: list[Written], index: int) -> 
         return here, index
     other = pieces[index]
     gap = line[here.end : other.start]
-    if len(gap) > 6 or RANGE_GAP.fullmatch(gap) is None:
+    if len(gap) > 6 or ex.RANGE_GAP.fullmatch(gap) is None:
         return here, index
     times = here.has_time and other.has_time and not other.has_date
     days = here.has_date and other.has_date and not here.has_time and not other.has_time
@@ -114,24 +110,42 @@ def _with_range(line: str, here: Written, pieces: list[Written], index: int) -> 
         return here, index
     end = other.end
     text = line[here.start : end]
-    return replace(here, end=end, text=text, ranged=True), index + 1
+    return here._replace(end=end, text=text, ranged=True), index + 1
 
 
-def _with_weekday_before(line: str, here: Written, patterns: Patterns) -> Written:
+def _with_weekday_before(line: str, here: Written, lexicon: Lexicon) -> Written:
     if not here.has_date:
         return here
-    first = max(0, here.start - 40)
-    before = patterns.weekday_before.search(line[first : here.start])
-    if before is None:
+    first = max(0, here.start - _NEAR)
+    before = line[first : here.start]
+    if not before or before.isspace():
         return here
-    weekday = patterns.names.weekdays.get(fold(before["wd"]))
+    found = _weekday_in(before, lexicon)
+    if found is None:
+        return here
+    place, name = found
+    weekday = lexicon.names.weekdays[name]
     if not _can_fall_on(here, weekday):
         return here  # "open until Friday 24.05.2022", which was a Tuesday: the title's word
-    start = first + before.start()
-    return replace(
-        here, start=start, text=line[start : here.end], glued=glued(line, start, here.end),
+    start = first + place
+    return here._replace(
+        start=start, text=line[start : here.end], glued=glued(line, start, here.end),
         weekday=weekday,
     )  # fmt: skip
+
+
+def _weekday_in(before: str, lexicon: Lexicon) -> tuple[int, str] | None:
+    """The weekday that leads to what follows a text, and where it begins."""
+    lower = lowered(before)
+    for match in _WORD_STARTS.finditer(before):
+        place = match.start()
+        for name in at(lexicon.weekdays, lower, place):
+            end = place + len(name)
+            if before[end : end + 1].isalpha():
+                continue
+            if ex.WEEKDAY_BEFORE.match(before, end):
+                return place, name
+    return None
 
 
 def _can_fall_on(here: Written, weekday: int | None) -> bool:
@@ -153,17 +167,49 @@ def _can_fall_on(here: Written, weekday: int | None) -> bool:
     return here.month is None and not here.numbers
 
 
-def _with_weekday_after(line: str, here: Written, patterns: Patterns) -> Written:
-    after = patterns.weekday_after.match(line, here.end)
-    if after is not None:
-        name = fold(after["wd"] or after["wp"])
-        weekday = patterns.names.weekdays.get(name)
-        if after["wd"] and len(name) <= 3 and not (here.has_year and _can_fall_on(here, weekday)):
-            return here
-        return replace(_further(line, here, after.end()), weekday=weekday)
-    short = CJK_WEEKDAY.match(line, here.end)
+def _with_weekday_after(line: str, here: Written, lexicon: Lexicon) -> Written:
+    end = here.end
+    after = line[end : end + _NEAR]
+    place = len(after) - len(after.lstrip(_BLANKS))
+    if place <= 2 and after[place : place + 1] == "(":
+        found = _in_brackets(lowered(after), place + 1, lexicon)
+        if found is not None:
+            name, last = found
+            return _further(line, here, end + last)._replace(weekday=lexicon.names.weekdays[name])
+    elif place <= 2 and after[place : place + 1].isalpha() and (place or line[end - 1] in _BLANKS):
+        name = next(iter(_alone(lexicon, lowered(after), place)), "")
+        if name:
+            return _followed(line, here, end + place + len(name), name, lexicon)
+    short = ex.CJK_WEEKDAY.match(line, end)
     return here if short is None else _further(line, here, short.end())
 
 
+def _in_brackets(lower: str, place: int, lexicon: Lexicon) -> tuple[str, int] | None:
+    """A weekday right behind a bracket that closes behind it: "(Fri.)"."""
+    if lower[place : place + 1].isspace():
+        place += 1
+    for name in at(lexicon.weekdays, lower, place):
+        closed = ex.WEEKDAY_BRACKET.match(lower, place + len(name))
+        if closed is not None:
+            return name, closed.end()
+    return None
+
+
+def _alone(lexicon: Lexicon, lower: str, place: int) -> Iterator[str]:
+    for name in at(lexicon.weekdays_long, lower, place):
+        if not lower[place + len(name) : place + len(name) + 1].isalpha():
+            yield name
+
+
+def _followed(line: str, here: Written, end: int, name: str, lexicon: Lexicon) -> Written:
+    """A date with the weekday behind it; a short one may be the title's first word."""
+    weekday = lexicon.names.weekdays[name]
+    if len(name) <= 3 and not (here.has_year and _can_fall_on(here, weekday)):
+        return here
+    if line.startswith(".", end):
+        end += 1
+    return _further(line, here, end)._replace(weekday=weekday)
+
+
 def _further(line: str, here: Written, end: int) -> Written:
-    return replace(here, end=end, text=line[here.start : end], glued=glued(line, here.start, end))
+    return here._replace(end=end, text=line[here.start : end], glued=glued(line, here.start, end))

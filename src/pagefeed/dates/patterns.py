@@ -12,9 +12,11 @@ from datetime import timedelta
 from functools import lru_cache
 
 from pagefeed.dates import relative
-from pagefeed.dates.expressions import GAP, Patterns, patterns_of, plain
-from pagefeed.dates.groups import glued, piece
+from pagefeed.dates.expressions import GAP, plain
+from pagefeed.dates.groups import glued
 from pagefeed.dates.joining import joined
+from pagefeed.dates.lexicon import lexicon
+from pagefeed.dates.pieces import pieces
 from pagefeed.dates.written import Written
 
 LONGEST = 200_000  # characters of a line that are looked at
@@ -28,36 +30,19 @@ def find(text: str, language: str | None = None) -> tuple[Written, ...]:
     up to there. Digits of every script count.
     """
     line = plain(text[:LONGEST])
-    pieces: list[Written] = []
+    found: list[Written] = []
     if any(map(str.isdigit, line)):
-        patterns = patterns_of(language)
-        pieces = list(joined(line, list(_pieces(line, patterns, language)), patterns))
+        known = lexicon(language)
+        found = list(joined(line, list(pieces(line, known)), known))
     if len(line) <= RELATIVE_LONGEST:
-        pieces = _with_relative(line, pieces, language)
-    return tuple(pieces)
-
-
-def _pieces(line: str, patterns: Patterns, language: str | None) -> Iterator[Written]:
-    position = 0
-    while (match := patterns.pieces.search(line, position)) is not None:
-        position = max(match.end(), position + 1)
-        found = piece(match, patterns, language)
-        if found is None and not language:
-            # A word that is no month's name stood in the way of what else may begin here.
-            other = patterns.numbers.match(line, match.start())
-            if other is not None:
-                position = max(other.end(), match.start() + 1)
-                found = piece(other, patterns, language)
-        if found is None:
-            position = match.start() + 1
-            # Skip the rest of a number, so that no tail of it is read as a date.
-            while position < len(line) and line[position].isdigit():
-                position += 1
-            continue
-        yield found
+        found = _with_relative(line, found, language)
+    return tuple(found)
 
 
 def _with_relative(line: str, pieces: list[Written], language: str | None) -> list[Written]:
+    folded = line.casefold()
+    if not any(hint in folded for hint in relative.hints(language)):
+        return pieces
     found = [*_ago(line, language), *_days(line, pieces, language)]
     if not found:
         return pieces
@@ -69,8 +54,7 @@ def _ago(line: str, language: str | None) -> Iterator[Written]:
     if not any(map(str.isdigit, line)):
         return
     pattern, meaning = relative.pattern(language)
-    folded = line.casefold()
-    if pattern is None or not any(word in folded for word in relative.marks(language)):
+    if pattern is None:
         return
     for match in pattern.finditer(line):
         group = match.lastgroup or ""

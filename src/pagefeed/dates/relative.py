@@ -75,14 +75,15 @@ def pattern(language: str | None) -> tuple[re.Pattern[str] | None, dict[str, tim
 
 
 @lru_cache(maxsize=64)
-def marks(language: str | None) -> frozenset[str]:
-    """The longest word of each relative form: a line without any of them holds no such time."""
-    found: set[str] = set()
+def hints(language: str | None) -> tuple[str, ...]:
+    """A word of each relative form: a line without any of them holds no such time."""
+    found = set(words(language))
     for code in dict.fromkeys((language, "en")):
         for _, form in (*_cldr(code), *_MORE.get(base(code), ())) if code else ():
             literal = form.casefold().replace("{0}", " ").split()
             found.add(max((word.rstrip(".") for word in literal), key=len))
-    return frozenset(found)
+    # "minute" stands for "minutes" too.
+    return tuple(w for w in found if not any(o != w and o in w for o in found))
 
 
 @lru_cache(maxsize=64)

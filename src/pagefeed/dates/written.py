@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(NamedTuple):
     """A date, a time or both, found at `start:end` of a line (offsets in characters).
 
     Numbers whose order is open (`08.05.24`) stand in `numbers` with `separator`;
     what names or an order of four-digit years settle stands in year, month and day.
     Nothing here is checked: 32.13.24 is written too, and refused later by name.
+
+    Not a dataclass: pages hold tens of thousands of them, each made in several steps.
     """
 
     start: int

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -89,7 +88,7 @@ def _with_year(written: dates.Written, url: str | None) -> dates.Written:
     month = _URL_MONTH.search(url)
     if month is None or int(month[2]) != written.month:
         return written
-    return replace(written, year=int(month[1]))
+    return written._replace(year=int(month[1]))
 
 
 def _lines_by(tree: Tree, title: Any) -> Iterator[tuple[int, Any, str]]:

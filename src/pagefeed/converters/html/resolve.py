@@ -152,7 +152,7 @@ def _dated_by_link(
             return written
     elif (written.month, written.day) != (day.when.month, day.when.day):
         return written
-    return replace(written, numbers=(), year=day.when.year, month=day.when.month, day=day.when.day)
+    return written._replace(numbers=(), year=day.when.year, month=day.when.month, day=day.when.day)
 
 
 def _checked(row: Row, stamp: Stamp, calendar: dates.Calendar) -> Resolved:

@@ -1,0 +1,97 @@
+"""A language's names made ready for looking up in lines: which name begins at a place.
+
+Names are looked up, not matched by expressions: an alternation of a language's names
+takes longer to build than a page takes to read, and is tried at every letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pagefeed.dates.names import Names, base, names
+from pagefeed.dates.words import SOLAR_HIJRI
+
+_Index = dict[str, tuple[str, ...]]  # by their first two characters, longest first
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The names of a language (or of all), by how they begin and end."""
+
+    names: Names
+    language: str  # the language's subtag, "" for any
+    months: _Index
+    month_ends: frozenset[str]  # the last two characters of what stands before a month's day
+    weekdays: _Index
+    # Behind a date a short one is rather the title's first word: "la" is Saturday in Finnish.
+    weekdays_long: _Index
+    day_parts: tuple[str, ...]  # before and after noon, behind a time
+    day_parts_before: tuple[str, ...]  # the same where they may stand before it
+
+    def month_at(self, lower: str, place: int) -> list[str]:
+        """The names of months that begin at a place of a lowered line, longest first."""
+        found = at(self.months, lower, place)
+        if self.language in _HEBREW and lower[place : place + 1] == "ב":
+            found = ["ב" + name for name in at(self.months, lower, place + 1)] + found
+        return found
+
+
+_HEBREW = frozenset({"he", "iw", ""})  # where "in" is written together with the month
+
+
+def at(index: _Index, lower: str, place: int) -> list[str]:
+    """The names of an index that begin at a place of a lowered line, longest first."""
+    names_of = index.get(lower[place : place + 2])
+    if names_of is None:
+        return []
+    return [name for name in names_of if lower.startswith(name, place)]
+
+
+def lowered(line: str) -> str:
+    """The line in small letters, each character in its place."""
+    lower = line.lower()
+    return lower if len(lower) == len(line) else "".join(each.lower()[:1] for each in line)
+
+
+@lru_cache(maxsize=64)
+def lexicon(language: str | None) -> Lexicon:
+    """The names for a language (a BCP 47 tag), or for any where it isn't known."""
+    known = names(language)
+    code = base(language)
+    months = {*known.months, *known.unsure}
+    if code in {"fa", ""}:
+        months.update(SOLAR_HIJRI)
+    parts = {*known.before_noon, *known.after_noon}
+    long = [name for name in known.weekdays if len(name) >= 3 or name >= "\u2e80"]
+    return Lexicon(
+        names=known,
+        language=code,
+        months=_index(months),
+        month_ends=frozenset(_before_digits(name)[-2:] for name in months)
+        | {name[-2:] for name in months},
+        weekdays=_index(known.weekdays),
+        weekdays_long=_index(long),
+        day_parts=tuple(_longest_first(word for word in parts if word[:1] > "z")),
+        day_parts_before=tuple(_longest_first(word for word in parts if word[:1] >= "\u2e80")),
+    )
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(set(words), key=lambda word: (-len(word), word))
+
+
+def _index(words: Iterable[str]) -> _Index:
+    found: dict[str, list[str]] = {}
+    for word in _longest_first(words):
+        found.setdefault(word[:2], []).append(word)
+    return {begin: tuple(members) for begin, members in found.items()}
+
+
+def _before_digits(name: str) -> str:
+    """What of a name stands before its number: "tháng 5" is a name in Vietnamese."""
+    for place, char in enumerate(name):
+        if char.isdigit():
+            return name[:place].rstrip(" .-")
+    return name

@@ -1,0 +1,244 @@
+"""The pieces of a line that state a day or a time, left to right.
+
+Every piece holds a number, so a line is looked at where its numbers are: at what may
+begin before each (a month's name, a part of the day), then at the number itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pagefeed.dates import expressions as ex
+from pagefeed.dates.groups import fields_of, made, named, piece, twelve, unit_after, zone_after
+from pagefeed.dates.lexicon import Lexicon, lowered
+from pagefeed.dates.names import fold
+from pagefeed.dates.written import Written
+
+_FAR = 48  # characters before a day in which its month's name may begin
+_GAP = frozenset(" \t\n\r\f\v.:-")  # between a name and its number
+
+# Where a piece begins and ends, and what it states: None where it is none after all.
+_Hit = tuple[int, int, Written | None]
+
+
+def pieces(line: str, lexicon: Lexicon) -> Iterator[Written]:
+    """Days and times of a plain line, each by itself."""
+    scan = _Scan(line, lexicon)
+    position = 0
+    for digits in ex.DIGITS.finditer(line):
+        start = digits.start()
+        if start < position:
+            continue
+        found: Written | None = None
+        if start > position:
+            for _, last, found in scan.before(start, position):
+                if found is not None:
+                    position = last
+                    break
+        if found is None:
+            hit = scan.here(start, digits.end())
+            if hit is not None and hit[2] is not None:
+                _, position, found = hit
+        if found is not None:
+            yield found
+
+
+class _Scan:
+    """One line, with what is asked of it at each of its numbers."""
+
+    def __init__(self, line: str, lexicon: Lexicon) -> None:
+        self.line = line
+        self.lower = lowered(line)
+        self.lexicon = lexicon
+        self.wide = not line.isascii()
+        self.months = self.wide and ("月" in line or "월" in line)
+        self.eras = (
+            list(ex.ERA_DAY.finditer(line))
+            if self.months and any(era in line for era in ex.ERAS)
+            else []
+        )
+
+    def before(self, start: int, position: int) -> list[_Hit]:
+        """What begins left of a number, from `position` on; the leftmost first."""
+        line, lexicon = self.line, self.lexicon
+        edge = start
+        while edge > position and start - edge < 3 and line[edge - 1] in _GAP:
+            edge -= 1
+        if edge == position:
+            return []
+        hits: list[_Hit] = [
+            (era.start(), era.end(), piece(era, lexicon))
+            for era in self.eras
+            if position <= era.start() <= start < era.end()
+        ]
+        if edge - 2 >= position and self.lower[edge - 2 : edge] in lexicon.month_ends:
+            hits += self._months(max(position, edge - _FAR), edge)
+        if self.wide and lexicon.day_parts_before:
+            hits += self._after_part(start, position)
+        if self.lower[edge - 1] in ex.CLOCK_WORD_ENDS:
+            hits += self._after_clock_word(start, position)
+        if len(hits) > 1:
+            hits.sort(key=lambda hit: hit[0])
+        return hits
+
+    def here(self, start: int, end: int) -> _Hit | None:
+        """What the number itself begins: the first that fits decides."""
+        line, size = self.line, end - start
+        match: re.Match[str] | None = None
+        if size == 4 and line.startswith("-", end):
+            match = ex.ISO.match(line, start)
+        if match is None and self.months:
+            match = ex.CJK_DAY.match(line, start)
+        if match is None and size <= 4:
+            hit = None
+            if size <= 2:
+                hit = self._day_first(start)
+            elif size == 4:
+                hit = self._year_first(start)
+            if hit is not None:
+                return hit
+            match = ex.NUMBERS.match(line, start)
+        if match is None:
+            return None
+        if match.lastgroup in {"time", "cjktime", "dtime"}:
+            return self._timed(match, start)
+        return start, match.end(), piece(match, self.lexicon)
+
+    # Days of named months.
+
+    def _months(self, first: int, last: int) -> Iterator[_Hit]:
+        """May 24, 2021."""
+        unsure = self.lexicon.names.unsure
+        for begin in ex.NAME_STARTS.finditer(self.line, first, last):
+            place = begin.start()
+            for name in self.lexicon.month_at(self.lower, place):
+                end = place + len(name)
+                after = ex.DAY_AFTER.match(self.line, end)
+                if after is None or (
+                    name in unsure and ex.NUMBER_AFTER.match(self.line, after.end())
+                ):
+                    continue  # "Lis 06-10": a surname before a day and month
+                year = after["y"] or ""
+                if not year and place and self.line[place - 1].isalpha():
+                    yield place, after.end(), None  # glued to a word, that is too little
+                else:
+                    yield self._named(place, after.end(), name, after["d"], year, (place, end))
+                break
+
+    def _day_first(self, start: int) -> _Hit | None:
+        """24 May 2021, 24 de mayo."""
+        head = ex.DAY_BEFORE.match(self.line, start)
+        while head is not None:
+            for place in (head.end(), head.start("of")) if head["of"] else (head.end(),):
+                for name in self._names(place, alone=True):
+                    end = place + len(name)
+                    after = ex.YEAR_AFTER.match(self.line, end)
+                    last = after.end() if after else end
+                    year = (after["y"] or "").lstrip("'’ ") if after else ""
+                    return self._named(start, last, name, head["d"], year, (place, end))
+            bare = head.re is ex.BARE_DAY_BEFORE or not head["ordinal"]
+            head = None if bare else ex.BARE_DAY_BEFORE.match(self.line, start)
+        return None
+
+    def _year_first(self, start: int) -> _Hit | None:
+        """2021. gada 24. maijs, 2021 May 24."""
+        for expression in (ex.YEAR_BEFORE, ex.BARE_YEAR_BEFORE):
+            head = expression.match(self.line, start)
+            assert head is not None  # four digits
+            place = head.end()
+            for name in self._names(place):
+                end = place + len(name)
+                after = ex.LAST_DAY.match(self.line, end)
+                if after is not None:
+                    return self._named(
+                        start, after.end(), name, after["d"], head["y"], (place, end)
+                    )
+            if expression is ex.YEAR_BEFORE and not head["unit"]:
+                break
+        head = ex.YEAR_DAY_BEFORE.match(self.line, start)
+        if head is None:
+            return None
+        place = head.end()
+        for name in self._names(place, alone=True):
+            end = place + len(name)
+            return self._named(start, end, name, head["d"], head["y"], (place, end))
+        return None
+
+    def _names(self, place: int, *, alone: bool = False) -> list[str]:
+        """The names of months at a place; `alone`: behind which no letter stands."""
+        found = self.lexicon.month_at(self.lower, place)
+        if not alone or not found:
+            return found
+        line = self.line
+        return [name for name in found if not line[(end := place + len(name)) : end + 1].isalpha()]
+
+    def _named(
+        self, start: int, end: int, name: str, day: str, year: str, span: tuple[int, int]
+    ) -> _Hit:
+        fields = named(name, int(day), year, self.lexicon, self.line[slice(*span)])
+        return start, end, None if fields is None else made(self.line, start, end, fields)
+
+    # Times.
+
+    def _after_part(self, start: int, position: int) -> Iterator[_Hit]:
+        """午後3時: the part of the day stands before the time."""
+        for edge in (start, start - 1):
+            if edge <= position or not (edge == start or self.line[edge].isspace()):
+                continue
+            for part in self.lexicon.day_parts_before:
+                begin = edge - len(part)
+                if begin < position or not self.lower.startswith(part, begin):
+                    continue
+                match = ex.PART_TIME.match(self.line, start)
+                clock = match is not None and match.lastgroup == "time"
+                if match is None or (clock and self.line[begin - 1 : begin] in {*"0123456789:.,"}):
+                    continue
+                yield self._timed(match, begin, part)
+
+    def _after_clock_word(self, start: int, position: int) -> Iterator[_Hit]:
+        """A time written "kl. 13.44": behind such a word it can't be a day and month."""
+        match = ex.DOTTED_CLOCK.match(self.line, start)
+        if match is None:
+            return
+        word = ex.CLOCK_WORD.search(self.line, max(position, start - 12), start)
+        fields = fields_of(match, self.lexicon)
+        if word is not None and fields is not None:
+            end = unit_after(self.line, match.end())
+            yield word.start(), end, made(self.line, start, end, fields)
+
+    def _timed(self, match: re.Match[str], start: int, before: str = "") -> _Hit:
+        """A time with what belongs to it: the part of the day, "o'clock", its zone."""
+        fields = fields_of(match, self.lexicon)
+        assert fields is not None
+        end, part, kind = match.end(), before, match.lastgroup
+        if kind == "time":
+            end, after = self._part_after(end)
+            part = after or before
+        if part:
+            hour = fields["hour"]
+            assert isinstance(hour, int)
+            fields["hour"] = twelve(hour, fold(part.replace("..", ".")), self.lexicon.names)
+        if kind == "time":
+            end = unit_after(self.line, end)
+        if kind != "cjktime":
+            end, zone, offset = zone_after(self.line, end)
+            fields["zone"], fields["offset"] = zone, offset
+        return start, end, made(self.line, start, end, fields)
+
+    def _part_after(self, place: int) -> tuple[int, str]:
+        """Where "a.m." or its like ends behind a time, and what it says."""
+        ampm = ex.AMPM_LARGE if self.lexicon.language == "de" else ex.AMPM
+        match = ampm.match(self.line, place)
+        if match is not None:
+            return match.end(), match["ap"]
+        if not self.wide:
+            return place, ""
+        for begin in (place + 1, place) if self.line[place : place + 1].isspace() else (place,):
+            for word in self.lexicon.day_parts:
+                if not self.lower.startswith(word, begin):
+                    continue
+                after = ex.DAY_PART_END.match(self.line, begin + len(word))
+                if after is not None:
+                    return after.end(), self.line[begin : after.end()]
+        return place, ""
