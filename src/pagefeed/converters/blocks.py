@@ -71,15 +71,30 @@ def _run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], 
         ):
             members.append(index)
             between = 0
-            shape = _leading_shape(tokens, members, shape)
+            if shape is Shape.STAMP:
+                shape = token.shape  # the first row's that holds its title
         elif token.shape in _BETWEEN:
             break
         index += 1
     if shape is not Shape.STAMP:
-        # Days at the end head no rows of this run: they are the stamps of a list that follows.
-        while tokens[members[-1]].shape is Shape.STAMP and not _labels_only(tokens, members):
-            members.pop()
+        members = _without_days_at_end(tokens, members)
     return members, members[-1] + 1
+
+
+def _without_days_at_end(tokens: Sequence[Token], members: list[int]) -> list[int]:
+    """Days at the end head no rows of this run: they are the stamps of a list that follows."""
+    last = len(members)
+    while tokens[members[last - 1]].shape is Shape.STAMP:
+        last -= 1
+    if last == len(members) or not _labelled(tokens, members):
+        return members[:last]
+    titled = _titled(tokens, members)
+    number = sum(titled)
+    for count in range(len(members), last, -1):
+        if number * 10 >= (count - 1) * 7:
+            return members[:count]
+        number -= titled[count - 2]
+    return members[:last]
 
 
 def _parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[list[int]]:
@@ -237,20 +252,35 @@ def _block(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> Block |
 
 def _labels_only(tokens: Sequence[Token], members: list[int]) -> bool:
     """Whether beside the stamps stand but labels, and the titles on lines of their own."""
-    rests = [
+    titled = sum(_titled(tokens, members)) if _labelled(tokens, members) else 0
+    return len(members) > 1 and titled * 10 >= (len(members) - 1) * 7
+
+
+def _rests(tokens: Sequence[Token], members: list[int]) -> list[str]:
+    return [
         f"{tokens[i].before} {tokens[i].after}".strip()
         for i in members
         if tokens[i].shape is not Shape.STAMP
     ]
+
+
+def _labelled(tokens: Sequence[Token], members: list[int]) -> bool:
+    """Whether what stands beside the stamps is short, or a formula."""
+    rests = _rests(tokens, members)
     short = sum(1 for rest in rests if words(rest) <= 5)
-    if len(members) < 2 or (short * 10 < len(rests) * 9 and not _formulaic(rests)):
-        return False
-    titled = 0
+    return short * 10 >= len(rests) * 9 or _formulaic(rests)
+
+
+def _titled(tokens: Sequence[Token], members: list[int]) -> list[bool]:
+    """Of each two stamps, whether a title stands between them."""
+    rests = _rests(tokens, members)
+    found: list[bool] = []
     for a, b in pairwise(members):
         lines = [t for t in tokens[a + 1 : b] if t.shape is Shape.TEXT]
         longest = max((width(t.text) for t in lines), default=0)
-        titled += longest > 1.5 * width(rests[0]) and any(words(t.text) >= 4 for t in lines)
-    return titled * 10 >= (len(members) - 1) * 7
+        long = longest > 1.5 * width(rests[0])
+        found.append(long and any(words(t.text) >= 4 for t in lines))
+    return found
 
 
 def _formulaic(rests: list[str]) -> bool:

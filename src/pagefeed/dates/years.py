@@ -63,7 +63,7 @@ def _move(
     if distance < _APART:
         return
     day = stamp.when.date()
-    fixed = replace(written, numbers=(), year=day.year + years, month=day.month, day=day.day)
+    fixed = written._replace(numbers=(), year=day.year + years, month=day.month, day=day.day)
     moved = calendar.stamp(fixed)
     if isinstance(moved, Stamp) and abs(moved.when - other.when) <= _CLOSE:
         settled[place] = replace(moved, evidence=stamp.evidence)
