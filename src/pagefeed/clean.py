@@ -20,6 +20,9 @@ _PAIRS = re.compile(
 )
 _BREAKS = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\n\r\f\v\x85\xa0\u2028\u2029\u3000\ufeff]+")
+_MARK = re.compile(
+    r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
 _MARKS = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{8})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
@@ -32,18 +35,23 @@ def characters(text: str) -> str:
     C1 controls are read as the Windows-1252 characters that they were meant to be;
     bidirectional overrides go; floods of combining marks are cut after eight.
     """
-    text = _FORBIDDEN.sub("", text)
-    if text.isascii():
+    if not text.isprintable():  # none of what is looked for here is, but for the marks
+        text = _FORBIDDEN.sub("", text)
+        if not text.isascii():
+            text = _C1.sub(_from_cp1252, text)
+            text = _REPLACED.sub("�", text)
+            text = _BIDI_OVERRIDES.sub("", text)
+    if text.isascii() or _MARK.search(text) is None:
         return text
-    text = _C1.sub(_from_cp1252, text)
-    text = _REPLACED.sub("�", text)
-    text = _BIDI_OVERRIDES.sub("", text)
     return _MARKS.sub(r"\1", text)
 
 
 def line(text: str) -> str:
     """One line of clean text: `characters`, NFC kept as written, blanks folded to one space."""
-    return _BLANKS.sub(" ", characters(text)).strip(" ")
+    text = characters(text)
+    if "  " in text or not text.isprintable():  # the only printable blank is the space
+        text = _BLANKS.sub(" ", text)
+    return text.strip(" ")
 
 
 def unmarked(text: str) -> str:
@@ -63,7 +71,9 @@ def unmarked(text: str) -> str:
 
 def key(text: str) -> str:
     """The text as it is compared: NFKC, case folded, blanks folded."""
-    return _BLANKS.sub(" ", unicodedata.normalize("NFKC", characters(text)).casefold()).strip(" ")
+    if text.isascii():
+        return line(text).lower()
+    return line(unicodedata.normalize("NFKC", characters(text)).casefold())
 
 
 def _from_cp1252(match: re.Match[str]) -> str:

@@ -78,7 +78,10 @@ def resolve(block: Block, calendar: Calendar, today: date | None) -> list[Dated]
     clock.dense = _dense(block.rows)
     dated = [clock.read(row) for row in block.rows]
     settled = by_neighbours([(each.row.stamp, each.stamp) for each in dated], calendar)
-    return [replace(each, stamp=stamp) for each, stamp in zip(dated, settled, strict=True)]
+    return [
+        each if stamp is each.stamp else replace(each, stamp=stamp)
+        for each, stamp in zip(dated, settled, strict=True)
+    ]
 
 
 def _mixed(rows: Sequence[Row]) -> bool:

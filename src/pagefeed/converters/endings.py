@@ -23,10 +23,14 @@ def without(sheet: Sheet, rows: list[Row]) -> list[Row]:
     if len(rows) < 2:
         return rows
     rows = _without_prepositions(rows)
-    ends = Counter(end for row in rows for end in _ends(row.title))
-    listed = {end for end in ends if clean.key(end) in sheet.labels}
-    most = _most_end(rows, ends, listed)
-    return [_without_end(row, rows, ends, listed, most=most) for row in rows]
+    ended = [_ends(row.title) for row in rows]
+    ends = Counter(end for each in ended for end in each)
+    listed = {end for end in ends if clean.key(end) in sheet.labels} if sheet.labels else set()
+    most = _most_end(rows, ended, ends, listed)
+    return [
+        _without_end(row, own, rows, ends, listed, most=most)
+        for row, own in zip(rows, ended, strict=True)
+    ]
 
 
 def _without_prepositions(rows: list[Row]) -> list[Row]:
@@ -38,9 +42,9 @@ def _without_prepositions(rows: list[Row]) -> list[Row]:
 
 
 def _without_end(
-    row: Row, rows: list[Row], ends: Counter[str], known: set[str], *, most: bool
+    row: Row, own: list[str], rows: list[Row], ends: Counter[str], known: set[str], *, most: bool
 ) -> Row:
-    for end in _ends(row.title):
+    for end in own:
         listed = end in known
         count = ends[end]
         if count < 2 and not (listed and most):
@@ -71,11 +75,11 @@ def _ends(title: str) -> list[str]:
     return [" ".join(parts[-n:]) for n in range(min(5, len(parts) - 3), 0, -1)]
 
 
-def _most_end(rows: list[Row], ends: Counter[str], listed: set[str]) -> bool:
+def _most_end(
+    rows: list[Row], ended: list[list[str]], ends: Counter[str], listed: set[str]
+) -> bool:
     """Whether most rows end in a category that is known from elsewhere, or that repeats."""
     known = sum(
-        1
-        for row in rows
-        if any(end in listed or _often(ends[end], rows, end) for end in _ends(row.title))
+        1 for own in ended if any(end in listed or _often(ends[end], rows, end) for end in own)
     )
     return known * 10 >= len(rows) * 6 and len(rows) >= 3

@@ -139,6 +139,12 @@ _RIGHTS = re.compile(
     r"|版权所有|版權所有|無断転載|无断转载|轉載必究|무단\s?전재|جميع الحقوق محفوظة|کلیه حقوق",
     re.IGNORECASE,
 )
+# One of them is in whatever _RIGHTS finds: a cheap test before it.
+_RIGHTS_STEMS = (
+    "©", "(c)", "copyright", "reserv", "réserv", "vorbehalten", "riserv", "voorbehouden",
+    "zastrzeżone", "vyhrazena", "jog", "rezerv", "sakl", "защищ", "захищ", "版", "転載", "转载",
+    "轉載", "전재", "محفوظة", "حقوق",
+)  # fmt: skip
 _DISCUSSION = re.compile(
     r"(?:\d{1,6}\s)?(?:(?:all |latest |recent )?comments|discussion|kommentare|leserkommentare|"
     r"commentaires|réactions|comentarios|comentários|commenti|komentarze|opinie|diskuse|diskuze|"
@@ -159,7 +165,8 @@ _FACTS_AFTER = re.compile(
 def labelled(before: str, after: str) -> bool:
     """Whether what stands around a stamp only says what kind of date it is."""
     if len(before) > 40 or not (
-        _NOTHING_AFTER.fullmatch(after) or _FACTS_AFTER.fullmatch(after[:300])
+        _NOTHING_AFTER.fullmatch(after)
+        or ("comment" in after[:300].lower() and _FACTS_AFTER.fullmatch(after[:300]))
     ):
         return False
     return (
@@ -186,7 +193,10 @@ def credits_picture(text: str) -> bool:
 
 def reserves_rights(text: str) -> bool:
     """Whether a line is a copyright notice: "© 2021 Example Press"."""
-    return len(text) <= 200 and _RIGHTS.search(text) is not None
+    if len(text) > 200:
+        return False
+    lower = text.lower()
+    return any(stem in lower for stem in _RIGHTS_STEMS) and _RIGHTS.search(text) is not None
 
 
 def discusses(text: str) -> bool:

@@ -9,9 +9,9 @@ is `blocks`' business. Nothing here knows a site, a language's words or a draft.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from pagefeed import clean, dates
 from pagefeed.converters import labels
@@ -28,6 +28,7 @@ _SEPARATORS = re.compile(
     r"[\])|•·:,;–—\-/.）］】〕｜：]{0,4}\s*(?:[|•·:;–—\-/~>»\])）］】〕,]{1,3}\s+){0,3}"
 )
 _LONE = re.compile(r"(?:[-•*·▪■●◦‣►▶›»→○◆♦–—|+×✕✖▼▲<>]|\.{2,3}|…){1,3}")
+_LONGEST_LONE = 9  # characters
 _PLACEHOLDER = re.compile(r"\[[^\]\s]{0,80}\]|\[\s*\](?:\s*\[[^\]]{0,20}\])?|\[\s+\S{0,30}\s+\]")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？։።॥।]['\"”’»)\]」』]*$")
 _EDGE_BEFORE = re.compile(r"[\s\[(|•·:,;–—\-/»›*#（［【〔｜、]*")
@@ -52,8 +53,7 @@ class Shape(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(NamedTuple):
     """One line that isn't blank. `before` and `after` are what stands around its stamp."""
 
     number: int  # of the line, counted from 1
@@ -117,7 +117,7 @@ def _without_tabs(tokens: list[Token]) -> list[Token]:
     }
     tabs |= {index + 1 for index in tabs}
     return [
-        replace(token, shape=Shape.NOISE, stamp=None, written=()) if index in tabs else token
+        token._replace(shape=Shape.NOISE, stamp=None, written=()) if index in tabs else token
         for index, token in enumerate(tokens)
     ]
 
@@ -128,13 +128,13 @@ def _bare_day(written: Written) -> int | None:
 
 def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool) -> Token:
     text = clean.line(raw)
-    if not text or _LONE.fullmatch(text):
+    if not text or (len(text) <= _LONGEST_LONE and _LONE.fullmatch(text)):
         shape = Shape.MARKER if text in {"-", "•", "*", "·", "–", "—", "+"} else Shape.NOISE
         return Token(number=number, text=text, shape=shape, gap=gap)
-    bullet = _BULLET.match(text)
+    bullet = None if text[0].isalpha() else _BULLET.match(text)
     if bullet is not None:
         text = text[bullet.end() :]
-    if _PLACEHOLDER.fullmatch(text) or not _LETTERS.search(text):
+    if not text[:1].isalpha() and (_PLACEHOLDER.fullmatch(text) or not _LETTERS.search(text)):
         found = dates.find(text, language) if any(map(str.isdigit, text)) else ()
         if len(found) == 1 and _usable(found[0]) and (found[0].has_date or found[0].has_time):
             return _stamped(number, text, bullet is not None, gap, found)
@@ -240,9 +240,10 @@ def _at_edge(text: str, found: tuple[Written, ...]) -> tuple[Shape, Written | No
     ):
         # "24.05.2021 15:20 | Updated: 25.05.2021": the first full one is the publication's.
         return Shape.STAMP, first if first.has_date or not strongest.has_date else strongest
-    if first.has_year and labels.labelled(text[: first.start], text[first.end :]):
+    # Of a single stamp that has been asked already.
+    if between and first.has_year and labels.labelled(text[: first.start], text[first.end :]):
         return Shape.STAMP, first
-    if _EDGE_BEFORE.fullmatch(text[: first.start]) is None:
+    if first.start and _EDGE_BEFORE.fullmatch(text[: first.start]) is None:
         return None
     if not _LETTERS.search(text[first.end :]) and _ends_line(text, found[-1]):
         return Shape.STAMP, strongest
@@ -288,6 +289,8 @@ def _strength(written: Written) -> int:
 
 def _chained(text: str, found: tuple[Written, ...]) -> bool:
     """Whether rows are run together in a line: three stamps of a kind with titles between."""
+    if len(found) < 3:
+        return False
     stamps = [each for each in found if each.has_time or each.has_year]
     kind = (stamps[0].has_date, stamps[0].has_time) if stamps else ()
     if sum(1 for each in stamps if (each.has_date, each.has_time) == kind) < max(

@@ -282,17 +282,18 @@ def _twins(sheet: Sheet, found: list[Block]) -> bool:
     dated = {clean.key(row.title) for block in found for row in block.rows}
     own = {line for block in found for line in block.lines if block.shape is Shape.STAMP}
     own |= {row.line for block in found for row in block.rows}
+    keys = [clean.key(token.text) for token in sheet.tokens]
     # A line that looks like a row of its own, but is the title of one that states day and time.
-    own -= {t.number for t in sheet.tokens if clean.key(t.text) in full} - rows_of
+    own -= {t.number for t, key in zip(sheet.tokens, keys, strict=True) if key in full} - rows_of
     some = False
-    for before, token, after in zip(
-        (None, *sheet.tokens), sheet.tokens, (*sheet.tokens[1:], None), strict=False
+    for before, token, after, key in zip(
+        (None, *sheet.tokens), sheet.tokens, (*sheet.tokens[1:], None), keys, strict=False
     ):
         if any(each is not None and each.shape is Shape.STAMP for each in (before, after)):
             continue  # it has a stamp of its own
         if token.number in own or not sheet.free(token):
             continue
-        if clean.key(token.text) in dated:
+        if key in dated:
             sheet.taken.add(token.number)
             sheet.twins.add(token.number)
             sheet.leave(

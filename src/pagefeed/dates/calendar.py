@@ -14,6 +14,7 @@ from pagefeed.dates.written import Refusal, Written
 from pagefeed.dates.zones import abbreviation, fixed, localize, zone_of
 from pagefeed.model import DateOrder, Evidence, Precision, Stamp
 
+_ZONES = timedelta(days=2)  # what two zones can lie apart, and more
 GRACE = timedelta(days=1)  # a page may be dated by a clock east of the one that captured it
 
 
@@ -47,16 +48,25 @@ class Calendar:
         """Take more written dates as proof of the order and of the page's newest date."""
         known = list(seen)
         for written in known:
+            if not written.numbers:
+                continue
             orders = self._possible(written)
             if len(orders) == 1 and numeric.distinct(written):
                 self._proofs.setdefault(written.separator, set()).add(next(iter(orders)))
         self._learn_year_first(known)
         for written in known:
-            if not written.has_year or written.ranged:
+            if not written.has_year or written.ranged or self._is_older(written):
                 continue
             stamp = self.stamp(written, believe=True)
             if isinstance(stamp, Stamp) and (self.newest is None or stamp.when > self.newest):
                 self.newest = stamp.when
+
+    def _is_older(self, written: Written) -> bool:
+        """Whether a full date is older than the newest one, whatever their zones."""
+        if self.newest is None or written.ambiguous:
+            return False
+        found = self._day(written)
+        return not isinstance(found, Refusal) and found[0] < self.newest.date() - _ZONES
 
     def doubt(self, year: int) -> None:
         """Tell of a later year on the page, such as a copyright's: the newest date is then old.
@@ -66,10 +76,12 @@ class Calendar:
         if self.as_of is None and self.newest is not None and year > self.newest.year:
             self.newest = None
 
-    def _possible(self, written: Written) -> set[DateOrder]:
+    def _possible(self, written: Written) -> frozenset[DateOrder]:
         """The orders in which a date exists, on its weekday, and isn't after the capture."""
-        orders = numeric.readings(written, year_first=self._yields_year_first())
-        orders = {each for each in orders if numeric.on_weekday(written, each)} or orders
+        orders = numeric.readings(written.numbers, year_first=self._yields_year_first())
+        if written.weekday is not None:
+            on_weekday = (each for each in orders if numeric.on_weekday(written, each))
+            orders = frozenset(on_weekday) or orders
         if self.as_of is None or len(orders) < 2 or len(written.numbers) < 3:
             return orders
         latest = self.as_of.astimezone(self._info).date() + GRACE
@@ -78,7 +90,7 @@ class Calendar:
             day = numeric.day_of(*numeric.arranged(written.numbers, order))
             if day is not None and day <= latest:
                 past.add(order)
-        return past or orders
+        return frozenset(past) or orders
 
     def _learn_year_first(self, known: list[Written]) -> None:
         """Of 22.05.14 and 22.05.13: the order that puts a page's rows close together holds."""
@@ -271,7 +283,7 @@ class Calendar:
         order = custom if custom in readings else min(readings)
         return order, (Evidence.ORDER_CUSTOM,)
 
-    def _proved(self, written: Written, readings: set[DateOrder]) -> DateOrder | None:
+    def _proved(self, written: Written, readings: frozenset[DateOrder]) -> DateOrder | None:
         """The one order that the page's other dates prove; those with the same separator first."""
         orders = self._proofs.get(written.separator, set())
         if not orders:
@@ -298,19 +310,17 @@ class Calendar:
         *,
         believe: bool = False,
     ) -> Stamp | Refusal:
-        naive = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - localized below
         precision = Precision.DAY
+        hour = minute = second = 0
         if written.hour is not None:
             precision = Precision.SECOND if written.second is not None else Precision.MINUTE
-            naive = naive.replace(
-                hour=written.hour, minute=written.minute or 0, second=written.second or 0
-            )
+            hour, minute, second = written.hour, written.minute or 0, written.second or 0
         try:
+            naive = datetime(day.year, day.month, day.day, hour, minute, second)  # noqa: DTZ001 - localized below
             when, remarks = self._placed(naive, written)
-            utc = when.astimezone(fixed(0))
         except (OverflowError, ValueError):
             return _impossible(written)
-        if not believe and self.as_of is not None and utc > self.as_of + GRACE:
+        if not believe and self.as_of is not None and when > self.as_of + GRACE:
             return Refusal(
                 code="date-future",
                 reason=f"{written.text!r} is after the page was captured",

@@ -41,9 +41,9 @@ def on_weekday(written: Written, order: DateOrder) -> bool:
     return day is None or day.weekday() == written.weekday
 
 
-def readings(written: Written, *, year_first: bool) -> set[DateOrder]:
-    """The orders in which the numbers are a date of the calendar."""
-    numbers = written.numbers
+@lru_cache(maxsize=16384)  # a list's rows repeat their days
+def readings(numbers: tuple[str, ...], *, year_first: bool) -> frozenset[DateOrder]:
+    """The orders in which three or two numbers are a date of the calendar."""
     found: set[DateOrder] = set()
     orders: tuple[DateOrder, ...] = ("DMY", "MDY")
     if len(numbers) == 3:
@@ -59,7 +59,7 @@ def readings(written: Written, *, year_first: bool) -> set[DateOrder]:
             found.add("DMY")
         if day_of(2000, first, second) is not None:
             found.add("MDY")
-    return found
+    return frozenset(found)
 
 
 def arranged(numbers: tuple[str, ...], order: DateOrder) -> tuple[int, int, int]:

@@ -5,7 +5,7 @@ The only module that talks to pytz. It knows no page, no language and no pattern
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
 import pytz
@@ -121,11 +121,8 @@ def localize(naive: datetime, zone: str | tzinfo) -> tuple[datetime, tuple[Evide
     the ends of the calendar.
     """
     info = zone_of(zone)
-    hour = naive.replace(minute=0, second=0, microsecond=0)
-    offset = _steady(info, hour)
-    if offset is not None:
-        return naive.replace(tzinfo=_fixed(offset)), ()
-    return _exactly(info, naive)
+    steady = _steady(info, naive.date()) or _steady_hour(info, naive.replace(minute=0, second=0))
+    return _exactly(info, naive) if steady is None else (naive.replace(tzinfo=steady), ())
 
 
 @lru_cache(maxsize=8)
@@ -139,13 +136,23 @@ def zone_of(zone: str | tzinfo) -> tzinfo:
 
 
 @lru_cache(maxsize=16384)
-def _steady(info: tzinfo, hour: datetime) -> timedelta | None:
-    """The offset of a whole local hour, or None where it changes near that hour."""
-    first, remarks = _exactly(info, hour)
-    last, others = _exactly(info, hour + timedelta(minutes=59, seconds=59))
+def _steady(info: tzinfo, day: date) -> tzinfo | None:
+    """The offset of a whole local day, or None where it changes on that day."""
+    return _same(info, datetime.combine(day, time()), timedelta(hours=23, minutes=59, seconds=59))
+
+
+@lru_cache(maxsize=1024)
+def _steady_hour(info: tzinfo, hour: datetime) -> tzinfo | None:
+    return _same(info, hour, timedelta(minutes=59, seconds=59))
+
+
+def _same(info: tzinfo, start: datetime, length: timedelta) -> tzinfo | None:
+    """The offset that holds from a local time to another, or None; no two changes are as near."""
+    first, remarks = _exactly(info, start)
+    last, others = _exactly(info, start + length)
     if remarks or others or first.utcoffset() != last.utcoffset():
         return None
-    return first.utcoffset()
+    return first.tzinfo
 
 
 def _exactly(info: tzinfo, naive: datetime) -> tuple[datetime, tuple[Evidence, ...]]:
