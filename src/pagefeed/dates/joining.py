@@ -58,10 +58,11 @@ def _pair(line: str, first: Written, second: Written) -> Written | None:
 
 def _merged(line: str, day: Written, time: Written) -> Written:
     start, end = min(day.start, time.start), max(day.end, time.end)
-    return day._replace(
-        start=start, end=end, text=line[start:end], glued=glued(line, start, end),
-        hour=time.hour, minute=time.minute, second=time.second, offset=time.offset,
-        zone=time.zone, clock=(time.start, time.end),
+    return Written(
+        start, end, line[start:end], day.year, day.month, day.day, day.numbers, day.separator,
+        time.hour, time.minute, time.second, time.offset, time.zone, day.weekday, day.ago,
+        day.exact, day.days_ago, (time.start, time.end), day.ranged, glued(line, start, end),
+        day.ambiguous,
     )  # fmt: skip
 
 

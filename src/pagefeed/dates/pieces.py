@@ -17,6 +17,7 @@ from pagefeed.dates.written import Written
 
 _FAR = 48  # characters before a day in which its month's name may begin
 _GAP = frozenset(" \t\n\r\f\v.:-")  # between a name and its number
+_SEPARATORS = (":", ".", "/", "-")  # of numbers
 
 # Where a piece begins and ends, and what it states: None where it is none after all.
 _Hit = tuple[int, int, Written | None]
@@ -91,11 +92,7 @@ class _Scan:
         if match is None and self.months:
             match = ex.CJK_DAY.match(line, start)
         if match is None and size <= 4:
-            hit = None
-            if size <= 2:
-                hit = self._day_first(start)
-            elif size == 4:
-                hit = self._year_first(start)
+            hit = self._of_named_month(start, end)
             if hit is not None:
                 return hit
             match = ex.NUMBERS.match(line, start)
@@ -106,6 +103,14 @@ class _Scan:
         return start, match.end(), piece(match, self.lexicon)
 
     # Days of named months.
+
+    def _of_named_month(self, start: int, end: int) -> _Hit | None:
+        line = self.line
+        if line.startswith(_SEPARATORS, end) and line[end + 1 : end + 2].isdigit():
+            return None  # a number follows, no name
+        if end - start <= 2:
+            return self._day_first(start)
+        return self._year_first(start) if end - start == 4 else None
 
     def _months(self, first: int, last: int) -> Iterator[_Hit]:
         """May 24, 2021."""
