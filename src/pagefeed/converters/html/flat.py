@@ -6,6 +6,7 @@ what is a row where an element holds both.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from pagefeed.converters.html import headlines
@@ -101,14 +102,15 @@ def _is_list(element: Any, everywhere: set[Any]) -> bool:
 def part_lines(tree: Tree) -> None:
     """Give rows that only `<br>` parts an element each, where three of them or more are rows."""
     for parent in list(tree.root.iter("p", "div", "td", "font", "center", "span")):
-        if sum(1 for child in parent if child.tag == "br") >= 2 and len(parent) <= _MOST:
+        if sum(1 for child in parent if child.tag == "br") >= 2:
             runs = _runs(parent)
             if sum(1 for run in runs if _is_row(run, tree.language)) >= _FEWEST:
                 _wrap(parent)
 
 
 _FEWEST = 3
-_MOST = 2_000  # children of one element that are looked at
+_LONGEST = 400  # characters of a row
+_LARGEST = 200  # elements in a part of a row
 
 
 def _runs(parent: Any) -> list[tuple[str, bool]]:
@@ -119,6 +121,8 @@ def _runs(parent: Any) -> list[tuple[str, bool]]:
         if child.tag == "br":
             runs.append((text, linked))
             text, linked = "", False
+        elif len(text) > _LONGEST or sum(1 for _ in islice(child.iter(), _LARGEST)) == _LARGEST:
+            text += " " * _LONGEST + "…"  # no row, whatever else stands in it
         elif isinstance(child.tag, str):
             text += words(child)
             linked = linked or child.tag == "a" or child.find(".//a") is not None
@@ -130,7 +134,7 @@ def _is_row(run: tuple[str, bool], language: str | None) -> bool:
     from pagefeed import dates
 
     text, linked = run
-    if not linked or not 10 <= len(text) <= 400:
+    if not linked or not 10 <= len(text) <= _LONGEST:
         return False
     return any(each.has_date and not each.ranged for each in dates.find(text, language))
 

@@ -101,7 +101,7 @@ def _inside_other(element: Any) -> bool:
 def properties(tree: Tree, name: str) -> Iterator[tuple[Any, str]]:
     """Elements of microdata (or RDFa) with a property of the page's own article, and their value."""
     wanted = name.lower()
-    for element in tree.root.xpath("//*[@itemprop or @property][not(self::meta)]"):
+    for element in tree.stated:
         stated = element.get("itemprop") or element.get("property")
         if not stated or wanted not in re.split(r"[\s:]+", stated.lower()):
             continue

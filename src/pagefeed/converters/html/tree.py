@@ -42,6 +42,10 @@ class Tree:
     url: str | None  # the page's own address
     language: str | None
     cut: bool = False  # elements beyond MAX_ELEMENTS were dropped
+    # Every element as it was parsed. While they are held, walks over the tree needn't make
+    # an object of each anew, which costs more than all that is asked of them.
+    held: tuple[Any, ...] = ()
+    stated: tuple[Any, ...] = ()  # those with a property in microdata or RDFa
     memo: dict[Any, str] = field(default_factory=dict)  # of `cells`: headings before elements
     text: Any = None  # the first paragraph of the place with most running text
     trunk: frozenset[Any] = frozenset()  # the elements around that place
@@ -60,6 +64,7 @@ def parse(page: Page, language: str | None = None) -> Tree | None:
     if root is None:
         return None
     cut = _bounded(root)
+    held = tuple(root.iter())
     base = _base(root, page.url)
     address = _address(root, base, page.url)
     text, around = trunk.find(root, HIDDEN)
@@ -69,6 +74,8 @@ def parse(page: Page, language: str | None = None) -> Tree | None:
         url=address,
         language=_language(root) or page.language or language,
         cut=cut,
+        held=held,
+        stated=tuple(root.xpath("//*[@itemprop or @property][not(self::meta)]")),
         text=text,
         trunk=around,
     )

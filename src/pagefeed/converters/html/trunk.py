@@ -26,8 +26,8 @@ def running(element: Any) -> int:
         if child.tag in _INLINE:
             size += len((child.text or "").strip())
         size += len((child.tail or "").strip())
-    text = element.text or ""
-    wide = any("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text[:40])
+    text = (element.text or "")[:40]
+    wide = not text.isascii() and any("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text)
     return size * 2 if wide else size  # a Chinese sentence takes half the characters
 
 
