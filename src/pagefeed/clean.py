@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 # What XML 1.0 (section 2.2, Char) can't hold, and noncharacters, which it discourages.
@@ -83,6 +84,7 @@ def _from_cp1252(match: re.Match[str]) -> str:
         return "�"  # the five bytes that Windows-1252 leaves undefined
 
 
+@lru_cache(maxsize=4096)  # a row's address is asked for several times
 def url(text: str, base: str | None = None) -> str | None:
     """An absolute http(s) address that a reader may follow, or None.
 

@@ -156,9 +156,9 @@ class _Fit:
             return inner
         found: list[list[Token]] = []
         for number, lines in enumerate(inner):
-            extra = lines[-1] if below else lines[0]
+            extra = lines[-1 if below else 0] if len(lines) == self.usual + 1 else None
             if (
-                len(lines) == self.usual + 1
+                extra is not None
                 and headings.is_heading(extra)
                 and self.repeated[clean.key(extra.text)] == 1
                 and words(extra.text) <= 6

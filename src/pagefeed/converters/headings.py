@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pagefeed import clean
@@ -128,5 +129,9 @@ def _word_at(text: str, word: str) -> int:
 
 def matches(text: str, known: Sequence[str]) -> bool:
     """Whether a heading is one of the known words, whatever its case."""
-    key = clean.key(text)
-    return any(key == clean.key(word) for word in known)
+    return clean.key(text) in _keys(tuple(known))
+
+
+@lru_cache(maxsize=16)
+def _keys(known: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(clean.key(word) for word in known)

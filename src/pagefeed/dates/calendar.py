@@ -38,7 +38,8 @@ class Calendar:
         self.zone = zone
         self.order = order
         self.language = language
-        self.as_of = as_of
+        # At the ends of the calendar no day could be counted from it, or told in other zones.
+        self.as_of = None if as_of is None or not 1000 <= as_of.year <= 9998 else as_of
         self._info = zone_of(zone)
         self._proofs: dict[str, set[DateOrder]] = {}
         self.newest: datetime | None = None  # the newest full date in the page's rows

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pagefeed import clean, dates
+from pagefeed.converters import headings
 from pagefeed.converters.headings import announces
 from pagefeed.converters.html import (
     anchors,
@@ -145,7 +146,7 @@ def _drafts(work: _Work) -> Iterator[Draft]:
         listed = resolve(lists.find(work.tree), work.calendar)
     _report_rows(work, listed)
     for each in listed:
-        yield replace(_story(each, work.reading), language=work.tree.language)
+        yield _story(each, work.reading, work.tree.language)
 
 
 def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
@@ -210,11 +211,11 @@ def _is_article(resolved: Resolved, found: Article, parsed: tree.Tree) -> bool:
     return clean.key(row.title) == clean.key(found.draft.title)
 
 
-def _story(resolved: Resolved, reading: Reading) -> Draft:
+def _story(resolved: Resolved, reading: Reading, language: str | None) -> Draft:
     row = resolved.row
     words = reading.words
     section = row.section
-    video = clean.key(section) in {clean.key(word) for word in words.videos}
+    video = headings.matches(section, words.videos)
     category = row.category or ("" if video else section)
     if not category:
         category = words.video_category if video else words.story_category
@@ -232,6 +233,7 @@ def _story(resolved: Resolved, reading: Reading) -> Draft:
         published=resolved.stamp,
         link=row.link,
         author=row.author,
+        language=language,
         enclosures=image,
     )
 

@@ -9,11 +9,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from pagefeed import clean, dates
-from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, is_small, marks, words
+from pagefeed.converters.html.tree import (
+    BLOCKS,
+    HEADINGS,
+    HIDDEN,
+    Tree,
+    holds_more,
+    is_small,
+    marks,
+    words,
+)
 
 _ALONE = 60  # characters of an element that is looked at as one date
 _SHORT = 40  # characters beside a date in a line such as "Reuters, 24 May 2021"
@@ -46,8 +54,7 @@ LATER = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A date in the page: the element that shows it, what is written, what machines read."""
 
     element: Any
@@ -146,7 +153,7 @@ def _at(element: Any, language: str | None) -> Anchor | None:
 
 
 def _machined(element: Any, machine: str, language: str | None) -> Anchor | None:
-    text = words(element) if len(element) <= 8 else ""
+    text = "" if holds_more(element, 8) else words(element)
     if len(text) > 2 * _ALONE or element.tag not in {"time", "span", "div", "small", "p", "abbr", "em", "i", "b", "td", "relative-time", "time-ago", "a", "li"}:  # fmt: skip
         # A row that carries its date as an attribute: the row's own text is no date.
         return Anchor(element=element, written=None, machine=machine, text="")
@@ -181,7 +188,7 @@ def _own_texts(element: Any) -> Iterator[str]:
 
 
 def _has_digit(text: str) -> bool:
-    return any(c.isdigit() for c in text)
+    return any(map(str.isdigit, text))
 
 
 def _completeness(written: dates.Written) -> int:
@@ -236,7 +243,9 @@ def _widened(anchor: Anchor, language: str | None) -> Anchor:
     """The widest element that shows the same date, or one that completes it, and nothing else."""
     best = anchor
     while (parent := best.element.getparent()) is not None and parent.tag not in {"body", "html"}:
-        if parent.tag in {"li", "tr", "a", "article", "ul", "table", "tbody"} or len(parent) > 6:
+        if parent.tag in {"li", "tr", "a", "article", "ul", "table", "tbody"}:
+            break
+        if not is_small(parent):
             break
         text = words(parent)
         if len(text) > _ALONE:
@@ -265,7 +274,7 @@ def _elsewhere(element: Any) -> bool:
         if tag in {"body", "html"}:
             return False
         hint = marks(above)
-        if tag == "footer" and depth > 0 and len(above) < 40 and _copyright(above):
+        if tag == "footer" and depth > 0 and not holds_more(above, 39) and _copyright(above):
             return True
         if not hint or len(hint) > 300:
             continue
@@ -302,4 +311,4 @@ def _numbered(found: list[Anchor]) -> list[Anchor]:
         for element in found[0].element.getroottree().iter()
         if element in by_element
     ]
-    return [replace(each, order=place) for place, each in enumerate(ordered)]
+    return [each._replace(order=place) for place, each in enumerate(ordered)]

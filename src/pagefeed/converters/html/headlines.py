@@ -19,13 +19,15 @@ CATEGORY = re.compile(r"categ|section|kicker|label|rubri|\btag|[-_]tag|topic|eye
 PERSON = re.compile(r"author|byline|writer|reporter|avatar|source|agency|redak|p-author|vcard|user|credit")  # fmt: skip
 CONTROLS = re.compile(r"share|social|button|\bbtn|comment|like|vote|rating|views?\b|count|more|icon|breadcrumb|pagination|paging|nav\b|menu")  # fmt: skip
 
+_WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+
 
 def plausible(text: str, *, strict: bool) -> bool:
     """Whether a text can be a title: some words; a category's name is shorter."""
     if not text or len(text) > 400:
         return False
-    wide = sum(1 for c in text if "\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af")
-    letters = sum(c.isalpha() for c in text)
+    wide = _wide(text)
+    letters = sum(map(str.isalpha, text))
     if letters < 3 or letters < len(text) * 0.35:
         return False
     if not strict:
@@ -33,10 +35,14 @@ def plausible(text: str, *, strict: bool) -> bool:
     return wide >= 8 or len(text) >= 20 or len(text.split()) >= 4
 
 
+def _wide(text: str) -> int:
+    """How many characters of a text are ideographs or syllables, each as good as half a word."""
+    return 0 if text.isascii() else len(_WIDE.findall(text))
+
+
 def short(text: str) -> bool:
     """Whether a text is as short as a section's name: "Energy & Commodities"."""
-    wide = sum(1 for c in text if "\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af")
-    return wide < 10 and len(text) < 25 and len(text.split()) < 5
+    return _wide(text) < 10 and len(text) < 25 and len(text.split()) < 5
 
 
 def title_in(here: Any, anchor: Anchor, *, strict: bool) -> tuple[str, Any] | None:

@@ -16,6 +16,7 @@ from typing import Any
 from pagefeed import dates
 from pagefeed.converters.html.published import at_home, day_in
 from pagefeed.converters.html.rows import Row
+from pagefeed.converters.html.tree import holds_more
 from pagefeed.model import Evidence, Precision, Stamp
 
 _DAY = timedelta(days=1)
@@ -211,7 +212,8 @@ def _years(members: list[Row], found: dict[int, Resolved], calendar: dates.Calen
     for part in _blocks([row for row in members if row.element is not None]):
         dated = [(row.anchor.written if row.anchor else None, found[id(row)].stamp) for row in part]
         for row, stamp in zip(part, dates.by_neighbours(dated, calendar), strict=True):
-            found[id(row)] = replace(found[id(row)], stamp=stamp)
+            if stamp is not found[id(row)].stamp:
+                found[id(row)] = replace(found[id(row)], stamp=stamp)
 
 
 def _blocks(members: list[Row]) -> Iterator[list[Row]]:
@@ -229,7 +231,7 @@ def _blocks(members: list[Row]) -> Iterator[list[Row]]:
 def _home(element: Any) -> Any:
     """The list that a row stands in, for rows that one more element wraps."""
     parent = element.getparent()
-    if parent is not None and len(parent) == 1 and parent.getparent() is not None:
+    if parent is not None and not holds_more(parent, 1) and parent.getparent() is not None:
         return parent.getparent()
     return parent
 

@@ -201,7 +201,16 @@ def words(element: Any, without: frozenset[Any] = frozenset()) -> str:
 
 def is_small(element: Any) -> bool:
     """Whether an element holds few enough others to be looked at as one text."""
-    return len(element) <= 6 and sum(1 for _ in islice(element.iter(), _SMALL)) < _SMALL
+    return not holds_more(element, 6) and not _is_large(element)
+
+
+def _is_large(element: Any) -> bool:
+    return next(islice(element.iter(), _SMALL - 1, None), None) is not None
+
+
+def holds_more(element: Any, count: int) -> bool:
+    """Whether an element has more than so many children; to ask its length counts them all."""
+    return next(islice(element, count, None), None) is not None
 
 
 def spaced(element: Any) -> str:

@@ -27,7 +27,9 @@ def running(element: Any) -> int:
             size += len((child.text or "").strip())
         size += len((child.tail or "").strip())
     text = (element.text or "")[:40]
-    wide = not text.isascii() and any("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text)
+    wide = not text.isascii() and any(
+        "\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text
+    )
     return size * 2 if wide else size  # a Chinese sentence takes half the characters
 
 
