@@ -6,7 +6,9 @@ leftovers out. They open nothing, know no ledger and mint no ids.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from pagefeed.converters import document, text
@@ -27,10 +29,23 @@ def convert(page: Page, reading: Reading) -> Conversion:
     problem of that page. Raises SettingsError for an unknown zone or converter.
     """
     outside = tuple(name for name in reading.converters if name not in _known(page))
-    found = _own(page, reading)
-    for name in outside:
-        found = _joined(found, _outside(name, page, reading))
-    return replace(found, drafts=tuple(_with_facts(page, reading, found.drafts)))
+    with _uncollected():
+        found = _own(page, reading)
+        for name in outside:
+            found = _joined(found, _outside(name, page, reading))
+        return replace(found, drafts=tuple(_with_facts(page, reading, found.drafts)))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles, which would walk a page's many objects again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _known(page: Page) -> tuple[str, ...]:

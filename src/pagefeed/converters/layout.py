@@ -18,6 +18,8 @@ from pagefeed.converters import labels
 from pagefeed.dates import Written
 
 LONGEST_LINE = 100_000  # characters of a line that are looked at; rows run together are shorter
+MOST_LINES = 100_000  # of one page, blank ones apart; what follows is left out
+_LABEL = 30  # characters of a line that may well come again
 PARAGRAPH = 80  # characters from which a line that ends a sentence is prose
 
 _BULLET = re.compile(
@@ -93,13 +95,23 @@ def words(text: str) -> int:
 def read(text: str, language: str | None) -> tuple[Token, ...]:
     """The tokens of a page, in order; blank lines are only remembered as gaps."""
     found: list[Token] = []
+    known: dict[str, Token] = {}  # short lines: menus and labels repeat
     dots = _clocks_with_dots(text)
     gap = 0
     for number, raw in enumerate(text.split("\n"), start=1):
         if not raw or raw.isspace():
             gap += 1
             continue
-        found.append(_token(number, raw[:LONGEST_LINE], gap, language, dots=dots))
+        if len(found) == MOST_LINES:
+            break
+        token = known.get(raw)
+        if token is None:
+            token = _token(number, raw[:LONGEST_LINE], gap, language, dots=dots)
+            if len(raw) <= _LABEL:
+                known[raw] = token
+        else:
+            token = token._replace(number=number, gap=gap)
+        found.append(token)
         gap = 0
     return tuple(_without_tabs(found))
 

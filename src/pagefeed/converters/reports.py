@@ -78,8 +78,16 @@ def _report_order(work: Work, found: list[Dated]) -> None:
             return
 
 
-def long_lines(work: Work) -> None:
-    """Tell of a line that is read in part only."""
+def left_out(work: Work) -> None:
+    """Tell of a page, or a line of it, that is read in part only."""
+    if len(work.sheet.tokens) == layout.MOST_LINES:
+        _once(
+            work,
+            code="page-too-large",
+            line=work.sheet.tokens[-1].number,
+            message=f"the page has more than {layout.MOST_LINES} lines; what follows is not read",
+            hint="Split the page.",
+        )
     if len(work.page.text) <= layout.LONGEST_LINE:
         return
     for number, line in enumerate(work.page.text.split("\n"), start=1):

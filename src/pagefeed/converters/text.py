@@ -74,7 +74,7 @@ def convert(page: Page, reading: Reading, only: tuple[str, ...] = NAMES) -> Conv
         ),
         only=frozenset(only),
     )
-    reports.long_lines(work)
+    reports.left_out(work)
     patterned = _patterned(work)
     found = _article(work)
     _rows(work, found, patterned)
@@ -280,6 +280,8 @@ def _twins(sheet: Sheet, found: list[Block]) -> bool:
     ]
     full, rows_of = {clean.key(row.title) for row in strong}, {row.line for row in strong}
     dated = {clean.key(row.title) for block in found for row in block.rows}
+    if not dated:
+        return False
     own = {line for block in found for line in block.lines if block.shape is Shape.STAMP}
     own |= {row.line for block in found for row in block.rows}
     keys = [clean.key(token.text) for token in sheet.tokens]

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pagefeed.dates.names import Names, base, names
 from pagefeed.dates.words import SOLAR_HIJRI
 
-_Index = dict[str, tuple[str, ...]]  # by their first two characters, longest first
+_Index = dict[str, tuple[str, ...]]  # by their first three characters, longest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ _HEBREW = frozenset({"he", "iw", ""})  # where "in" is written together with the
 
 def at(index: _Index, lower: str, place: int) -> list[str]:
     """The names of an index that begin at a place of a lowered line, longest first."""
-    names_of = index.get(lower[place : place + 2])
-    if names_of is None:
-        return []
-    return [name for name in names_of if lower.startswith(name, place)]
+    begin = lower[place : place + 3]
+    longer = index.get(begin, ())
+    shortest = index.get(begin[:2], ()) if len(begin) == 3 else ()
+    return [name for name in (*longer, *shortest) if lower.startswith(name, place)]
 
 
 def lowered(line: str) -> str:
@@ -85,7 +85,7 @@ def _longest_first(words: Iterable[str]) -> list[str]:
 def _index(words: Iterable[str]) -> _Index:
     found: dict[str, list[str]] = {}
     for word in _longest_first(words):
-        found.setdefault(word[:2], []).append(word)
+        found.setdefault(word[:3], []).append(word)
     return {begin: tuple(members) for begin, members in found.items()}
 
 

@@ -52,7 +52,7 @@ def _with_relative(line: str, pieces: list[Written], language: str | None) -> li
 
 def _ago(line: str, language: str | None) -> Iterator[Written]:
     if not any(map(str.isdigit, line)):
-        return
+        return  # none of them does without a number
     pattern, meaning = relative.pattern(language)
     if pattern is None:
         return
