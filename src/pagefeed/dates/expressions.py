@@ -81,7 +81,7 @@ ERA_DAY = re.compile(
 ERAS = ("昭和", "平成", "令和")
 NUMBERS = re.compile(
     r"(?<!\d[.,:/-])(?P<num>(?P<n1>\d{1,4})(?P<sep>[\u200e\u200f]?\s?[./]\s?|-)"
-    r"(?P<n2>\d{1,2})(?P=sep)(?P<n3>\d{4}|\d{1,2})(?!\d|[.,/]\d)\.?)"
+    r"(?P<n2>\d{1,2})(?P=sep)(?:\s(?=\d{4}(?!\d)))?(?P<n3>\d{4}|\d{1,2})(?!\d|[.,/]\d)\.?)"
     rf"|(?<![:.,]){_CLOCK}"
     r"|(?<![:.,])(?P<htime>(?P<h2>\d{1,2})\s?h\s?(?P<mi2>\d{2})(?:min)?(?!\w))"
     rf"|{_CJK_CLOCK}"
@@ -116,6 +116,8 @@ DAY_AFTER = re.compile(
     rf"(?:\s?[,،.-]?\s?(?P<y>\d{{4}})(?!\d){_YEAR_AFTER})?",
     _FLAGS,
 )
+# A month's second name: "04 آب/أغسطس 2013", the Levant's and Egypt's, for readers of both.
+SECOND_NAME = re.compile(r"\s?[/(]\s?")
 NUMBER_AFTER = re.compile(r"[/-]\d")
 YEAR_BEFORE = re.compile(
     r"(?P<y>\d{4})(?P<unit>\s?(?:m\.|г\.|\.|оны|ж\.|ko|년|年|,))?[\s.,-]{0,2}", _FLAGS

@@ -16,8 +16,20 @@ from pagefeed.model import Evidence, Precision, Stamp
 _ISO = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})"
     r"(?:[T\s]\s?(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?"
-    r"\s?(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?"
+    r"\s?(?:(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)(?:\s[A-Z]{2,5})?)?)?"
 )
+_COMPACT = re.compile(
+    r"(\d{8})(\d{4}|\d{6})"
+)  # 20140312120500, as in PDF files and the Wayback Machine
+_CTIME = re.compile(
+    r"[A-Za-z]{3} ([A-Za-z]{3}) {1,2}(\d{1,2}) (\d\d:\d\d:\d\d)((?: [A-Z]{2,5})?) (\d{4})"
+)
+_MAIL = re.compile(
+    r"\d{1,2}\s[A-Za-z]{3,9}\.?\s[1-9]\d{3}\s\d{1,2}:\d\d(?::\d\d)?\s?(?:[+-]\d{4}|UTC?|GMT|Z|[ECMP][SD]T)\b"
+)
+_ISO_TIME = re.compile(
+    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?"
+)  # an odd zone follows
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
 _YEARS = range(1000, 9999)
 
@@ -31,6 +43,9 @@ def machine(text: str, zone: str) -> Stamp | None:
     value = text.strip()
     if not value or len(value) > 100:
         return None
+    # What C's ctime() and Java's Date.toString() write: "Wed Mar 12 12:05:00 EDT 2014".
+    value = _CTIME.sub(r"\2 \1 \5 \3\4", value)
+    value = _COMPACT.sub(r"\1T\2", value) if _COMPACT.fullmatch(value) else value
     try:
         return _iso(value, zone) or _epoch(value) or _mail(value) or _written(value, zone)
     except (OverflowError, ValueError):
@@ -93,8 +108,12 @@ def _epoch(value: str) -> Stamp | None:
 
 
 def _mail(value: str) -> Stamp | None:
-    """RFC 822 and its successors; the standard library's year 0000 = 2000 is refused."""
-    if not re.search(r"\d{1,2}\s[A-Za-z]{3,9}\.?\s[1-9]\d{3}\s\d{1,2}:", value):
+    """RFC 822 and its successors; the standard library's year 0000 = 2000 is refused.
+
+    What states no zone, or one that the standard library doesn't know, it takes for UTC:
+    such dates are left to `_written`.
+    """
+    if not _MAIL.search(value):
         return None
     parts = parsedate_tz(value)
     if parts is None or parts[9] is None or abs(parts[9]) > 14 * 3600:
@@ -111,6 +130,7 @@ def _written(value: str, zone: str) -> Stamp | None:
     """A date in words or numbers that leaves nothing open: `Oct 14, 2020 5:50 AM`."""
     from pagefeed.dates.calendar import Calendar
 
+    value = _ISO_TIME.sub(r"\1 \2", value)
     found = find(value, "en")
     if len(found) != 1 or not found[0].has_year or found[0].ranged:
         return None

@@ -138,13 +138,23 @@ class _Scan:
             for place in (head.end(), head.start("of")) if head["of"] else (head.end(),):
                 for name in self._names(place, alone=True):
                     end = place + len(name)
-                    after = ex.YEAR_AFTER.match(self.line, end)
+                    after = ex.YEAR_AFTER.match(self.line, self._second_name(end))
                     last = after.end() if after else end
                     year = (after["y"] or "").lstrip("'’ ") if after else ""
                     return self._named(start, last, name, head["d"], year, (place, end))
             bare = head.re is ex.BARE_DAY_BEFORE or not head["ordinal"]
             head = None if bare else ex.BARE_DAY_BEFORE.match(self.line, start)
         return None
+
+    def _second_name(self, end: int) -> int:
+        """Where a month ends whose name is written twice, in Arabic."""
+        gap = ex.SECOND_NAME.match(self.line, end) if self.lexicon.language == "ar" else None
+        if gap is None:
+            return end
+        for name in self.lexicon.month_at(self.lower, gap.end()):
+            last = gap.end() + len(name)
+            return last + self.line.startswith(")", last)
+        return end
 
     def _year_first(self, start: int) -> _Hit | None:
         """2021. gada 24. maijs, 2021 May 24."""
