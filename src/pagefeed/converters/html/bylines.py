@@ -8,27 +8,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from pagefeed import clean, dates
 from pagefeed.converters.html.anchors import LATER
-from pagefeed.converters.html.tree import BLOCKS, HIDDEN, Tree, is_small, marks, spaced, words
+from pagefeed.converters.html.tree import (
+    BLOCKS,
+    HEADINGS,
+    HIDDEN,
+    Tree,
+    is_small,
+    marks,
+    spaced,
+    words,
+)
 from pagefeed.model import Stamp
 
 _ASIDE = re.compile(
     r"comment|related|sidebar|recommend|popular|trending|most-?read|latest|recent|footer|promo"
     r"|widget|teaser|ticker|carousel|more-?(?:news|stories|from)|event|archive|calendar"
-    r"|responses?\b|replies|disqus|komment|coment[aá]ri|commentaire|reacties|respond\b",
+    r"|responses?\b|replies|disqus|komment|coment[aá]ri|commentaire|reacties|respond\b"
+    r"|(?:^|[\s_-])(?:to-?day|current-?(?:date|time|day)|now|weather|masthead|top-?bar)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _SIDE = re.compile(
     r"sidebar|(?:^|[\s_-])footer|recent|related|popular|trending|caption|comments?(?:$|[\s_-])"
+    r"|(?:^|[\s_-])(?:to-?day|current-?(?:date|time|day)|now)(?:$|[\s_-])"
 )
 _ARTICLE = re.compile(r"(?:^|[\s_-])(?:article|post|entry|hentry|node|story|artikel)(?:$|[\s_-])")
 _DATED = re.compile(r"dat[eum]|time|publi|posted|byline|meta|stamp|info|created|author|zeit|fecha|data\b", re.IGNORECASE)  # fmt: skip
 _COPYRIGHT = re.compile(r"©|copyright|\(c\)\s", re.IGNORECASE)
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])(?=[/-])")
+# "BERLIN, 12. März 2019 (dpa) –": what may stand before the day and behind it.
+_PLACE = re.compile(r"\(?(?:[^\W\d_][\w.'’-]*[,/.]?\s*[–—-]?\s*){0,6}\(?")
+_AGENCY = re.compile(r"\s*(?:\)|[(/][^()/]{1,40}[)/]|[–—:-]|\.\s[–—-])")
+_STOPS = (".", "!", "?", "。", "！", "？", "।", "؟")
+_FEW = 20  # letters beside a date that may be "Posted by" and a name
+_MANY = 3  # days in elements of one shape that make them a list
+_LINE = 160  # characters of a line
+_LONGEST = 400  # ... that is marked as the article's data: "This entry was posted on ..."
 _MOST = 3_000  # elements in which dates are looked for, where the headline isn't found
 _AFTER = 600  # ... after the headline
 _FARTHEST = 40_000  # ... in which the headline is
@@ -36,28 +56,73 @@ _APART = 8  # a cost of standing outside of what holds both headline and text
 _FAR = 40  # a cost from which a date stands too far from the headline to be its own
 
 
+class _Line(NamedTuple):
+    """A short piece of text: what holds it, and whether the article's text has begun before it."""
+
+    element: Any
+    text: str
+    begun: bool
+
+
 def find(tree: Tree, title: Any, calendar: dates.Calendar) -> Iterator[Stamp]:
     """Full dates in short lines by the headline (an element, or None), the likeliest first."""
-    found: list[tuple[int, Stamp]] = []
-    for distance, element, text in _lines_by(tree, title):
+    found: list[tuple[int, Stamp, _Line]] = []
+    for distance, line in _lines_by(tree, title):
         if len(found) > 8:
             break
-        said = _dated(element, text, tree, calendar)
+        said = _dated(line, tree, calendar)
         if said is not None:
             cost, stamp = said
-            found.append((cost + distance, stamp))
+            found.append((cost + distance, stamp, line))
+    rows = _rows(found)
     found.sort(key=lambda each: each[0])
-    yield from (stamp for cost, stamp in found if cost <= _FAR)
+    for cost, stamp, line in found:
+        if cost <= _FAR and not (line.begun and _shape(line.element) in rows):
+            yield stamp
 
 
-def _dated(
-    element: Any, text: str, tree: Tree, calendar: dates.Calendar
-) -> tuple[int, Stamp] | None:
+def _rows(found: list[tuple[int, Stamp, _Line]]) -> set[tuple[str, str]]:
+    """Shapes of elements behind the text that hold many days: they are rows of other articles."""
+    days: dict[tuple[str, str], set[date]] = {}
+    for _, stamp, line in found:
+        if line.begun:
+            days.setdefault(_shape(line.element), set()).add(stamp.when.date())
+    return {shape for shape, each in days.items() if len(each) >= _MANY}
+
+
+def _shape(element: Any) -> tuple[str, str]:
+    return element.tag, marks(element)
+
+
+def dateline(tree: Tree, calendar: dates.Calendar) -> Stamp | None:
+    """The day with which a news agency's text or a press release opens, after its place."""
+    if tree.text is None:
+        return None
+    for element in islice((tree.text, *tree.text.itersiblings()), 3):
+        text = words(element)[:160] if isinstance(element.tag, str) else ""
+        for written in dates.find(text, tree.language)[:1]:
+            before, after = text[: written.start], text[written.end :]
+            if not (written.has_year and _PLACE.fullmatch(before) and _AGENCY.match(after)):
+                continue
+            if any(
+                word[0].islower() and len(word) > 3 for word in re.findall(r"[^\W\d_]+", before)
+            ):
+                continue  # "Seit dem 12. März 2019 – ..."
+            stamp = calendar.stamp(written)
+            if isinstance(stamp, Stamp):
+                return stamp
+    return None
+
+
+def _dated(line: _Line, tree: Tree, calendar: dates.Calendar) -> tuple[int, Stamp] | None:
     """A line's first full date, changes apart, and what speaks against its being the headline's."""
+    element, text, begun = line
     if _COPYRIGHT.search(text):
         return None
     hinted = _DATED.search(marks(element)) is not None
     found = dates.find(text, tree.language)
+    if not hinted and _tells(element, text, found, begun=begun):
+        return None
     if hinted and not any(each.has_year for each in found):
         text = spaced(element)  # <span>Mar</span><span>5</span><span>2009</span>
         found = dates.find(text, tree.language)
@@ -81,6 +146,20 @@ def _dated(
     return changed
 
 
+def _tells(element: Any, text: str, found: tuple[dates.Written, ...], *, begun: bool) -> bool:
+    """Whether a line speaks of a day, as headings, sentences and lists of sources do."""
+    for each in found:
+        text = text.replace(each.text, "")
+    letters = sum(c.isalpha() for c in text)
+    if element.tag in HEADINGS:
+        return letters >= _FEW
+    if not begun:
+        return False
+    if element.tag in {"li", "ol", "dd"} and not _DATED.search(marks(element.getparent())):
+        return True
+    return letters >= (_FEW // 2 if text.rstrip().endswith(_STOPS) else 3 * _FEW)
+
+
 def _with_year(written: dates.Written, url: str | None) -> dates.Written:
     """A date without a year, with the year of the address where that names its month too."""
     if written.has_year or written.month is None or not url:
@@ -91,20 +170,20 @@ def _with_year(written: dates.Written, url: str | None) -> dates.Written:
     return written._replace(year=int(month[1]))
 
 
-def _lines_by(tree: Tree, title: Any) -> Iterator[tuple[int, Any, str]]:
+def _lines_by(tree: Tree, title: Any) -> Iterator[tuple[int, _Line]]:
     """Short pieces of text around the title with their distance, counted in pieces."""
     title = tree.text if title is None else title
     lines, at = _short_lines(tree, title)
     if at is None:
         at = 0
-        lines = [each for each in lines if _DATED.search(marks(each[0]))]
+        lines = [each for each in lines if _DATED.search(marks(each.element))]
     head = _head(tree, title)
-    for index, (element, text) in enumerate(lines):
-        apart = 0 if head is None or head in element.iterancestors() else _APART
+    for index, line in enumerate(lines):
+        apart = 0 if head is None or head in line.element.iterancestors() else _APART
         if at <= index <= at + 25:
-            yield index - at + apart, element, text
+            yield index - at + apart, line
         elif at - 8 <= index < at:
-            yield (at - index) * 2 + 3 + apart, element, text
+            yield (at - index) * 2 + 3 + apart, line
 
 
 def _head(tree: Tree, title: Any) -> Any:
@@ -115,10 +194,11 @@ def _head(tree: Tree, title: Any) -> Any:
     return None if above is None or above.tag in {"body", "html"} else above
 
 
-def _short_lines(tree: Tree, title: Any) -> tuple[list[tuple[Any, str]], int | None]:
+def _short_lines(tree: Tree, title: Any) -> tuple[list[_Line], int | None]:
     """Short pieces of text with digits in the page's order, and where the title stands."""
-    lines: list[tuple[Any, str]] = []
+    lines: list[_Line] = []
     at: int | None = None
+    begun = False
     around = set() if title is None else {title, *title.iterancestors()}
     last = _MOST
     for count, element in enumerate(tree.root.iterfind("body//*")):
@@ -127,19 +207,27 @@ def _short_lines(tree: Tree, title: Any) -> tuple[list[tuple[Any, str]], int | N
         if element is title:
             at = len(lines)
             last = count + _AFTER
+        begun = begun or (element is tree.text and at is not None)
         if (count > last and at is not None) or count > _FARTHEST:
             break
         if at is None and count > _MOST:
             continue  # only the headline is still looked for
         text = words(element) if is_small(element) else ""
-        for held, line in ((element, text), *_line_after(element)):
-            if not 4 <= len(line) <= 160 or not any(c.isdigit() for c in line):
-                continue
-            if not is_aside(held, tree) and not _in_list(held, around):
-                lines.append((held, line))
+        lines += [
+            _Line(held, line, begun)
+            for held, line in ((element, text), *_line_after(element))
+            if _is_line(held, line) and not is_aside(held, tree) and not _in_list(held, around)
+        ]
         if len(lines) > (2_000 if at is None else at + 40):
             break
     return lines, at
+
+
+def _is_line(held: Any, line: str) -> bool:
+    """Whether a text is as short as a line, or as what is marked as an article's data."""
+    if not 4 <= len(line) <= _LONGEST or not any(c.isdigit() for c in line):
+        return False
+    return len(line) <= _LINE or _DATED.search(marks(held)) is not None
 
 
 def _line_after(element: Any) -> Iterator[tuple[Any, str]]:
@@ -150,7 +238,7 @@ def _line_after(element: Any) -> Iterator[tuple[Any, str]]:
     if follows is not None and follows.tag not in BLOCKS:
         return
     held = element.getparent()
-    if held is not None and (not is_small(held) or len(words(held)) > 160):
+    if held is not None and (not is_small(held) or len(words(held)) > _LINE):
         yield held, clean.line(element.tail)
 
 

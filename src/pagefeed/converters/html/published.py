@@ -26,6 +26,13 @@ _WEAK = frozenset(PUBLISHED[PUBLISHED.index("created") :])  # also used for the 
 _URL_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([/._-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)"
 )
+# "/2010/politics/08/13/" and "/2011/nov/18/": a section between, a month by its name.
+_URL_PARTS = re.compile(
+    r"/((?:19|20)\d\d)/(?:[A-Za-z][\w.-]{1,20}/)?"
+    r"(0?[1-9]|1[0-2]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})/(0?[1-9]|[12]\d|3[01])(?=/|$)",
+    re.IGNORECASE,
+)
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _PROPERTIES = (("datePublished", 10), ("dc:created", 11), ("dc:date", 11), ("dateCreated", 13),
                ("created", 25))  # fmt: skip
 _DAY = timedelta(days=1)
@@ -71,6 +78,11 @@ def choose(
         for stamp in bylines.find(tree, title, calendar)
         if _possible(said := _Said(stamp=stamp, by="the page", trust=_TRUST_WRITTEN), calendar)
     ]
+    if not written and not machine:
+        opening = bylines.dateline(tree, calendar)
+        if opening is not None:
+            line = _Said(stamp=opening, by="the page", trust=_TRUST_WRITTEN)
+            written = [line] if _possible(line, calendar) else []
     modified = _modified(linked, metadata, zone)
     address = day_in(tree.url, zone)
     best = _best(machine, written, address)
@@ -107,8 +119,15 @@ def _best(machine: list[_Said], written: list[_Said], address: Stamp | None) -> 
         shown = written[0]
         if shown.stamp.when < best.stamp.when - _DAY and not _near(shown.stamp, best.stamp, _DAY):
             best = shown  # <meta name="date"> is often the day of rendering
-    if address is None or _near(best.stamp, address, _DAY):
+    if address is None:
         return best
+    if _near(best.stamp, address, _DAY):
+        if best.stamp.precision is not Precision.DAY:
+            return best
+        # A bare day beside a time on the address's day: the same moment in another zone.
+        same = (each for each in said if each.stamp.when.date() == address.when.date())
+        timed = (each for each in same if each.stamp.precision is not Precision.DAY)
+        return best if best.stamp.when.date() == address.when.date() else next(timed, best)
     confirmed = next((each for each in said if _near(each.stamp, address, _DAY)), None)
     if confirmed is not None:
         return confirmed
@@ -202,8 +221,8 @@ def _values(
 
 def _abbreviated(tree: Tree) -> Iterator[Any]:
     """Dates in hAtom's `<abbr class="published" title="2005-10-10T14:07:00-07:00">`."""
-    for element in tree.root.xpath("//abbr[@title][contains(@class,'published')]"):
-        if not is_aside(element, tree):
+    for element in tree.root.xpath("//*[@title][contains(@class,'published')]"):
+        if element.tag in _POINTED and not is_aside(element, tree):
             yield element
 
 
@@ -228,7 +247,7 @@ def _attributed(tree: Tree, title: Any) -> Iterator[str]:
                 if value and not is_aside(element, tree):
                     yield value
             shown = element.get("title") or ""  # "3 years ago", with its date when pointed at
-            if element.tag in _POINTED and _YEAR.search(shown) and not is_aside(element, tree):
+            if element.tag in _POINTED and _YEAR.search(shown) and not LATER.search(marks(element)) and not is_aside(element, tree):  # fmt: skip
                 yield shown if dates.machine(shown, "UTC") is not None else ""
 
 
@@ -293,17 +312,25 @@ def day_in(url: str | None, zone: str) -> Stamp | None:
     """The day that an address holds: `/2020/10/26/`, `/20201026-`, `2020-10-26`."""
     if not url:
         return None
-    for match in _URL_DAY.finditer(unquote(urlsplit(url).path)):
-        if not match.group(2) and len(match.group()) != 8:
-            continue
+    for year, month, day in _days_in(unquote(urlsplit(url).path)):
         try:
-            naive = datetime(int(match[1]), int(match[3]), int(match[4]))  # noqa: DTZ001 - localized
+            naive = datetime(year, month, day)  # noqa: DTZ001 - localized
         except ValueError:
             continue
         if 1990 <= naive.year <= 2100:
             when, remarks = dates.localize(naive, zone)
             return Stamp(when=when, precision=Precision.DAY, evidence=(Evidence.MACHINE, *remarks))
     return None
+
+
+def _days_in(path: str) -> Iterator[tuple[int, int, int]]:
+    for match in _URL_DAY.finditer(path):
+        if match.group(2) or len(match.group()) == 8:
+            yield int(match[1]), int(match[3]), int(match[4])
+    for match in _URL_PARTS.finditer(path):
+        month = match[2]
+        number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) // 3 + 1
+        yield int(match[1]), number, int(match[3])
 
 
 def _modified(linked: Linked, metadata: Metadata, zone: str) -> Stamp | None:
