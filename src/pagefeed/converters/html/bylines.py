@@ -44,6 +44,13 @@ _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])(?=[/-])")
 # "BERLIN, 12. März 2019 (dpa) –": what may stand before the day and behind it.
 _PLACE = re.compile(r"\(?(?:[^\W\d_][\w.'’-]*[,/.]?\s*[–—-]?\s*){0,6}\(?")
 _AGENCY = re.compile(r"\s*(?:\)|[(/][^()/]{1,40}[)/]|[–—:-]|\.\s[–—-])")
+_POSTED = re.compile(
+    r"\W*(?:posted|published|submitted|created|by\s|publi|veröffentlicht|erstellt|verfasst|geplaatst|ingediend"
+    r"|opublikowan|dodan|опублик|публик|размещ|добавлен|pubblicat|inserit|enviad|escrit|julkais|skrev|udgivet"
+    r"|gönder|yayın|投稿|公開|発表|作成|등록|입력|发表|發表|发布|發布|đăng|diterbitkan|نشر|تاریخ انتشار|פורסם|δημοσ)",
+    re.IGNORECASE,
+)
+_LISTS = frozenset(("li", "ol", "ul", "dl", "dt", "dd"))
 _STOPS = (".", "!", "?", "。", "！", "？", "।", "؟")
 _FEW = 20  # letters beside a date that may be "Posted by" and a name
 _MANY = 3  # days in elements of one shape that make them a list
@@ -57,11 +64,14 @@ _FAR = 40  # a cost from which a date stands too far from the headline to be its
 
 
 class _Line(NamedTuple):
-    """A short piece of text: what holds it, and whether the article's text has begun before it."""
+    """A short piece of text: what holds it, and whether it stands outside of the article's head.
+
+    The head is what lies between the headline and the text.
+    """
 
     element: Any
     text: str
-    begun: bool
+    outside: bool
 
 
 def find(tree: Tree, title: Any, calendar: dates.Calendar) -> Iterator[Stamp]:
@@ -77,15 +87,15 @@ def find(tree: Tree, title: Any, calendar: dates.Calendar) -> Iterator[Stamp]:
     rows = _rows(found)
     found.sort(key=lambda each: each[0])
     for cost, stamp, line in found:
-        if cost <= _FAR and not (line.begun and _shape(line.element) in rows):
+        if cost <= _FAR and not (line.outside and _shape(line.element) in rows):
             yield stamp
 
 
 def _rows(found: list[tuple[int, Stamp, _Line]]) -> set[tuple[str, str]]:
-    """Shapes of elements behind the text that hold many days: they are rows of other articles."""
+    """Shapes of elements outside of the head that hold many days: rows of other articles."""
     days: dict[tuple[str, str], set[date]] = {}
     for _, stamp, line in found:
-        if line.begun:
+        if line.outside:
             days.setdefault(_shape(line.element), set()).add(stamp.when.date())
     return {shape for shape, each in days.items() if len(each) >= _MANY}
 
@@ -116,12 +126,12 @@ def dateline(tree: Tree, calendar: dates.Calendar) -> Stamp | None:
 
 def _dated(line: _Line, tree: Tree, calendar: dates.Calendar) -> tuple[int, Stamp] | None:
     """A line's first full date, changes apart, and what speaks against its being the headline's."""
-    element, text, begun = line
+    element, text, outside = line
     if _COPYRIGHT.search(text):
         return None
     hinted = _DATED.search(marks(element)) is not None
     found = dates.find(text, tree.language)
-    if not hinted and _tells(element, text, found, begun=begun):
+    if not hinted and _tells(element, text, found, outside=outside):
         return None
     if hinted and not any(each.has_year for each in found):
         text = spaced(element)  # <span>Mar</span><span>5</span><span>2009</span>
@@ -146,18 +156,21 @@ def _dated(line: _Line, tree: Tree, calendar: dates.Calendar) -> tuple[int, Stam
     return changed
 
 
-def _tells(element: Any, text: str, found: tuple[dates.Written, ...], *, begun: bool) -> bool:
+def _tells(element: Any, text: str, found: tuple[dates.Written, ...], *, outside: bool) -> bool:
     """Whether a line speaks of a day, as headings, sentences and lists of sources do."""
+    rest = text
     for each in found:
-        text = text.replace(each.text, "")
-    letters = sum(c.isalpha() for c in text)
+        rest = rest.replace(each.text, "")
+    letters = sum(c.isalpha() for c in rest)
     if element.tag in HEADINGS:
         return letters >= _FEW
-    if not begun:
+    if not outside or _POSTED.match(text):
         return False
-    if element.tag in {"li", "ol", "dd"} and not _DATED.search(marks(element.getparent())):
+    if element.tag in _LISTS and not _DATED.search(marks(element.getparent())):
         return True
-    return letters >= (_FEW // 2 if text.rstrip().endswith(_STOPS) else 3 * _FEW)
+    if len({each.text for each in found if each.has_year}) > 1 and not LATER.search(text):
+        return True
+    return letters >= (_FEW // 2 if rest.rstrip().endswith(_STOPS) else 3 * _FEW)
 
 
 def _with_year(written: dates.Written, url: str | None) -> dates.Written:
@@ -214,7 +227,7 @@ def _short_lines(tree: Tree, title: Any) -> tuple[list[_Line], int | None]:
             continue  # only the headline is still looked for
         text = words(element) if is_small(element) else ""
         lines += [
-            _Line(held, line, begun)
+            _Line(held, line, begun or at is None)
             for held, line in ((element, text), *_line_after(element))
             if _is_line(held, line) and not is_aside(held, tree) and not _in_list(held, around)
         ]

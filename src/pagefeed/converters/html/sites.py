@@ -21,6 +21,20 @@ SEPARATOR = re.compile(
 WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _SITE_NAME = re.compile(r"(?:^|\s)(?:site|blog)[-_]?(?:title|name)(?:\s|$)")
 _HOME = re.compile(r"/?(?:index\.\w{3,5}|default\.\w{3,5}|home/?|[a-z]{2}/?)?")
+# What a site calls the page of all its articles; as a heading over one it is no title.
+_SHELVES = frozenset((
+    "news", "latest news", "blog", "press", "press release", "press releases", "media release",
+    "aktuelles", "aktuell", "nachrichten", "news & aktuelles", "meldungen", "pressemitteilung",
+    "pressemitteilungen", "presse", "neuigkeiten", "actualités", "actualité", "communiqué de presse",
+    "communiqués de presse", "noticias", "nota de prensa", "notas de prensa", "actualidad", "notícias",
+    "notizie", "comunicato stampa", "comunicati stampa", "nieuws", "persbericht", "persberichten",
+    "aktualności", "wiadomości", "aktuality", "tisková zpráva", "hírek", "sajtóközlemény", "nyheter",
+    "nyheder", "pressmeddelande", "pressemeddelelse", "uutiset", "tiedote", "новости", "новини",
+    "пресс-релиз", "вести", "vijesti", "novice", "naujienos", "jaunumi", "uudised", "haberler",
+    "νέα", "δελτίο τύπου", "știri", "أخبار", "الأخبار", "اخبار", "חדשות", "समाचार", "ニュース", "お知らせ",
+    "プレスリリース", "ニュースリリース", "뉴스", "보도자료", "공지사항", "新闻", "新聞", "新闻中心", "tin tức",
+    "berita", "ข่าว", "comunicado de imprensa", "comunicado", "frétt", "fréttir",
+))  # fmt: skip
 
 
 def loose(text: str) -> str:
@@ -41,7 +55,7 @@ def names(tree: Tree, metadata: Metadata) -> set[str]:
             found |= {parts[-2], ".".join(parts[-2:])}
     for site in list(found):
         found.add(site.removeprefix("@"))
-    return {site for site in found if len(site) > 1}
+    return {site for site in found if len(site) > 1} | _SHELVES
 
 
 def _in_head(tree: Tree) -> Iterator[str]:
