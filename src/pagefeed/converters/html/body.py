@@ -8,20 +8,41 @@ from __future__ import annotations
 
 import copy
 import html
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from pagefeed import clean, dates
 from pagefeed.converters.html.titles import Title
-from pagefeed.converters.html.tree import HIDDEN, Tree, is_small, words
+from pagefeed.converters.html.tree import BLOCKS, HIDDEN, Tree, is_small, marks, words
+from pagefeed.converters.html.trunk import running
 
 _MAX_ELEMENTS = 20_000  # beyond, trafilatura's passes take seconds
 _SLOW = 6_000  # elements from which its second opinions (quadratic in paragraphs) are left out
 _MAX_TEXT = 1_500_000  # characters
 _MARK = "data-pagefeed-head"
 _LINES = frozenset(("p", "div", "span", "time", "small", "em", "i", "b", "header", "address"))
+_IN_LINE = frozenset(
+    ("a", "b", "i", "em", "strong", "span", "font", "u", "small", "mark", "cite", "q")
+)
+_PARTS = frozenset(
+    ("div", "p", "figure", "table", "ul", "ol", "h2", "h3", "h4", "blockquote", "center")
+)
+_ICON = 40  # pixels
+_TALK = re.compile(
+    r"(?:user-?|post-?)?(?:comments?|comentarios|coment[aá]rios|kommentare?|kommentarer|commentaires|commenti|komentarze|komentare"
+    r"|reacties|hozzaszolasok|yorumlar|disqus_thread|disqus|respond)(?:[_-]?(?:list|area|section|wrapper|container|block))?"
+)
 _NEAR = 60  # elements after the headline
 _PARAGRAPH = 120  # characters with which the text has begun
 _DATE_LINE = 60  # characters
+_RUNNING = 60  # characters of text around a link that make it a part of a sentence
+# Stand for a link's tags while trafilatura works: it tears sentences at links.
+_OPEN, _CLOSE = "\u2997", "\u2998"
+_LINKED = re.compile(f"{_OPEN}(\\d+){_CLOSE}(.*?){_OPEN}{_CLOSE}", re.DOTALL)
+_EMPTY = re.compile(r"<(p|h[1-6]|li|blockquote)>[\s\u00a0]*</\1>")
+_LEFT = re.compile(f"{_OPEN}\\d*{_CLOSE}")
+_TORN = re.compile(r"</?(?:p|h\d|li|ul|ol|table|tr|td|blockquote|pre)\b")
 _MAX_CONTENT = 500_000  # characters of the HTML that goes into a feed
 
 
@@ -33,10 +54,12 @@ def extract(tree: Tree, title: Title) -> str:
     elements = sum(1 for _ in tree.root.iter())
     made = ""
     if elements <= _MAX_ELEMENTS and _weight(tree.root) <= _MAX_TEXT:
-        made = _by_trafilatura(tree, _head(tree, title.element), fast=elements > _SLOW)
+        without = [*_head(tree, title.element), *_noise(tree)]
+        made = _by_trafilatura(tree, without, fast=elements > _SLOW)
     if not made:
         made = _paragraphs(tree)
-    return clean.html(_without_title(made, title.text)[:_MAX_CONTENT], tree.base)
+    cleaned = clean.html(_without_title(made, title.text)[:_MAX_CONTENT], tree.base)
+    return _EMPTY.sub("", cleaned)
 
 
 def _weight(root: Any) -> int:
@@ -64,6 +87,21 @@ def _head(tree: Tree, titled: Any) -> list[Any]:
     return found
 
 
+def _noise(tree: Tree) -> Iterator[Any]:
+    """Comments of readers, and images of the size of an icon."""
+    for element in tree.root.iterfind("body//*"):
+        if element.tag == "img":
+            sizes = [element.get(side, "").removesuffix("px") for side in ("width", "height")]
+            if any(size.isascii() and size.isdigit() and int(size) <= _ICON for size in sizes):
+                yield element
+        elif (
+            element.tag in {"div", "section", "ol", "ul"}
+            and element not in tree.trunk
+            and any(_TALK.fullmatch(mark) for mark in marks(element).split())
+        ):
+            yield element
+
+
 def _is_date(text: str, language: str | None) -> bool:
     written = [each for each in dates.find(text, language) if each.has_date]
     rest = text
@@ -82,8 +120,11 @@ def _by_trafilatura(tree: Tree, head: list[Any], *, fast: bool) -> str:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
+        copied = _copied(tree, head)
+        addresses = _lifted_links(copied)
+        _wrap_bare_text(copied)
         document = bare_extraction(
-            _copied(tree, head),
+            copied,
             url=tree.base,
             fast=fast,
             include_comments=False,
@@ -96,9 +137,10 @@ def _by_trafilatura(tree: Tree, head: list[Any], *, fast: bool) -> str:
         if document is None or isinstance(document, dict) or document.body is None:
             return ""
         root = convert_to_html(document.body)
-        return "".join(
+        made = "".join(
             lxml.etree.tostring(each, encoding="unicode") for each in root.iterfind("body/*")
         )
+        return _LEFT.sub("", _LINKED.sub(lambda match: _link(match, addresses), made))
     except Exception:  # noqa: BLE001 - foreign code on foreign pages; the fallback serves
         return ""
 
@@ -111,8 +153,54 @@ def _copied(tree: Tree, without: list[Any]) -> Any:
     for element in without:
         del element.attrib[_MARK]
     for element in root.xpath(f"//*[@{_MARK}]"):
-        element.drop_tree()
+        if element.getparent() is not None:
+            element.drop_tree()
     return root
+
+
+def _lifted_links(root: Any) -> list[str]:
+    """The addresses of the links in running text, which become marks around their words."""
+    addresses: list[str] = []
+    if any(_OPEN in text or _CLOSE in text for text in root.itertext()):
+        return addresses
+    for link in list(root.iter("a")):
+        block = next((each for each in link.iterancestors() if each.tag in BLOCKS), None)
+        href = link.get("href")
+        if block is None or not href or not all(each.tag in _IN_LINE for each in link.iter()):
+            continue
+        if running(block) < max(_RUNNING, len(link.text_content())):
+            continue
+        last = link[-1] if len(link) else None
+        if last is None:
+            link.text = (link.text or "") + _OPEN + _CLOSE
+        else:
+            last.tail = (last.tail or "") + _OPEN + _CLOSE
+        link.text = f"{_OPEN}{len(addresses)}{_CLOSE}{link.text or ''}"
+        addresses.append(href)
+        link.drop_tag()
+    return addresses
+
+
+def _wrap_bare_text(root: Any) -> None:
+    """A paragraph around text that follows a block bare: trafilatura loses it."""
+    for block in list(root.iter("div", "td", "article", "section")):
+        for child in list(block):
+            if child.tag not in _PARTS or len((child.tail or "").strip()) < _RUNNING:
+                continue
+            paragraph = block.makeelement("p")
+            paragraph.text, child.tail = child.tail, None
+            follows = child.getnext()
+            while follows is not None and (follows.tag in _IN_LINE or follows.tag == "br"):
+                here, follows = follows, follows.getnext()
+                paragraph.append(here)
+            child.addnext(paragraph)
+
+
+def _link(match: re.Match[str], addresses: list[str]) -> str:
+    number = int(match[1])
+    if number >= len(addresses) or _TORN.search(match[2]):
+        return match[2]
+    return f'<a href="{html.escape(addresses[number])}">{match[2]}</a>'
 
 
 def _paragraphs(tree: Tree) -> str:
@@ -144,8 +232,6 @@ def _without_title(markup: str, title: str) -> str:
     if end < 0:
         return markup
     start = markup.find(">") + 1
-    import re
-
     heading = html.unescape(re.sub(r"<[^>]{0,500}>", "", markup[start:end]))
     if clean.key(heading) == clean.key(title):
         return markup[markup.find(">", end) + 1 :]
