@@ -2,8 +2,8 @@
 
 tree (`tree`) -> what is stated for programs (`jsonld`, `metadata`) -> the article
 (`article`: `titles`, `published`, `body`) -> rows: by the source's selectors
-(`selectors`), by microformats (`microformats`), else by their dates (`anchors`, `rows`,
-`resolve`) or by the lists' own repetition (`lists`).
+(`selectors`), else by microformats (`microformats`) and by their dates (`anchors`, `rows`,
+`resolve`), or by the lists' own repetition (`lists`).
 """
 
 from __future__ import annotations
@@ -158,12 +158,9 @@ def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
             yield from resolve(picked, work.calendar)
             return
         work.warn("selectors-nothing", problem, "Try it with pagefeed inspect.")
-    marked = microformats.find(work.tree)
-    if len(marked) > 1:
-        yield from resolve(marked, work.calendar)
-        return
     flat.part_lines(work.tree)
-    found = rows.find(work.tree, anchors.find(work.tree))
+    flat.spread_cells(work.tree)
+    found = _with_marked(work.tree, rows.find(work.tree, anchors.find(work.tree)))
     # "Upcoming events" and the like are no news, whatever their rows look like.
     for row in found:
         if announces(row.section) and not row.heading:
@@ -176,6 +173,17 @@ def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
     stated = [row for row in jsonld_rows(work.tree, linked) if row.link not in known]
     if len(stated) > 2:
         yield from resolve(stated, work.calendar)
+
+
+def _with_marked(parsed: tree.Tree, found: list[rows.Row]) -> list[rows.Row]:
+    """The rows as microformats state them, and those of the lists beside them."""
+    marked = microformats.find(parsed)
+    if len(marked) < 2:
+        return found
+    inside = {element for row in marked for element in row.element.iter()}
+    beside = [row for row in found if row.anchor is None or row.anchor.element not in inside]
+    position = {element: order for order, element in enumerate(parsed.root.iter())}
+    return sorted([*marked, *beside], key=lambda row: position[row.element])
 
 
 def jsonld_rows(parsed: tree.Tree, linked: jsonld.Linked) -> Iterator[rows.Row]:

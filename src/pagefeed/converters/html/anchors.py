@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from pagefeed import clean, dates
@@ -24,6 +25,8 @@ from pagefeed.converters.html.tree import (
 )
 
 _ALONE = 60  # characters of an element that is looked at as one date
+_FEW = 12  # characters of a date cut down to "3 hrs"
+_POINTED = 4  # elements of a date's box whose attributes are looked at
 _SHORT = 40  # characters beside a date in a line such as "Reuters, 24 May 2021"
 _GLUED = 260  # characters of a text with a date at one of its ends
 MAX_ANCHORS = 50_000  # of one page; its elements are bounded before
@@ -35,6 +38,7 @@ _MACHINE = (
     "data-published", "data-pubdate", "data-utc", "data-unixtime", "data-epoch", "data-created",
     "data-published-at", "data-publishdate", "data-livestamp", "data-timeago",
 )  # fmt: skip
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?")
 _NEUTRAL = re.compile(
     r"^(?:published|posted|added|date|on|at|am|um|le|el|del|vom|den|der|à|kl|klo|o|alle|ore|às|em|"
     r"uhr|hrs?|h|wib|wita|wit|time|опубликовано|дата|від|од|от|в|у|о|г|год|року|р|ngày|lúc|발행|입력|"
@@ -94,9 +98,22 @@ def find(tree: Tree) -> list[Anchor]:
             continue
         taken.add(anchor.element)
         taken.update(each for each in anchor.element.iter())
+        if not anchor.later and LATER.search(_label(anchor.element)):
+            anchor = anchor._replace(later=True)
         found.append(anchor)
     found.extend(_beside(body, found, taken, tree.language))
     return _numbered(_without_inner(found))
+
+
+def _label(element: Any) -> str:
+    """The few words right before an element: "Updated:"."""
+    before = element.getprevious()
+    if before is None:
+        parent = element.getparent()
+        return (parent.text or "")[-_SHORT:] if parent is not None else ""
+    if before.tail and not before.tail.isspace():
+        return str(before.tail)[-_SHORT:]
+    return (before.text or "")[-_SHORT:] if len(before) == 0 and isinstance(before.tag, str) else ""
 
 
 def _beside(
@@ -134,22 +151,59 @@ def _at(element: Any, language: str | None) -> Anchor | None:
     machine = _machine(element)
     if machine:
         return _machined(element, machine, language)
-    own = _own_texts(element)
+    own = list(_own_texts(element))
     hinted = element.tag == "time" or _DATE_MARK.search(marks(element)) is not None
     small = is_small(element)
     if hinted and small:
+        if _wraps_machine(element, own):
+            return None
         text = words(element)
         if 2 <= len(text) <= 2 * _ALONE:
-            made = _made(element, text, language)
+            made = _made(element, text, language) or _pointed_alone(element, text, language)
             if made is not None:
-                return _widened(made, language)
+                return _pointed(_widened(made, language), language)
     for text in own:
         if not 4 <= len(text) <= _GLUED or not (_has_digit(text) or (len(text) <= 24 and hinted)):
             continue
-        made = _made(element, words(element) if small else text, language)
+        whole = words(element) if small else text
+        made = _made(element, whole, language, own=text)
         if made is not None:
-            return _widened(made, language)
+            return _pointed(_widened(made, language), language)
     return None
+
+
+def _wraps_machine(element: Any, own: list[str]) -> bool:
+    """Whether the date in a box is that of a `<time datetime>` in it, which then counts itself."""
+    if any(_has_digit(text) for text in own):
+        return False
+    return any(_machine(each) for each in element.iterdescendants() if isinstance(each.tag, str))
+
+
+def _pointed(anchor: Anchor, language: str | None) -> Anchor:
+    """With the whole date where a box says "3 hours ago" and shows the date when pointed at."""
+    written = anchor.written
+    if anchor.machine or not anchor.alone or (written and written.has_year and written.has_time):
+        return anchor
+    for each in islice(anchor.element.iter(), _POINTED):
+        for name, value in each.attrib.items():
+            if not (name == "title" or name.startswith("data-")) or LATER.search(name):
+                continue
+            if _INSTANT.fullmatch(value.strip()):
+                return anchor._replace(machine=value.strip())
+            if name == "title" and 8 <= len(value) <= _ALONE:
+                said = _made(each, clean.line(value), language)
+                if said and said.alone and said.written and said.written.has_year:
+                    return anchor._replace(written=said.written)
+    return anchor
+
+
+def _pointed_alone(element: Any, text: str, language: str | None) -> Anchor | None:
+    """A box whose few letters ("3d") are no date that can be read, but what it points at is."""
+    if len(text) > _FEW:
+        return None
+    bare = Anchor(element=element, written=None, text=text)
+    found = _pointed(bare, language)
+    return None if found is bare else found
 
 
 def _machined(element: Any, machine: str, language: str | None) -> Anchor | None:
@@ -195,14 +249,24 @@ def _completeness(written: dates.Written) -> int:
     return 4 * written.has_year + 2 * (written.has_date or written.relative) + written.has_time
 
 
-def _made(element: Any, text: str, language: str | None) -> Anchor | None:
-    """The anchor that a text holds: a date alone, with a few words, or at one of its ends."""
+def _made(element: Any, text: str, language: str | None, own: str = "") -> Anchor | None:
+    """The anchor that a text holds: a date alone, with a few words, or at one of its ends.
+
+    What stands in the element's own text counts before what stands in a link in it.
+    """
     if len(text) > _GLUED:
         return None
     found = [each for each in dates.find(text, language) if not each.ranged]
+    if not found and own != text and (shift := text.find(own)) >= 0:
+        # "26/10/2022 - 9/11 revisited" is no span of days.
+        found = [
+            each._replace(start=each.start + shift, end=each.end + shift)
+            for each in dates.find(own, language)
+            if not each.ranged
+        ]
     if not found:
         return None
-    written = max(found, key=_completeness)
+    written = max(found, key=lambda each: (each.text in own, _completeness(each)))
     rest = _rest(text, written, found)
     if not (_believable(written, text, rest) if rest else _no_duration(element, written)):
         return None
@@ -230,7 +294,8 @@ def _believable(written: dates.Written, text: str, rest: str) -> bool:
     if written.relative and not written.has_time and len(text) > _ALONE:
         return False
     if not written.has_date and not written.relative:
-        return at_end and len(rest) >= 15  # else a time in a sentence, a score, a price
+        # Else a time in a sentence, a score, a price.
+        return at_end and len(text) - len(written.text) > 15
     return at_end or len(rest) <= _SHORT
 
 
@@ -259,6 +324,8 @@ def _widened(anchor: Anchor, language: str | None) -> Anchor:
             break
         if _completeness_of(made) < _completeness_of(best) or len(made.rest) > len(best.rest):
             break
+        if best.rest and text != best.text and _completeness_of(made) == _completeness_of(best):
+            break  # a title with a date in it, and what stands by it
         best = made
     return best
 

@@ -11,15 +11,15 @@ from urllib.parse import urlsplit
 
 from pagefeed import clean
 from pagefeed.converters.html.anchors import Anchor
-from pagefeed.converters.html.headlines import CATEGORY, CONTROLS, EDGES, PERSON, TITLE
+from pagefeed.converters.html.headlines import CATEGORY, CONTROLS, EDGES, PERSON, TITLE, badges
 from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, marks, words
 
-_SUMMARY = re.compile(r"summar|excerpt|desc|teaser|lead\b|deck|dek\b|intro|snippet|standfirst|abstract|blurb|subtitle|text|anons|anriss|p-summary")  # fmt: skip
+_SUMMARY = re.compile(r"summar|excerpt|desc|teaser|lead\b|deck|dek\b|intro|snippet|standfirst|abstract|blurb|subtitle|te?xt|anons|anriss|p-summary")  # fmt: skip
 
 
 def category(tree: Tree, row: Any, title: Any, anchor: Anchor, link: str | None, shown: str) -> str:
     """The category that a row names: by its mark, else a short link to a higher address."""
-    own = set(title.iter()) | set(title.iterancestors())
+    own = (set(title.iter()) | set(title.iterancestors())) - badges(title)
     for element in row.iter():
         if not isinstance(element.tag, str) or element in own or element.tag in HIDDEN:
             continue
@@ -31,7 +31,7 @@ def category(tree: Tree, row: Any, title: Any, anchor: Anchor, link: str | None,
             return _first_of(element, text)
     path = urlsplit(link).path if link else ""
     for element in row.iter("a"):
-        if element in own or PERSON.search(marks(element)) or CONTROLS.search(marks(element)):
+        if element in own or PERSON.search(marks(element)) or CONTROLS.search(marks(element)) or _holds(anchor.element, element):  # fmt: skip
             continue
         text = words(element)
         href = urlsplit(tree.absolute(element.get("href")) or "").path
@@ -47,7 +47,7 @@ def category(tree: Tree, row: Any, title: Any, anchor: Anchor, link: str | None,
 def _first_of(element: Any, text: str) -> str:
     links = [words(each) for each in element.iter("a")]
     named = [each for each in links if each]
-    return named[0] if len(named) > 1 else text.strip(" |•·/,")
+    return named[0] if named else text.strip(" |•·/,")
 
 
 def _is_category(text: str, title: str) -> bool:
@@ -73,7 +73,8 @@ def summary(row: Any, title: Any, anchor: Anchor, shown: str, category: str) -> 
         if not (tag == "p" or marked) or _holds(element, anchor.element):
             continue
         text = words(element)
-        if len(text) < 30 or clean.key(text) in {clean.key(shown), clean.key(category)}:
+        least = 12 if text[:1] >= "\u3040" else 30
+        if len(text) < least or clean.key(text) in {clean.key(shown), clean.key(category)}:
             continue
         if tag == "p" or len(text) > len(found):
             found = text

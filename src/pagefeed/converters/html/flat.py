@@ -6,13 +6,16 @@ what is a row where an element holds both.
 
 from __future__ import annotations
 
+from copy import deepcopy
 from itertools import islice
 from typing import Any
 
+from pagefeed import dates
 from pagefeed.converters.html import headlines
 from pagefeed.converters.html.anchors import Anchor
-from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, words
+from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, is_small, words
 
+_PASSED = 8  # elements before a date among which its title is looked for
 Found = tuple[str, Any, str | None]  # title, the element that shows it, link
 
 
@@ -50,23 +53,27 @@ def _after(
         if title is not None:
             found.append(title)
     linked = [each for each in found if each[2] and _fits(each, anchor)]
-    return linked[0] if len(linked) == 1 else None
+    return linked[0] if len({each[2] for each in linked}) == 1 else None
 
 
 def _before(
     tree: Tree, top: Any, anchor: Anchor, dated: set[Any], everywhere: set[Any]
 ) -> Found | None:
-    """The linked title right before a date."""
-    for sibling in top.itersiblings(preceding=True):
-        if sibling in dated:
-            return None
+    """The linked title right before a date, or before a summary and "more" with the same link."""
+    found: Found | None = None
+    for passed, sibling in enumerate(top.itersiblings(preceding=True)):
+        if sibling in dated or passed > _PASSED:
+            break
         if not isinstance(sibling.tag, str) or sibling.tag in HIDDEN or not words(sibling):
             continue
         if _is_list(sibling, everywhere):
-            return None
+            break
         title = _title(tree, sibling, anchor)
-        return title if title is not None and title[2] and _fits(title, anchor) else None
-    return None
+        if title is not None and title[2] and (found is None or title[2] == found[2]):
+            found = title
+        elif found is None or title is None or title[2]:
+            break
+    return found if found is not None and _fits(found, anchor) else None
 
 
 def _title(tree: Tree, sibling: Any, anchor: Anchor) -> Found | None:
@@ -90,9 +97,12 @@ def _fits(found: Found, anchor: Anchor) -> bool:
 def _is_list(element: Any, everywhere: set[Any]) -> bool:
     """Whether it holds several links that could be titles, or a date of its own."""
     links = [element] if element.tag == "a" else list(element.iter("a"))
-    targets = {
-        each.get("href") or "" for each in links if headlines.plausible(words(each), strict=False)
-    }
+    texts = [(words(each), each.get("href") or "") for each in links]
+    longest = max((len(text) for text, _ in texts), default=0)
+    targets = {  # a section's or another site's name beside a title is none
+        href for text, href in texts
+        if headlines.plausible(text, strict=False) and 2 * len(text) >= longest
+    }  # fmt: skip
     return len(targets) > 1 or any(each in everywhere for each in element.iter())
 
 
@@ -108,6 +118,24 @@ def part_lines(tree: Tree) -> None:
                 _wrap(parent)
 
 
+def spread_cells(tree: Tree) -> None:
+    """Give each row of a table the date that a cell beside several rows states for all of them."""
+    for cell in list(tree.root.iter("td", "th")):
+        span = cell.get("rowspan") or ""
+        text = words(cell) if is_small(cell) else ""
+        if not span.isdecimal() or not 2 <= int(span) <= _SPANNED or not 4 <= len(text) <= _SHORT:
+            continue
+        if not any(each.has_date for each in dates.find(text, tree.language)):
+            continue
+        first = cell.getparent()
+        place = first.index(cell)
+        del cell.attrib["rowspan"]
+        for row in islice(first.itersiblings("tr"), int(span) - 1):
+            row.insert(place, deepcopy(cell))
+
+
+_SPANNED = 100  # rows beside one cell
+_SHORT = 60  # characters of a cell with a date
 _FEWEST = 3
 _LONGEST = 400  # characters of a row
 _LARGEST = 200  # elements in a part of a row
@@ -131,12 +159,13 @@ def _runs(parent: Any) -> list[tuple[str, bool]]:
 
 
 def _is_row(run: tuple[str, bool], language: str | None) -> bool:
-    from pagefeed import dates
-
     text, linked = run
     if not linked or not 10 <= len(text) <= _LONGEST:
         return False
-    return any(each.has_date and not each.ranged for each in dates.find(text, language))
+    return any(
+        (each.has_date or (each.has_time and each.start <= 2)) and not each.ranged
+        for each in dates.find(text, language)
+    )
 
 
 def _wrap(parent: Any) -> None:

@@ -7,6 +7,7 @@ know lists: it is given one element around one date.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +21,8 @@ PERSON = re.compile(r"author|byline|writer|reporter|avatar|source|agency|redak|p
 CONTROLS = re.compile(r"share|social|button|\bbtn|comment|like|vote|rating|views?\b|count|more|icon|breadcrumb|pagination|paging|nav\b|menu")  # fmt: skip
 
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+_BADGE = 25  # characters
+_COUNT = re.compile(r"[\d.,\s]+[^\W\d_]+\.?")  # "67 comments"
 
 
 def plausible(text: str, *, strict: bool) -> bool:
@@ -28,10 +31,13 @@ def plausible(text: str, *, strict: bool) -> bool:
         return False
     wide = _wide(text)
     letters = sum(map(str.isalpha, text))
+    if not text.isascii() and letters < len(text) * 0.7:
+        # Half of a Hindi word's letters are signs on the others.
+        letters += sum(unicodedata.category(each)[0] == "M" for each in text)
     if letters < 3 or letters < len(text) * 0.35:
         return False
     if not strict:
-        return letters >= 5 or wide >= 2
+        return (letters >= 5 or wide >= 2) and _COUNT.fullmatch(text) is None
     return wide >= 8 or len(text) >= 20 or len(text.split()) >= 4
 
 
@@ -66,7 +72,7 @@ def title_in(here: Any, anchor: Anchor, *, strict: bool) -> tuple[str, Any] | No
         if anchor.alone and _contains(anchor.element, element):
             continue
         element = _linked_part(element, tag, without)  # noqa: PLW2901 - the title is the link in it
-        text = cut(words(element, without), anchor)
+        text = cut(words(element, without | badges(element)), anchor)
         if not plausible(text, strict=strict):
             continue
         if (
@@ -80,6 +86,19 @@ def title_in(here: Any, anchor: Anchor, *, strict: bool) -> tuple[str, Any] | No
     if best is not None:
         return _whole(best[1], best[2]), best[2]
     return _own_title(here, anchor, without, strict=strict)
+
+
+def badges(element: Any) -> frozenset[Any]:
+    """Small boxes in a title that are none of its words: a section's name, "12 photos"."""
+    found = []
+    for child in element.iterdescendants("span", "em", "i", "b", "small", "strong", "div", "sup"):
+        text = words(child)
+        if 0 < len(text) <= _BADGE and len(text.split()) <= 3 and (
+            _COUNT.fullmatch(text) or (CATEGORY.search(marks(child)) and not TITLE.search(marks(child)))
+        ):  # fmt: skip
+            found.append(child)
+    left = frozenset(found)
+    return left if left and plausible(words(element, left), strict=True) else frozenset()
 
 
 def _whole(text: str, element: Any) -> str:
@@ -99,8 +118,9 @@ def _linked_part(element: Any, tag: str, without: frozenset[Any]) -> Any:
     if tag == "a":
         return element
     links = [each for each in element.iter("a") if each.get("href")]
-    if len(links) == 1 and len(words(links[0], without)) >= 0.6 * len(words(element, without)) > 0:
-        return links[0]
+    longest = max(links, key=lambda each: len(words(each, without)), default=None)
+    if longest is not None and len(words(longest, without)) >= 0.6 * len(words(element, without)) > 0:  # fmt: skip
+        return longest
     return element
 
 
@@ -134,6 +154,8 @@ def _own_title(
         return None
     for child in here.iter():
         if child is here or not isinstance(child.tag, str) or child in without:
+            continue
+        if anchor.alone and _contains(anchor.element, child):
             continue
         text = words(child, without)
         hint = marks(child)

@@ -68,7 +68,7 @@ def _row(tree: Tree, entry: Any, order: int) -> Row | None:
         ),
         title=title,
         link=link,
-        group=0,
+        group=-2,
         summary=summary[:1_500],
         category=category[:60],
         author=author[:100],

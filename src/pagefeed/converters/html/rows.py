@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from pagefeed.converters.html import cells, flat, headlines
 from pagefeed.converters.html.anchors import Anchor
-from pagefeed.converters.html.tree import HEADINGS, Tree, words
+from pagefeed.converters.html.tree import HEADINGS, Tree, marks, words
 
 _MAX_ELEMENTS = 400  # of a row
+_IN_TITLE = 0.4  # what a date among a title's words counts, beside one that stands alone
+_FEW_TITLES = 3  # one in more titles than these may have a date among its words
 _MAX_ROW = 3_000  # characters; a larger "row" is an article or a page
 
 
@@ -43,8 +45,9 @@ class Row:
 
 def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
     """The rows of all lists on the page, and the day headings among them, in its order."""
+    anchors = _without_titles(tree, anchors)
     groups = _grouped(anchors)
-    everywhere = {anchor.element for anchor in anchors}
+    everywhere = {anchor.element for anchor in anchors if not _in_title(anchor)}
     rows: list[Row] = []
     owners: dict[Any, Row] = {}
     for number, members in enumerate(groups):
@@ -64,23 +67,50 @@ def _merge(held: Row, row: Row) -> None:
     assert held.anchor is not None
     assert row.anchor is not None
     if weight(row.anchor) > weight(held.anchor):
-        held.others.append(held.anchor)
-        held.anchor = row.anchor
-        held.group = row.group
+        row.others = [*held.others, held.anchor]
+        for each in fields(Row):  # its title too: the other's lacks what it took for the date
+            setattr(held, each.name, getattr(row, each.name))
     else:
         held.others.append(row.anchor)
 
 
-def weight(anchor: Anchor) -> int:
+def weight(anchor: Anchor) -> float:
     """How much a date says: an instant for machines, a full date with a time, ..."""
     written = anchor.written
-    if anchor.machine:
-        return 9
     if anchor.later:
         return 0
+    if anchor.machine:
+        return 9
     if written is None:
         return 0
-    return 4 * written.has_year + 2 * (written.has_date or written.relative) + written.has_time
+    said = 4 * written.has_year + 2 * (written.has_date or written.relative) + written.has_time
+    return said * _IN_TITLE if _in_title(anchor) else said
+
+
+def _in_title(anchor: Anchor) -> bool:
+    """Whether a date stands among the words of a link or heading: "What changes on 1 May"."""
+    if anchor.alone or anchor.machine or anchor.written is None:
+        return False
+    around = (anchor.element, *anchor.element.iterancestors())
+    if any(each.tag == "a" or each.tag in HEADINGS for each in around):
+        return True
+    return any(anchor.written.text in words(link) for link in anchor.element.iter("a"))
+
+
+def _without_titles(tree: Tree, anchors: list[Anchor]) -> list[Anchor]:
+    """Without the dates that a few titles of a list speak of; a list's own stand in most rows."""
+    doubtful = {each.element: _signature(each.element) for each in anchors if _in_title(each)}
+    if not doubtful:
+        return anchors
+    dated = Counter(doubtful.values())
+    tags = {path[0] for path in dated}
+    every = Counter(_signature(each) for each in tree.root.iter(*tags))
+    return [
+        each
+        for each in anchors
+        if each.element not in doubtful
+        or dated[doubtful[each.element]] * _FEW_TITLES >= every[doubtful[each.element]]
+    ]
 
 
 def _grouped(anchors: list[Anchor]) -> list[list[Anchor]]:
@@ -99,7 +129,8 @@ def _signature(element: Any) -> tuple[str, ...]:
 
 def _rows(tree: Tree, members: list[Anchor], number: int, everywhere: set[Any]) -> Iterator[Row]:
     counts: Counter[Any] = Counter()
-    for anchor in members:
+    # "Updated" stands in some rows beside the date that counts: those are no further rows.
+    for anchor in [each for each in members if not each.later] or members:
         counts[anchor.element] += 1
         counts.update(anchor.element.iterancestors())
     flat: list[Anchor] = []
@@ -175,6 +206,7 @@ def _top(anchor: Anchor, counts: Counter[Any], *, lone: bool) -> Any:
 def _row(tree: Tree, anchor: Anchor, top: Any, number: int) -> Row | None:
     """The row of a date, from the smallest element around it that has a title."""
     path = _path(anchor, top)
+    beside: Row | None = None  # "By Ann" may stand by the date; a title further out is better
     for strict in (True, False):
         for here in path:
             if here is anchor.element and anchor.alone and anchor.text:
@@ -187,9 +219,22 @@ def _row(tree: Tree, anchor: Anchor, top: Any, number: int) -> Row | None:
             fits = (
                 _linkless(here, element, anchor) if link is None else _covered(here, element, title)
             )
-            if fits:
-                return _filled(tree, anchor, here, top, title, element, link, number)
+            if not fits or (beside is not None and not _is_named(element)):
+                continue
+            row = _filled(tree, anchor, here, top, title, element, link, number)
+            if _is_named(element):
+                return row
+            beside = row
+        if beside is not None:
+            return beside
     return None
+
+
+def _is_named(element: Any) -> bool:
+    """Whether an element is a title by itself: a link, a heading, or marked as one."""
+    if element.tag == "a" or element.tag in HEADINGS or headlines.TITLE.search(marks(element)):
+        return True
+    return any(each.tag == "a" or each.tag in HEADINGS for each in element.iterancestors())
 
 
 def _path(anchor: Anchor, top: Any) -> list[Any]:
@@ -225,6 +270,8 @@ def _linkless(here: Any, element: Any, anchor: Anchor) -> bool:
         return False
     if element.tag in HEADINGS or any(e.tag in HEADINGS for e in element.iterancestors() if e is not here):  # fmt: skip
         return True
+    if not headlines.plausible(words(element), strict=True):
+        return False
     return here.tag in {"li", "tr", "article", "dd", "p"} and len(words(here)) < 300
 
 
@@ -302,14 +349,33 @@ def _flat(
     tops = [(anchor, _top(anchor, counts, lone=False)) for anchor in members]
     for (anchor, top), found in zip(tops, flat.titles(tree, tops, everywhere), strict=True):
         if found is not None:
-            title, element, link = found
-            yield Row(
-                element=top, anchor=anchor, title=title, link=link, group=number,
-                section=cells.section(tree, top), line=element.sourceline or 0, titled=element,
-                category=cells.category(tree, top, element, anchor, link, title),
-            )  # fmt: skip
-        elif anchor.alone and anchor.written is not None and anchor.written.has_date and not anchor.written.has_time:  # fmt: skip
+            yield _neighbours(tree, anchor, top, found, number)
+        elif anchor.alone and anchor.written is not None and anchor.written.has_date and (
+            not anchor.written.has_time or (len(members) == 1 and _is_masthead(anchor))
+        ):  # fmt: skip
             yield Row(element=top, anchor=anchor, title="", link=None, group=number, heading=True)
+
+
+def _neighbours(tree: Tree, anchor: Anchor, top: Any, found: flat.Found, number: int) -> Row:
+    title, element, link = found
+    holder = next((e for e in (element, *element.iterancestors()) if e.getparent() is top.getparent()), element)  # fmt: skip
+    category = cells.category(tree, top, element, anchor, link, title)
+    image, alt = cells.image(tree, holder)
+    return Row(
+        element=top, anchor=anchor, title=title, link=link, group=number, image=image, alt=alt,
+        section=cells.section(tree, top), line=element.sourceline or 0, titled=element,
+        category=category, summary=cells.summary(holder, element, anchor, title, category),
+    )  # fmt: skip
+
+
+def _is_masthead(anchor: Anchor) -> bool:
+    """Whether a date with its time is the page's own: the first one, far above any headline."""
+    if anchor.order or anchor.later or anchor.written is None or not anchor.written.has_year:
+        return False
+    if anchor.element.xpath("boolean(preceding::h1)"):
+        return False
+    around = [e for e in anchor.element.iterancestors() if e.tag not in {"body", "html"}]
+    return not any(e.tag in {"article", "main"} or e.find(".//h1") is not None for e in around)
 
 
 def beside(tree: Tree, link: Any, anchor: Anchor, address: str) -> Row:
