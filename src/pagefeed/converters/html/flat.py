@@ -120,11 +120,15 @@ def part_lines(tree: Tree) -> None:
 
 def spread_cells(tree: Tree) -> None:
     """Give each row of a table the date that a cell beside several rows states for all of them."""
+    left = _COPIES
     for cell in list(tree.root.iter("td", "th")):
         span = cell.get("rowspan") or ""
         text = words(cell) if is_small(cell) else ""
         if not span.isdecimal() or not 2 <= int(span) <= _SPANNED or not 4 <= len(text) <= _SHORT:
             continue
+        left -= int(span)
+        if left < 0:
+            return
         if not any(each.has_date for each in dates.find(text, tree.language)):
             continue
         first = cell.getparent()
@@ -134,6 +138,7 @@ def spread_cells(tree: Tree) -> None:
             row.insert(place, deepcopy(cell))
 
 
+_COPIES = 5_000  # of such cells on one page
 _SPANNED = 100  # rows beside one cell
 _SHORT = 60  # characters of a cell with a date
 _FEWEST = 3
