@@ -73,7 +73,7 @@ def main() -> None:
                 cells.append(f"{'>' + str(PATIENCE):>9}")
                 over = True
                 break
-            speed = seconds / len(data) * 1e6
+            speed = seconds / size  # before compression
             over = over or speed > LIMIT
             cells.append(f"{speed:>9.2f}")
             drafts = str(count)

@@ -103,7 +103,7 @@ def _stamp(number: int) -> str:
 
 
 def _head(more: str = "") -> str:
-    return f"<html lang=en><head><title>A page</title>{more}</head><body>"
+    return f"<html lang=en><head><title>A page</title><base href=https://example.com/>{more}</head><body>"
 
 
 def _html(make: Callable[[int], str], around: str = "", more: str = "") -> Maker:

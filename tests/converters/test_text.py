@@ -28,6 +28,34 @@ def _convert(text: str, reading: Reading = _READING) -> Conversion:
     return convert(_page(text), reading)
 
 
+@pytest.mark.parametrize("captured", [datetime.min, datetime.max])
+def test_a_capture_at_the_ends_of_the_calendar_counts_as_unknown(captured: datetime) -> None:
+    text = "Today\n16:05 Dredger works at night\n02/09 Seal pup on the slip\n09:30 24.05.22 Wood\n"
+    page = replace(_page(_LISTING + text), captured=captured.replace(tzinfo=UTC))
+    for zone in ("Asia/Tokyo", "America/New_York"):
+        found = convert(page, replace(_READING, timezone=zone))
+        assert [draft.title for draft in found.drafts][:1] == ["Dredger works at night"]
+
+
+def test_stamps_with_nothing_between_them_are_read_without_an_error() -> None:
+    rows = (
+        "2022/03/24 15:20 The lighthouse opens\n2022/03/23 Buoys sing\n9.55 The school builds\n"
+        "7.30 A gull stops the tram\n09:05 A model of the bridge\n"
+    )
+    more = "3 0 9:05 high 9:05 A model of the bridge\nstops the tram\n09:05 A model of the bridge\n"
+    for count in range(6):
+        assert _convert(rows + more * count).problems is not None
+
+
+def test_lines_beyond_the_bound_are_left_out_with_a_report() -> None:
+    found = _convert(_LISTING + "a1\n" * 100_000 + "16:05 • 24.05.22 A row behind all that\n")
+    assert [draft.title for draft in found.drafts] == [
+        "Dredger works at night",
+        "Seal pup on the slip",
+    ]
+    assert "page-too-large" in {problem.code for problem in found.problems}
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=2000))
 def test_any_text_gives_clean_drafts_or_a_report(text: str) -> None:

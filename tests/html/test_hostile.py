@@ -64,6 +64,13 @@ def test_floods_are_read_within_bounds(text: str) -> None:
     assert all(len(draft.content) < 1_000_000 for draft in conversion.drafts)
 
 
+def test_rows_that_only_line_ends_part_are_taken_in_elements_of_any_size() -> None:
+    rows = "".join(f"{n % 28 + 1} May 2024 <a href='https://example.com/{n}'>Row {n} has a title</a><br>" for n in range(3000))  # fmt: skip
+    conversion = converted(f"<html lang=en><body><p>{rows}</p>")
+    assert len(conversion.drafts) == 3000
+    assert all(draft.published is not None for draft in conversion.drafts)
+
+
 def test_elements_beyond_the_bound_are_left_out_with_a_report() -> None:
     conversion = converted(HEAD + TEXT + "<ul>" + "<li>a" * 200_000)
     assert "page-too-large" in [problem.code for problem in conversion.problems]
