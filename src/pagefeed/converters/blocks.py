@@ -137,6 +137,9 @@ def _labelled_alike(tokens: Sequence[Token], members: list[int], token: Token) -
     ):
         return False
     one, other = last.stamp, token.stamp
+    if one.days_ago is not None or other.days_ago is not None:
+        # "Yesterday 18.20" above "12 May" is of one list.
+        return all(each.days_ago is not None or each.has_date for each in (one, other))
     return (one.has_date, one.has_time, one.has_year, bool(one.numbers)) == (
         other.has_date,
         other.has_time,

@@ -21,6 +21,8 @@ from pagefeed.converters.layout import Shape, Token, is_prose, width, words
 from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.dates import Written
 
+_FEWEST = 4  # stamps whose surroundings show where a list begins and ends
+_END = 99  # blank lines below the page
 _DEEP = 4  # lines above the first stamp, or below the last, that can belong to a row
 
 
@@ -246,7 +248,7 @@ class _Fit:
         return self._leaning(above, inner, below) >= 0
 
     def _leaning(self, above: list[Token], inner: list[list[Token]], below: list[Token]) -> float:
-        proved = self._proved(above, inner, below) or self._itemised()
+        proved = self._proved(above, inner, below) or self._itemised() or self._edges()
         if proved:
             return 9.0 * proved
         titled = sum(1 for each in inner if each and self._title_like(each[0]) >= 1.0)
@@ -291,6 +293,21 @@ class _Fit:
             return 0
         return (before > 2 * after) - (after > 2 * before)
 
+    def _edges(self) -> int:
+        """1 where only the first stamp is apart from what stands above it, -1 where the last is
+        from what stands below: there the list begins, or ends.
+        """
+        if len(self.stamps) < _FEWEST:
+            return 0
+        before = [self.tokens[first].gap for first, _, _ in self.stamps]
+        after = [
+            self.tokens[last + 1].gap if last + 1 < len(self.tokens) else _END
+            for _, last, _ in self.stamps
+        ]
+        begins = len(set(before[1:])) == 1 and before[0] > before[1]
+        ends = len(set(after[:-1])) == 1 and after[-1] > after[0]
+        return begins - ends
+
     def _nearness(self) -> float:
         """Blank lines around stamps: a title is nearer to its own stamp than the next row is."""
         before = [self.tokens[first].gap for first, _, _ in self.stamps]
@@ -305,13 +322,18 @@ class _Fit:
         return max((self._title_like(token) for token in lines), default=0.0)
 
     def _title_like(self, token: Token) -> float:
-        if self._is_category(token):
+        if self._is_category(token) or self._is_formula(token):
             return 0.0
         if is_prose(token.text):
             return 0.3
         if token.text.endswith((":", "...", "…")) or words(token.text) < 3:
             return 0.2
         return 1.0 if width(token.text) >= 20 else 0.5
+
+    def _is_formula(self, token: Token) -> bool:
+        """Whether a line stands in most rows, word for word: no title does."""
+        count = self.repeated[clean.key(token.text)]
+        return count >= _FEWEST and count * 10 >= len(self.stamps) * 6
 
     def _is_category(self, token: Token) -> bool:
         text = token.text
@@ -372,6 +394,7 @@ class _Fit:
 
     def _row(self, lines: list[Token], stamp: Written, *, last: bool) -> Row | None:
         lines = _without_bylines(lines)
+        lines = [t for t in lines if words(t.text) < 4 or not self._is_formula(t)] or lines
         categories: list[str] = []
         title: Token | None = None
         summary = ""

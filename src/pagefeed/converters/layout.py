@@ -39,7 +39,13 @@ _COUNTER = re.compile(r"[\s|•·,(\[]*\d{1,6}[\s)\]]*")
 # A case ending behind a number: "19:30-ին", "15:00-kor". Stamps have none.
 _ENDING = re.compile(r"[-‐–][^\W\d_]")
 _LETTERS = re.compile(r"[^\W\d_]")
+# Scripts that put no blanks between words: Thai, Lao, Burmese, Khmer. Four letters a word.
+_UNSPACED = re.compile(r"[\u0e01-\u0e30\u0e40-\u0e46\u0e81-\u0eb0\u1000-\u102a\u1780-\u17b3]")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f]")
+
+
+_FEWEST_SPLIT = 3  # of such pairs, before any of them is believed
+_LONGEST_MONTH = 14  # characters
 
 
 class Shape(StrEnum):
@@ -53,6 +59,9 @@ class Shape(StrEnum):
     MID = "mid"
     CHAIN = "chain"
     TEXT = "text"
+
+
+_LABELLED = (Shape.LEAD, Shape.TAIL)
 
 
 class Token(NamedTuple):
@@ -87,9 +96,11 @@ def width(text: str) -> int:
 
 
 def words(text: str) -> int:
-    """How many words a text has; four ideographs count as two."""
-    wide = len(_WIDE.findall(text)) if not text.isascii() else 0
-    return len(text.split()) + wide // 2
+    """How many words a text has; four ideographs count as two, eight letters of Thai too."""
+    count = len(text.split())
+    if text.isascii():
+        return count
+    return count + len(_WIDE.findall(text)) // 2 + len(_UNSPACED.findall(text)) // 4
 
 
 def read(text: str, language: str | None) -> tuple[Token, ...]:
@@ -113,7 +124,74 @@ def read(text: str, language: str | None) -> tuple[Token, ...]:
             token = token._replace(number=number, gap=gap)
         found.append(token)
         gap = 0
-    return tuple(_without_tabs(found))
+    return tuple(_without_lengths(_without_tabs(_with_split_days(found, language))))
+
+
+def _with_split_days(tokens: list[Token], language: str | None) -> list[Token]:
+    """Tokens in which "14" above "May" (or below it) are one stamp, as boxes for days give them."""
+    found: list[Token] = []
+    joined = index = 0
+    while index < len(tokens):
+        stamp = _split_day(tokens[index : index + 2], language)
+        if stamp is None:
+            found.append(tokens[index])
+            index += 1
+        else:
+            found.append(stamp)
+            joined += 1
+            index += 2
+    return found if joined >= _FEWEST_SPLIT else tokens
+
+
+def _split_day(pair: list[Token], language: str | None) -> Token | None:
+    if len(pair) < 2 or any(len(token.text) > _LONGEST_MONTH for token in pair):
+        return None
+    first, second = (token.text for token in pair)
+    if first.isdecimal() is second.isdecimal() or not (first + second).isalnum():
+        return None
+    if len(first if first.isdecimal() else second) > 2:
+        return None
+    text = f"{first} {second}"
+    written = dates.find(text, language)
+    if len(written) != 1 or written[0].text != text or not written[0].has_date:
+        return None
+    token = pair[0]
+    return _stamped(token.number, text, token.bullet, token.gap, written)
+
+
+def _without_lengths(tokens: list[Token]) -> list[Token]:
+    """Tokens in which times above titles whose days stand below them are lengths of videos.
+
+    Such a list begins with a time and ends with a day; one under day headings the other way.
+    """
+    kinds = [
+        (index, token.stamp.has_date)
+        for index, token in enumerate(tokens)
+        if (token.shape is Shape.STAMP or (token.shape in _LABELLED and words(token.after) <= 3))
+        and token.stamp is not None
+        and token.stamp.has_date is not token.stamp.has_time
+    ]
+    lengths: set[int] = set()
+    place = 0
+    while place < len(kinds):
+        end = place
+        while (
+            end + 1 < len(kinds)
+            and not kinds[end][1]
+            and tokens[kinds[end][0]].shape is Shape.STAMP
+            and kinds[end + 1][1]
+            and kinds[end + 1][0] - kinds[end][0] in {2, 3}
+        ):
+            end += 2
+            if end < len(kinds) and kinds[end][0] - kinds[end - 1][0] != 1:
+                break
+        if (end - place) >= 2 * _FEWEST_SPLIT:
+            lengths.update(index for index, dated in kinds[place:end] if not dated)
+        place = max(end, place + 1)
+    return [
+        token._replace(shape=Shape.NOISE, stamp=None, written=()) if index in lengths else token
+        for index, token in enumerate(tokens)
+    ]
 
 
 def _without_tabs(tokens: list[Token]) -> list[Token]:
