@@ -20,6 +20,8 @@ from pagefeed.dates import Written
 
 # How many lines of text may stand between two stamps of one block.
 _BETWEEN = {Shape.LEAD: 3, Shape.TAIL: 3, Shape.MID: 3, Shape.STAMP: 6}
+_LATEST = 8  # rows of a run that are looked at when a line may be of another
+_TITLE = 3  # words of a line that can be a title
 _INLINE_CATEGORY = 45  # characters, and words below
 _ROW_SHAPES = (Shape.LEAD, Shape.TAIL, Shape.MID)
 
@@ -60,7 +62,7 @@ def _run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], 
             break
         if labels.discusses(token.text) and sheet.labels[clean.key(token.text)] < 2:
             break  # what readers wrote is no list of the page's
-        if token.shape is Shape.TEXT or (shape is Shape.STAMP and _speaks(tokens, members, token)):
+        if token.shape is Shape.TEXT or _speaks(tokens, members, index, shape):
             between += 1
             if between > _BETWEEN[shape]:
                 break
@@ -112,19 +114,33 @@ def _parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[li
     return partings.parts(sheet, tokens, members)
 
 
-def _speaks(tokens: Sequence[Token], members: list[int], token: Token) -> bool:
-    """Whether a line among stamps of their own only mentions a date: in a title, say."""
+def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shape) -> bool:
+    """Whether a line among stamps only mentions a date, in a title say.
+
+    Where words stand beside the stamps, one of them must follow soon.
+    """
+    token = tokens[index]
+    first = next(tokens[i] for i in members if tokens[i].shape is shape)
     if token.shape not in _ROW_SHAPES or _same_run(tokens, members, token):
         return False
-    one, other = tokens[members[0]].stamp, token.stamp
-    assert one is not None
-    assert other is not None
-    same = (one.has_date, one.has_time, bool(one.numbers)) == (
-        other.has_date,
-        other.has_time,
-        bool(other.numbers),
+    if _manner(token) == _manner(first):
+        return False
+    if shape is Shape.STAMP:
+        return True
+    little = _says_little(first) or _formulaic(_rests(tokens, members[-_LATEST:]))
+    if not little or words(f"{token.before} {token.after}") < _TITLE:
+        return False
+    return any(
+        each.shape in {first.shape, Shape.STAMP}
+        and _manner(each) == _manner(first)
+        for each in tokens[index + 1 : index + 2 + _BETWEEN[shape]]
     )
-    return not same
+
+
+def _manner(token: Token) -> tuple[bool, bool, bool] | None:
+    """How a token's stamp is written."""
+    stamp = token.stamp
+    return None if stamp is None else (stamp.has_date, stamp.has_time, bool(stamp.numbers))
 
 
 def _labelled_alike(tokens: Sequence[Token], members: list[int], token: Token) -> bool:

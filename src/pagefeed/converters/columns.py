@@ -8,6 +8,7 @@ a sentence is a summary, and the first of the rest is the title.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,6 +22,9 @@ from pagefeed.converters.layout import Shape, Token, is_prose, width, words
 from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.dates import Written
 
+_CUT = re.compile(r"(?:\.\.\.|…|\[(?:…|\.\.\.)\])$")
+_FULL_STOPS = (".", "。", "।", "։", "۔")
+_SENTENCE = 6  # words
 _FEWEST = 4  # stamps whose surroundings show where a list begins and ends
 _END = 99  # blank lines below the page
 _DEEP = 4  # lines above the first stamp, or below the last, that can belong to a row
@@ -54,7 +58,12 @@ def _fit(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> _Fit | No
 
 
 def _summarises(token: Token) -> bool:
-    return is_prose(token.text) or token.text.endswith(("...", "…", "[…]", "[...]"))
+    return is_prose(token.text) or _CUT.search(token.text) is not None or _is_sentence(token.text)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line ends as sentences do and titles seldom."""
+    return words(text) >= _SENTENCE and text.endswith(_FULL_STOPS)
 
 
 def _without_bylines(lines: list[Token]) -> list[Token]:
@@ -258,7 +267,7 @@ class _Fit:
         score = 3.0 * (
             self._holds_title(below[: self.usual]) - self._holds_title(above[-self.usual :])
         )
-        score += self._nearness()
+        score += self._nearness() + self._evenness(above, inner, below)
         for lines in inner:
             if lines:
                 score += (self._title_like(lines[0]) - self._title_like(lines[-1])) / len(inner)
@@ -318,13 +327,45 @@ class _Fit:
             return 0.0
         return 2.0 * ((median(before) > median(after)) - (median(before) < median(after)))
 
+    def _evenness(
+        self, above: list[Token], inner: list[list[Token]], below: list[Token]
+    ) -> float:
+        """How much better rows fit whose title stands below its stamp than those above it.
+
+        Of the lines between two stamps the first few may be of the row of the first, the
+        others of the second's: what stands above the first stamp of all must then look as
+        the others do, and what stands below the last as the first few do.
+        """
+        kinds = Counter(tuple(map(self._kind, each)) for each in inner)
+        typical, count = kinds.most_common(1)[0]
+        if count * 2 < len(inner) or len(typical) < 2 or "title" not in typical:
+            return 0.0
+        size, title = len(typical), typical.index("title")
+        before = [self._kind(token) for token in above][::-1]
+        after = [self._kind(token) for token in below]
+        fits = [
+            sum(map(str.__eq__, typical[:cut], after))
+            + sum(map(str.__eq__, typical[cut:][::-1], before))
+            for cut in range(size + 1)
+        ]
+        return 3.0 * (max(fits[title + 1 :]) - max(fits[: title + 1])) / size
+
+    def _kind(self, token: Token) -> str:
+        if self._is_category(token):
+            return "category"
+        if self._is_formula(token):
+            return "formula"
+        if _summarises(token):
+            return "prose"
+        return "title" if self._title_like(token) >= 1.0 else "short"
+
     def _holds_title(self, lines: list[Token]) -> float:
         return max((self._title_like(token) for token in lines), default=0.0)
 
     def _title_like(self, token: Token) -> float:
         if self._is_category(token) or self._is_formula(token):
             return 0.0
-        if is_prose(token.text):
+        if is_prose(token.text) or _is_sentence(token.text):
             return 0.3
         if token.text.endswith((":", "...", "…")) or words(token.text) < 3:
             return 0.2
@@ -403,7 +444,7 @@ class _Fit:
                 categories.append(token.text)
             elif title is None:
                 title = token
-            elif not summary and (is_prose(token.text) or token.text.endswith(("...", "…"))):
+            elif not summary and _summarises(token):
                 summary = token.text
             elif not categories and self._is_category(token) and not last:
                 categories.append(token.text)
@@ -476,4 +517,4 @@ class _Fit:
             return ""
         text = (token.before or token.after).strip()
         own = labels.labelled(token.before, token.after) or labels.signs(text)
-        return "" if own or words(text) > 5 else text
+        return "" if own or words(text) > 5 or text[:1].isdigit() else text

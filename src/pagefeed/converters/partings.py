@@ -48,6 +48,7 @@ def _differ(sheet: Sheet, tokens: Sequence[Token], first: list[int], second: lis
     one, sizes = columns.direction(sheet, tokens, first)
     other, more = columns.direction(sheet, tokens, second)
     if abs(one) >= _SURE and abs(other) >= _SURE and (one > 0) is not (other > 0):
-        return True
+        whole, _ = columns.direction(sheet, tokens, [*first, *second])
+        return abs(whole) < max(abs(one), abs(other))  # else they are as plainly one list
     even = len(set(sizes)) == 1 == len(set(more))
     return even and len(more) > 1 and sizes[0] != more[0]

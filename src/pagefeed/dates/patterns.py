@@ -74,7 +74,11 @@ def _days(line: str, pieces: list[Written], language: str | None) -> Iterator[Wr
     ):
         start, end = match.span(1)
         beside = next(
-            (p for p in pieces if p.has_time and not p.has_date and _beside(line, start, end, p)),
+            (
+                clock
+                for piece in pieces
+                if (clock := _as_clock(piece)) and _beside(line, start, end, piece)
+            ),
             None,
         )
         alone = not line[:start].strip(" -•|()[]") and not line[end:].strip(" -•|()[]:")
@@ -93,6 +97,18 @@ def _days(line: str, pieces: list[Written], language: str | None) -> Iterator[Wr
             zone=beside.zone if beside else "",
             offset=beside.offset if beside else None,
         )  # fmt: skip
+
+
+def _as_clock(piece: Written) -> Written | None:
+    """A time alone; also 14.02 as Scandinavians write it, which beside "today" is no day."""
+    if piece.has_time:
+        return None if piece.has_date else piece
+    if len(piece.numbers) != 2 or piece.separator != "." or piece.text.endswith("."):
+        return None
+    hour, minute = map(int, piece.numbers)
+    if hour > 23 or minute > 59 or len(piece.numbers[1]) != 2:
+        return None
+    return piece._replace(numbers=(), separator="", hour=hour, minute=minute)
 
 
 def _beside(line: str, start: int, end: int, time: Written) -> bool:

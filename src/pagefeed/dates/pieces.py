@@ -120,10 +120,11 @@ class _Scan:
             for name in self.lexicon.month_at(self.lower, place):
                 end = place + len(name)
                 after = ex.DAY_AFTER.match(self.line, end)
-                if after is None or (
-                    name in unsure and ex.NUMBER_AFTER.match(self.line, after.end())
-                ):
-                    continue  # "Lis 06-10": a surname before a day and month
+                if after is None:
+                    continue
+                goes_on = ex.NUMBER_AFTER if name in unsure else ex.DAY_AND_TIME_AFTER
+                if goes_on.match(self.line, after.end()):
+                    continue  # "Lis 06-10 12:32": a surname before a day and month
                 year = after["y"] or ""
                 if not year and place and self.line[place - 1].isalpha():
                     yield place, after.end(), None  # glued to a word, that is too little
