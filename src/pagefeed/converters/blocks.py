@@ -125,7 +125,7 @@ def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shap
         return False
     if _manner(token) == _manner(first):
         return False
-    if shape is Shape.STAMP:
+    if shape is Shape.STAMP and _manner(token)[:3] != _manner(first)[:3]:
         return True
     little = _says_little(first) or _formulaic(_rests(tokens, members[-_LATEST:]))
     if not little or words(f"{token.before} {token.after}") < _TITLE:
@@ -137,10 +137,12 @@ def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shap
     )
 
 
-def _manner(token: Token) -> tuple[bool, bool, bool] | None:
-    """How a token's stamp is written."""
+def _manner(token: Token) -> tuple[bool, ...]:
+    """How a token's stamp is written; of one without, nothing."""
     stamp = token.stamp
-    return None if stamp is None else (stamp.has_date, stamp.has_time, bool(stamp.numbers))
+    if stamp is None:
+        return ()
+    return (stamp.has_date, stamp.has_time, bool(stamp.numbers), stamp.has_year)
 
 
 def _labelled_alike(tokens: Sequence[Token], members: list[int], token: Token) -> bool:

@@ -213,6 +213,8 @@ class _Fit:
         """The lines right above the first stamp; nothing else may stand between."""
         found: list[Token] = []
         for token in reversed(self.tokens[: self.stamps[0][0]]):
+            if token.shape is Shape.NOISE and labels.asks(token.text):
+                continue
             if len(found) >= _DEEP or not self._belongs(token):
                 break
             found.append(token)
@@ -225,6 +227,8 @@ class _Fit:
         if self.counted and first < len(self.tokens) and self._is_noise(first):
             first += 1
         for token in self.tokens[first:]:
+            if token.shape is Shape.NOISE and labels.asks(token.text):
+                continue
             if len(found) >= depth or not self._belongs(token):
                 break
             found.append(token)
@@ -303,8 +307,9 @@ class _Fit:
         return (before > 2 * after) - (after > 2 * before)
 
     def _edges(self) -> int:
-        """1 where only the first stamp is apart from what stands above it, -1 where the last is
-        from what stands below: there the list begins, or ends.
+        """Where blank lines show that a list begins with a stamp (1), or ends with one (-1).
+
+        Only its first stamp is apart from what stands above, or its last from what is below.
         """
         if len(self.stamps) < _FEWEST:
             return 0
