@@ -131,8 +131,7 @@ def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shap
     if not little or words(f"{token.before} {token.after}") < _TITLE:
         return False
     return any(
-        each.shape in {first.shape, Shape.STAMP}
-        and _manner(each) == _manner(first)
+        each.shape in {first.shape, Shape.STAMP} and _manner(each) == _manner(first)
         for each in tokens[index + 1 : index + 2 + _BETWEEN[shape]]
     )
 

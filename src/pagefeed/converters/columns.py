@@ -332,9 +332,7 @@ class _Fit:
             return 0.0
         return 2.0 * ((median(before) > median(after)) - (median(before) < median(after)))
 
-    def _evenness(
-        self, above: list[Token], inner: list[list[Token]], below: list[Token]
-    ) -> float:
+    def _evenness(self, above: list[Token], inner: list[list[Token]], below: list[Token]) -> float:
         """How much better rows fit whose title stands below its stamp than those above it.
 
         Of the lines between two stamps the first few may be of the row of the first, the
