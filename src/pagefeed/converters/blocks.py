@@ -296,7 +296,7 @@ def _titled(tokens: Sequence[Token], members: list[int]) -> list[bool]:
     rests = _rests(tokens, members)
     found: list[bool] = []
     for a, b in pairwise(members):
-        lines = [t for t in tokens[a + 1 : b] if t.shape is Shape.TEXT]
+        lines = [t for t in tokens[a + 1 : b] if t.shape is Shape.TEXT or t.shape in _ROW_SHAPES]
         longest = max((width(t.text) for t in lines), default=0)
         long = longest > 1.5 * width(rests[0])
         found.append(long and any(words(t.text) >= 4 for t in lines))
