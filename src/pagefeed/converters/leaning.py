@@ -1,0 +1,124 @@
+"""Whether the titles of a block stand below their stamps or above: told from the whole.
+
+If the title stands below its stamp, no title stands above the first stamp and one stands
+below the last; if above, the other way round. What is surer goes first: a title whose
+stamp is known from elsewhere on the page, list items, blank lines around the list.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from statistics import median
+
+from pagefeed import clean
+from pagefeed.converters import stamps as stamps_of
+from pagefeed.converters.layout import Token
+from pagefeed.converters.looks import Looks
+from pagefeed.converters.sheet import Sheet
+from pagefeed.converters.surroundings import Surroundings
+
+SURE = 9.0
+_FEWEST = 4  # stamps whose surroundings show where a list begins and ends
+_END = 99  # blank lines below the page
+
+
+def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
+    """How sure titles stand below their stamps; less than 0: above them."""
+    proved = _proved(sheet, around) or _itemised(around) or _edges(around)
+    if proved:
+        return SURE * proved
+    inner, above, below = around.between, around.above, around.below
+    titled = sum(1 for each in inner if each and looks.title_like(each[0]) >= 1.0)
+    if titled * 10 >= len(inner) * 8 and below and looks.title_like(below[0]) < 1.0:
+        # The rows' lines begin with titles: one that doesn't is the heading of other rows.
+        below = below[:1]
+    usual = around.usual
+    score = 3.0 * (looks.holds_title(below[:usual]) - looks.holds_title(above[-usual:]))
+    score += _nearness(around) + _evenness(above, inner, below, looks)
+    for lines in inner:
+        if lines:
+            score += (looks.title_like(lines[0]) - looks.title_like(lines[-1])) / len(inner)
+    return score
+
+
+def _proved(sheet: Sheet, around: Surroundings) -> int:
+    """1 where a title whose stamp is known stands below that stamp, -1 where above."""
+    segments = [around.above, *around.between, around.below]
+    for number, (_, _, stamp) in enumerate(around.stamps):
+        known = sheet.known.get(stamps_of.moment(stamp), "")
+        if not known:
+            continue
+        keys = [{clean.key(token.text) for token in each} for each in segments]
+        if (known in keys[number]) is not (known in keys[number + 1]):
+            return -1 if known in keys[number] else 1
+    return 0
+
+
+def _itemised(around: Surroundings) -> int:
+    """1 where each stamp opens a list item, -1 where a stamp's item begins above it."""
+    opened = sum(1 for first, _, _ in around.stamps if around.tokens[first].bullet)
+    if around.bullet:
+        return -1 if opened == 0 and around.usual == 1 else 0
+    if opened * 10 >= len(around.stamps) * 8:
+        return 1
+    before = after = 0
+    for a, b in pairwise(around.stamps):
+        cut = around.cut(a[1] + 1, b[0])
+        if cut is not None:
+            before += bool(around.texts(a[1] + 1, cut))
+            after += bool(around.texts(cut, b[0]))
+    if (before + after) * 2 < len(around.stamps):
+        return 0
+    return (before > 2 * after) - (after > 2 * before)
+
+
+def _edges(around: Surroundings) -> int:
+    """Where blank lines show that a list begins with a stamp (1), or ends with one (-1).
+
+    Only its first stamp is apart from what stands above, or its last from what is below.
+    """
+    if len(around.stamps) < _FEWEST:
+        return 0
+    tokens = around.tokens
+    before = [tokens[first].gap for first, _, _ in around.stamps]
+    after = [
+        tokens[last + 1].gap if last + 1 < len(tokens) else _END for _, last, _ in around.stamps
+    ]
+    begins = len(set(before[1:])) == 1 and before[0] > before[1]
+    ends = len(set(after[:-1])) == 1 and after[-1] > after[0]
+    return begins - ends
+
+
+def _nearness(around: Surroundings) -> float:
+    """Blank lines around stamps: a title is nearer to its own stamp than the next row is."""
+    tokens = around.tokens
+    before = [tokens[first].gap for first, _, _ in around.stamps]
+    after = [tokens[last + 1].gap for _, last, _ in around.stamps if last + 1 < len(tokens)]
+    if not after or not any((*before, *after)):
+        return 0.0
+    return 2.0 * ((median(before) > median(after)) - (median(before) < median(after)))
+
+
+def _evenness(
+    above: list[Token], inner: list[list[Token]], below: list[Token], looks: Looks
+) -> float:
+    """How much better rows fit whose title stands below its stamp than those above it.
+
+    Of the lines between two stamps the first few may be of the row of the first, the
+    others of the second's: what stands above the first stamp of all must then look as
+    the others do, and what stands below the last as the first few do.
+    """
+    kinds = Counter(tuple(map(looks.kind, each)) for each in inner)
+    typical, count = kinds.most_common(1)[0]
+    if count * 2 < len(inner) or len(typical) < 2 or "title" not in typical:
+        return 0.0
+    size, title = len(typical), typical.index("title")
+    before = [looks.kind(token) for token in above][::-1]
+    after = [looks.kind(token) for token in below]
+    fits = [
+        sum(map(str.__eq__, typical[:cut], after))
+        + sum(map(str.__eq__, typical[cut:][::-1], before))
+        for cut in range(size + 1)
+    ]
+    return 3.0 * (max(fits[title + 1 :]) - max(fits[: title + 1])) / size

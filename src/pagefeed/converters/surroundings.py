@@ -1,0 +1,102 @@
+"""The lines around the stamps of one block: between them, above the first, below the last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from pagefeed.converters import labels
+from pagefeed.converters import stamps as stamps_of
+from pagefeed.converters.layout import Shape, Token
+from pagefeed.dates import Written
+
+DEEP = 4  # lines above the first stamp, or below the last, that can belong to a row
+
+
+class Surroundings:
+    """The lines of a block whose stamps stand on lines of their own.
+
+    `stamps` are of (index of the first token, index of the last, stamp): a day and a time
+    in lines that follow each other are one.
+    """
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        stamps: list[tuple[int, int, Written]],
+        members: list[int],
+    ) -> None:
+        self.tokens = tokens
+        self.stamps = stamps
+        self.inside = frozenset(members)
+        self.ranges = [(a[1] + 1, b[0]) for a, b in pairwise(stamps)]
+        self.between = [self.texts(start, end) for start, end in self.ranges]
+        self.usual = max(round(median([len(each) for each in self.between])), 1)  # lines of a row
+        bullets = [token.bullet for each in self.between for token in each]
+        self.bullet = sum(bullets) * 2 > len(bullets)  # whether the rows' lines are list items
+        self.counted = self._counted()
+        self.above = self._texts_above()
+        self.below = self._texts_below(max(self.usual, 2))
+
+    def texts(self, start: int, end: int) -> list[Token]:
+        """The lines of a range of tokens that can be a title, a category or a summary."""
+        return [
+            t
+            for i, t in enumerate(self.tokens[start:end], start=start)
+            if stamps_of.is_text(t) and i not in self.inside
+        ]
+
+    def item(self, start: int, end: int, *, below: bool) -> list[Token]:
+        """The lines of one row between two stamps: up to the next list item, or from it on."""
+        cut = self.cut(start, end)
+        if cut is None or cut == start:
+            return self.texts(start, end)
+        part = self.texts(start, cut) if below else self.texts(cut, end)
+        return part or self.texts(start, end)
+
+    def cut(self, start: int, end: int) -> int | None:
+        """Where in a range of tokens the next list item begins, if one does."""
+        if self.bullet:
+            return None
+        for index in range(start, end):
+            token = self.tokens[index]
+            if token.shape is Shape.MARKER or token.bullet:
+                return index
+        return None
+
+    def _texts_above(self) -> list[Token]:
+        """The lines right above the first stamp; nothing else may stand between."""
+        found: list[Token] = []
+        for token in reversed(self.tokens[: self.stamps[0][0]]):
+            if token.shape is Shape.NOISE and labels.asks(token.text):
+                continue
+            if len(found) >= DEEP or not self._belongs(token):
+                break
+            found.append(token)
+        return found[::-1]
+
+    def _texts_below(self, depth: int) -> list[Token]:
+        """The lines right below the last stamp."""
+        found: list[Token] = []
+        first = self.stamps[-1][1] + 1
+        if self.counted and first < len(self.tokens) and self._is_noise(first):
+            first += 1
+        for token in self.tokens[first:]:
+            if token.shape is Shape.NOISE and labels.asks(token.text):
+                continue
+            if len(found) >= depth or not self._belongs(token):
+                break
+            found.append(token)
+        return found
+
+    def _counted(self) -> bool:
+        """Whether a bare number stands below most stamps: readers, comments."""
+        count = sum(1 for start, end in self.ranges if start < end and self._is_noise(start))
+        return count * 10 >= len(self.ranges) * 6
+
+    def _is_noise(self, index: int) -> bool:
+        return self.tokens[index].shape is Shape.NOISE
+
+    def _belongs(self, token: Token) -> bool:
+        return stamps_of.is_text(token) and (token.bullet is self.bullet or token.bullet is False)
