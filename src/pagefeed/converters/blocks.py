@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pagefeed import clean
-from pagefeed.converters import chains, endings, headings, labels, stamps, titles
+from pagefeed.converters import chains, endings, headings, stamps, titles
 from pagefeed.converters.layout import Shape, Token, is_prose, width, words
 from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.dates import Written
@@ -60,7 +59,7 @@ def _run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], 
         passed = range(tokens[index - 1].number + 1, token.number)
         if len(passed) > 60 or token.shape is Shape.CHAIN or not sheet.walls.isdisjoint(passed):
             break
-        if labels.discusses(token.text) and sheet.labels[clean.key(token.text)] < 2:
+        if sheet.heads_discussion(token.text):
             break  # what readers wrote is no list of the page's
         if token.shape is Shape.TEXT or _speaks(tokens, members, index, shape):
             between += 1
@@ -123,12 +122,15 @@ def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shap
     first = next(tokens[i] for i in members if tokens[i].shape is shape)
     if token.shape not in _ROW_SHAPES or _same_run(tokens, members, token):
         return False
-    if _manner(token) == _manner(first):
+    if _manner(token) == _manner(first) and (
+        shape is not Shape.STAMP or tokens[index - 1].shape is not Shape.STAMP
+    ):
         return False
     if shape is Shape.STAMP and _manner(token)[:3] != _manner(first)[:3]:
         return True
     little = _says_little(first) or _formulaic(_rests(tokens, members[-_LATEST:]))
-    if not little or words(f"{token.before} {token.after}") < _TITLE:
+    fewest = _TITLE - 1 if first.shape is Shape.STAMP else _TITLE
+    if not little or words(f"{token.before} {token.after}") < fewest:
         return False
     return any(
         each.shape in {first.shape, Shape.STAMP} and _manner(each) == _manner(first)

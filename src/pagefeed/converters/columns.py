@@ -89,6 +89,7 @@ class _Fit:
         inner = [item(start, end, below=False) for start, end in ranges]
         inner = self._without_headings(inner, below=False)
         inner, summaries = self._summaries_first(inner, self.around.below)
+        usual = max(usual - bool(summaries), 1)
         segments = [
             self._first_row(self.around.above, usual),
             *(each[-max(usual, 3) :] for each in inner),
@@ -138,7 +139,7 @@ class _Fit:
         firsts = [
             len(each) > 1
             and summarises(each[0])
-            and any(self.looks.title_like(token) >= 1.0 for token in each[1:])
+            and any(self.looks.title_like(token) >= 0.5 for token in each[1:])
             for each in inner
         ]
         if not firsts or sum(firsts) * 10 < len(firsts) * 6:

@@ -8,18 +8,25 @@ stamp is known from elsewhere on the page, list items, blank lines around the li
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
+from math import exp, log
 from statistics import median
+from typing import NamedTuple
 
 from pagefeed import clean
 from pagefeed.converters import stamps as stamps_of
-from pagefeed.converters.layout import Token
+from pagefeed.converters.layout import Token, width
 from pagefeed.converters.looks import Looks
 from pagefeed.converters.sheet import Sheet
 from pagefeed.converters.surroundings import Surroundings
 
 SURE = 9.0
 _FEWEST = 4  # stamps whose surroundings show where a list begins and ends
+_EVEN = 3.0
+_WIDTHS = 0.6
+_SPREAD = 0.2
+_TITLES = ("title", "short")
 _END = 99  # blank lines below the page
 
 
@@ -58,6 +65,8 @@ def _proved(sheet: Sheet, around: Surroundings) -> int:
 def _itemised(around: Surroundings) -> int:
     """1 where each stamp opens a list item, -1 where a stamp's item begins above it."""
     opened = sum(1 for first, _, _ in around.stamps if around.tokens[first].bullet)
+    if around.listed:
+        return 0
     if around.bullet:
         return -1 if opened == 0 and around.usual == 1 else 0
     if opened * 10 >= len(around.stamps) * 8:
@@ -109,16 +118,57 @@ def _evenness(
     others of the second's: what stands above the first stamp of all must then look as
     the others do, and what stands below the last as the first few do.
     """
-    kinds = Counter(tuple(map(looks.kind, each)) for each in inner)
-    typical, count = kinds.most_common(1)[0]
-    if count * 2 < len(inner) or len(typical) < 2 or "title" not in typical:
+    sizes = Counter(map(len, inner))
+    size, count = sizes.most_common(1)[0]
+    if count * 2 < len(inner) or size < 1:
         return 0.0
-    size, title = len(typical), typical.index("title")
-    before = [looks.kind(token) for token in above][::-1]
-    after = [looks.kind(token) for token in below]
-    fits = [
-        sum(map(str.__eq__, typical[:cut], after))
-        + sum(map(str.__eq__, typical[cut:][::-1], before))
-        for cut in range(size + 1)
+    places = [
+        _Place.of(lines, looks) for lines in zip(*(e for e in inner if len(e) == size), strict=True)
     ]
-    return 3.0 * (max(fits[title + 1 :]) - max(fits[: title + 1])) / size
+    kinds = [place.kind for place in places]
+    title = next((n for n, kind in enumerate(kinds) if kind in _TITLES), None)
+    if title is None:
+        return 0.0
+    before = [None] * size + above
+    after = below + [None] * size
+    as_above = [
+        place.fits(token, looks) for place, token in zip(places, before[-size:], strict=True)
+    ]
+    as_below = [place.fits(token, looks) for place, token in zip(places, after[:size], strict=True)]
+    fits = [sum(as_below[:cut]) + sum(as_above[cut:]) for cut in range(size + 1)]
+    under = [
+        fits[cut]
+        for cut in range(title + 1, size + 1)
+        if all(place.size < places[title].size for place in places[cut:])
+    ]
+    return _EVEN * (max(under) - max(fits[: title + 1])) / size
+
+
+class _Place(NamedTuple):
+    """How the lines look that stand at one place of the rows."""
+
+    kinds: Counter[str]
+    size: float  # the median of their widths, as a logarithm
+    spread: float
+
+    @classmethod
+    def of(cls, lines: Sequence[Token], looks: Looks) -> _Place:
+        sizes = [log(width(token.text) + 1) for token in lines]
+        middle = median(sizes)
+        spread = sum(abs(each - middle) for each in sizes) / len(sizes)
+        return cls(Counter(map(looks.kind, lines)), middle, spread)
+
+    @property
+    def kind(self) -> str:
+        return self.kinds.most_common(1)[0][0]
+
+    def fits(self, token: Token | None, looks: Looks) -> float:
+        """How much a line looks as those at this place, from 0 to 1."""
+        if token is None:
+            return 0.0
+        kind = looks.kind(token)
+        alike = self.kinds[kind] / self.kinds.total()
+        if kind in _TITLES:
+            alike = max(alike, sum(self.kinds[each] for each in _TITLES) / self.kinds.total() / 2)
+        off = abs(log(width(token.text) + 1) - self.size) / (self.spread + _SPREAD)
+        return (1 - _WIDTHS) * alike + _WIDTHS * exp(-off)

@@ -16,17 +16,27 @@ from pagefeed.converters.sheet import Sheet
 _CUT = re.compile(r"(?:\.\.\.|…|\[(?:…|\.\.\.)\])$")
 _FULL_STOPS = (".", "。", "।", "։", "۔")
 _SENTENCE = 6  # words
+_CUT_SHORT = 4  # words of a summary that breaks off; "All news..." is none
+_LABEL = 30  # characters, at most, of the one or two words of a label
+_TWICE = 2  # as often a short title stands on a page: in its list and among the most read
 _FORMULA = 4  # rows in which a line stands word for word, at least
 
 
 def summarises(token: Token) -> bool:
     """Whether a line says what a title's story is about."""
-    return is_prose(token.text) or _CUT.search(token.text) is not None or is_sentence(token.text)
+    if is_prose(token.text) or is_sentence(token.text):
+        return True
+    return _CUT.search(token.text) is not None and words(token.text) >= _CUT_SHORT
 
 
 def is_sentence(text: str) -> bool:
     """Whether a line ends as sentences do and titles seldom."""
     return words(text) >= _SENTENCE and text.endswith(_FULL_STOPS)
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether a whole line stands in brackets."""
+    return text.startswith(("(", "[")) and text.endswith((")", "]"))
 
 
 class Looks(NamedTuple):
@@ -38,6 +48,8 @@ class Looks(NamedTuple):
 
     def kind(self, token: Token) -> str:
         """The one word for a line that says most of what it is."""
+        if is_bracketed(token.text):
+            return "bracketed"
         if self.is_category(token):
             return "category"
         if self.is_formula(token):
@@ -48,7 +60,7 @@ class Looks(NamedTuple):
 
     def title_like(self, token: Token) -> float:
         """How much a line looks like a title, from 0 to 1."""
-        if self.is_category(token) or self.is_formula(token):
+        if self.is_category(token) or self.is_formula(token) or is_bracketed(token.text):
             return 0.0
         if is_prose(token.text) or is_sentence(token.text):
             return 0.3
@@ -71,4 +83,6 @@ class Looks(NamedTuple):
         if words(text) > 5 or width(text) > 45:
             return False
         key = clean.key(text)
-        return self.repeated[key] > 1 or self.sheet.labels[key] > 1 or words(text) <= 2
+        if self.repeated[key] > 1 or self.sheet.labels[key] > _TWICE:
+            return True
+        return words(text) <= 2 and width(text) <= _LABEL

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pagefeed import clean
+from pagefeed.converters import labels
 from pagefeed.converters.layout import Shape, Token, width, words
 from pagefeed.dates import Written
 
@@ -26,6 +27,9 @@ class Row:
     heading: str = ""  # the heading that it stands under
     day: Written | None = None  # the day heading that it stands under
     before_day: bool = False  # no day heading above, but one further down
+
+
+_COUNTERS = 3  # lines that speak of comments, of rows rather than of a discussion
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,11 +56,20 @@ class Sheet:
     why: dict[int, str] = field(default_factory=dict)  # line number: why it gave nothing
     labels: Counter[str] = field(default_factory=Counter)
     known: dict[tuple[object, ...], str] = field(default_factory=dict)  # moment: title's key
+    talks: int = 0  # lines that speak of comments
 
     def __post_init__(self) -> None:
         for token in self.tokens:
             if token.shape is Shape.TEXT and words(token.text) <= 5 and width(token.text) <= 45:
                 self.labels[clean.key(token.text)] += 1
+                self.talks += labels.discusses(token.text)
+
+    def heads_discussion(self, text: str) -> bool:
+        """Whether a line stands over what readers wrote.
+
+        One that stands in every row ("Comments: 5") counts the comments of that row.
+        """
+        return self.talks < _COUNTERS and labels.discusses(text)
 
     def free(self, token: Token) -> bool:
         """Whether no converter took the line yet."""

@@ -31,6 +31,7 @@ class Surroundings:
         self.stamps = stamps
         self.inside = frozenset(members)
         self.ranges = [(a[1] + 1, b[0]) for a, b in pairwise(stamps)]
+        self.listed = self._listed()
         self.between = [self.texts(start, end) for start, end in self.ranges]
         self.usual = max(round(median([len(each) for each in self.between])), 1)  # lines of a row
         bullets = [token.bullet for each in self.between for token in each]
@@ -44,7 +45,7 @@ class Surroundings:
         return [
             t
             for i, t in enumerate(self.tokens[start:end], start=start)
-            if stamps_of.is_text(t) and i not in self.inside
+            if stamps_of.is_text(t) and i not in self.inside and not (self.listed and t.bullet)
         ]
 
     def item(self, start: int, end: int, *, below: bool) -> list[Token]:
@@ -57,7 +58,7 @@ class Surroundings:
 
     def cut(self, start: int, end: int) -> int | None:
         """Where in a range of tokens the next list item begins, if one does."""
-        if self.bullet:
+        if self.bullet or self.listed:
             return None
         for index in range(start, end):
             token = self.tokens[index]
@@ -69,7 +70,9 @@ class Surroundings:
         """The lines right above the first stamp; nothing else may stand between."""
         found: list[Token] = []
         for token in reversed(self.tokens[: self.stamps[0][0]]):
-            if token.shape is Shape.NOISE and labels.asks(token.text):
+            if (token.shape is Shape.NOISE and labels.asks(token.text)) or (
+                self.listed and not found and token.bullet
+            ):
                 continue
             if len(found) >= DEEP or not self._belongs(token):
                 break
@@ -83,12 +86,29 @@ class Surroundings:
         if self.counted and first < len(self.tokens) and self._is_noise(first):
             first += 1
         for token in self.tokens[first:]:
-            if token.shape is Shape.NOISE and labels.asks(token.text):
+            if (token.shape is Shape.NOISE and labels.asks(token.text)) or (
+                self.listed and not found and token.bullet
+            ):
                 continue
             if len(found) >= depth or not self._belongs(token):
                 break
             found.append(token)
         return found
+
+    def _listed(self) -> bool:
+        """Whether each stamp is one of several list items that tell of a title outside the list.
+
+        "Title", and below it "- by Ann Tregear", "- 3 May 2024", "- 5 comments".
+        """
+        tokens = self.tokens
+        if not all(tokens[first].bullet for first, _, _ in self.stamps):
+            return False
+        others = outside = 0
+        for start, end in self.ranges:
+            bullets = [token.bullet for token in tokens[start:end]]
+            others += any(bullets)
+            outside += not all(bullets)
+        return outside == len(self.ranges) and others * 10 >= outside * 8
 
     def _counted(self) -> bool:
         """Whether a bare number stands below most stamps: readers, comments."""

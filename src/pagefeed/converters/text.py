@@ -214,8 +214,8 @@ def _thread(sheet: Sheet, block: Block) -> str:
     said = sum(1 for row in block.rows if _SENTENCE.search(row.title) or is_prose(row.title))
     over = range(block.first - 6, block.first)
     if said * 2 > len(block.rows) and (
-        labels.discusses(block.heading)
-        or any(t.number in over and labels.discusses(t.text) for t in sheet.tokens)
+        sheet.heads_discussion(block.heading)
+        or any(t.number in over and sheet.heads_discussion(t.text) for t in sheet.tokens)
     ):
         return "a thread of comments"
     inside = range(block.first - 2, block.last + 4)
