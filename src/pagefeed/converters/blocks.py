@@ -177,8 +177,11 @@ def _says_little(token: Token) -> bool:
 def _alike(first: Token, second: Token) -> bool:
     """Whether two stamps on lines of their own are written in one way."""
     one, other = first.stamp, second.stamp
-    if first.shape is not Shape.STAMP or one is None or other is None:
+    if one is None or other is None:
         return True
+    if first.shape is not Shape.STAMP:
+        dated = one.has_date and other.has_date and _says_little(first) and _says_little(second)
+        return not dated or one.has_time == other.has_time
     if not (one.has_date and other.has_date):
         return True
     adjacent = second.number - first.number == 1
@@ -274,6 +277,8 @@ def _block(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> Block |
 
 def _labels_only(tokens: Sequence[Token], members: list[int]) -> bool:
     """Whether beside the stamps stand but labels, and the titles on lines of their own."""
+    if any(_time_only(tokens[i]) for i in members):
+        members = [i for i in members if not _day_only(tokens[i])]  # day headings
     titled = sum(_titled(tokens, members)) if _labelled(tokens, members) else 0
     return len(members) > 1 and titled * 10 >= (len(members) - 1) * 7
 
@@ -296,11 +301,12 @@ def _labelled(tokens: Sequence[Token], members: list[int]) -> bool:
 def _titled(tokens: Sequence[Token], members: list[int]) -> list[bool]:
     """Of each two stamps, whether a title stands between them."""
     rests = _rests(tokens, members)
+    formulaic = _formulaic(rests)
     found: list[bool] = []
     for a, b in pairwise(members):
         lines = [t for t in tokens[a + 1 : b] if t.shape is Shape.TEXT or t.shape in _ROW_SHAPES]
         longest = max((width(t.text) for t in lines), default=0)
-        long = longest > 1.5 * width(rests[0])
+        long = formulaic or longest > 1.5 * width(rests[0])
         found.append(long and any(words(t.text) >= 4 for t in lines))
     return found
 

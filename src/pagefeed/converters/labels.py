@@ -29,7 +29,15 @@ _PUBLISHED = (
     "發布|發佈|配信|公開日|公開|掲載|投稿日|入力|기사입력|입력|등록|작성|송고|เผยแพร่|วันที่"
 )
 _UPDATED = (
-    "updated|last updated|update|modified|last modified|edited|"
+    "updated|last updated|update|modified|last modified|edited|zuletzt geändert|zuletzt bearbeitet|"
+    "dernière modification|dernière mise à jour|ultima modifica|ultimo aggiornamento|"
+    "última modificación|última atualização|última modificação|laatst gewijzigd|laatst aangepast|"
+    "ostatnia aktualizacja|ostatnio zmieniany|naposledy změněno|naposledy upravené|"
+    "последнее изменение|последнее обновление|последна промяна|последна измена|"
+    "zadnjič spremenjeno|zadnja izmjena|zadnja sprememba|poslednja izmena|utoljára módosítva|"
+    "ultima actualizare|ultima modificare|τελευταία τροποποίηση|son düzenlenme|son değişiklik|"
+    "senast ändrad|senast uppdaterad|sist oppdatert|sidst opdateret|sidst ændret|"
+    "viimeksi muokattu|viimati muudetud|paskutinį kartą atnaujinta|pēdējās izmaiņas|"
     "aktualisiert|zuletzt aktualisiert|modifica|modificato|son güncelleme tarihi|güncelleme tarihi|últ\\. act\\.|ult\\. act\\.|act\\.|upd|upd\\.|geändert|mis à jour|mise à jour|maj|modifié|actualizado|"
     "actualizada|actualización|última actualización|atualizado|atualizada|aggiornato|aggiornata|"
     "bijgewerkt|laatst bijgewerkt|gewijzigd|aktualizacja|zaktualizowano|aktualizováno|"
@@ -67,7 +75,7 @@ _ACTIONS = frozenset(
     skaityti_daugiau plačiau lasīt_vairāk lasīt_tālāk loe_edasi lue_lisää jaa läs_mer dela
     les_mer les_også læs_mere del tovább bővebben megosztás citește_mai_mult mai_mult
     διαβάστε_περισσότερα περισσότερα κοινοποίηση devamı devamını_oku paylaş oxu
-    baca_selengkapnya selengkapnya bagikan xem_thêm chia_sẻ اقرأ_المزيد المزيد شارك ادامه_مطلب
+    baca_selengkapnya selengkapnya bagikan xem_thêm xem_chi_tiết chia_sẻ اقرأ_المزيد المزيد شارك ادامه_مطلب
     קרא_עוד שתף כתבה_מלאה อ่านต่อ और_पढ़ें शेयर_करें 続きを読む もっと見る 阅读全文 更多 分享 閱讀更多 留言
     더보기 공유 կարդալ_ավելին ավելին სრულად
     """.replace("_", "\u0001").split()
@@ -166,6 +174,7 @@ def labelled(before: str, after: str) -> bool:
     """Whether what stands around a stamp only says what kind of date it is."""
     if len(before) > 40 or not (
         _NOTHING_AFTER.fullmatch(after)
+        or asks(after)
         or ("comment" in after[:300].lower() and _FACTS_AFTER.fullmatch(after[:300]))
     ):
         return False

@@ -44,10 +44,6 @@ _UNSPACED = re.compile(r"[\u0e01-\u0e30\u0e40-\u0e46\u0e81-\u0eb0\u1000-\u102a\u
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f]")
 
 
-_FEWEST_SPLIT = 3  # of such pairs, before any of them is believed
-_LONGEST_MONTH = 14  # characters
-
-
 class Shape(StrEnum):
     """What a line looks like by itself."""
 
@@ -59,9 +55,6 @@ class Shape(StrEnum):
     MID = "mid"
     CHAIN = "chain"
     TEXT = "text"
-
-
-_LABELLED = (Shape.LEAD, Shape.TAIL)
 
 
 class Token(NamedTuple):
@@ -103,8 +96,8 @@ def words(text: str) -> int:
     return count + len(_WIDE.findall(text)) // 2 + len(_UNSPACED.findall(text)) // 4
 
 
-def read(text: str, language: str | None) -> tuple[Token, ...]:
-    """The tokens of a page, in order; blank lines are only remembered as gaps."""
+def read(text: str, language: str | None) -> list[Token]:
+    """The tokens of a page, each by itself; blank lines are only remembered as gaps."""
     found: list[Token] = []
     known: dict[str, Token] = {}  # short lines: menus and labels repeat
     dots = _clocks_with_dots(text)
@@ -124,96 +117,7 @@ def read(text: str, language: str | None) -> tuple[Token, ...]:
             token = token._replace(number=number, gap=gap)
         found.append(token)
         gap = 0
-    return tuple(_without_lengths(_without_tabs(_with_split_days(found, language))))
-
-
-def _with_split_days(tokens: list[Token], language: str | None) -> list[Token]:
-    """Tokens in which "14" above "May" (or below it) are one stamp, as boxes for days give them."""
-    found: list[Token] = []
-    joined = index = 0
-    while index < len(tokens):
-        stamp = _split_day(tokens[index : index + 2], language)
-        if stamp is None:
-            found.append(tokens[index])
-            index += 1
-        else:
-            found.append(stamp)
-            joined += 1
-            index += 2
-    return found if joined >= _FEWEST_SPLIT else tokens
-
-
-def _split_day(pair: list[Token], language: str | None) -> Token | None:
-    if len(pair) < 2 or any(len(token.text) > _LONGEST_MONTH for token in pair):
-        return None
-    first, second = (token.text for token in pair)
-    if first.isdecimal() is second.isdecimal() or not (first + second).isalnum():
-        return None
-    if len(first if first.isdecimal() else second) > 2:
-        return None
-    text = f"{first} {second}"
-    written = dates.find(text, language)
-    if len(written) != 1 or written[0].text != text or not written[0].has_date:
-        return None
-    token = pair[0]
-    return _stamped(token.number, text, token.bullet, token.gap, written)
-
-
-def _without_lengths(tokens: list[Token]) -> list[Token]:
-    """Tokens in which times above titles whose days stand below them are lengths of videos.
-
-    Such a list begins with a time and ends with a day; one under day headings the other way.
-    """
-    kinds = [
-        (index, token.stamp.has_date)
-        for index, token in enumerate(tokens)
-        if (token.shape is Shape.STAMP or (token.shape in _LABELLED and words(token.after) <= 3))
-        and token.stamp is not None
-        and token.stamp.has_date is not token.stamp.has_time
-    ]
-    lengths: set[int] = set()
-    place = 0
-    while place < len(kinds):
-        end = place
-        while (
-            end + 1 < len(kinds)
-            and not kinds[end][1]
-            and tokens[kinds[end][0]].shape is Shape.STAMP
-            and kinds[end + 1][1]
-            and kinds[end + 1][0] - kinds[end][0] in {2, 3}
-        ):
-            end += 2
-            if end < len(kinds) and kinds[end][0] - kinds[end - 1][0] != 1:
-                break
-        if (end - place) >= 2 * _FEWEST_SPLIT:
-            lengths.update(index for index, dated in kinds[place:end] if not dated)
-        place = max(end, place + 1)
-    return [
-        token._replace(shape=Shape.NOISE, stamp=None, written=()) if index in lengths else token
-        for index, token in enumerate(tokens)
-    ]
-
-
-def _without_tabs(tokens: list[Token]) -> list[Token]:
-    """Tokens in which "Today" and "Yesterday" right below each other are tabs, no stamps."""
-    tabs = {
-        index
-        for index, (a, b) in enumerate(pairwise(tokens))
-        if a.stamp is not None
-        and b.stamp is not None
-        and a.shape is b.shape is Shape.STAMP
-        and _bare_day(a.stamp) is not None is not _bare_day(b.stamp)
-        and _bare_day(a.stamp) != _bare_day(b.stamp)
-    }
-    tabs |= {index + 1 for index in tabs}
-    return [
-        token._replace(shape=Shape.NOISE, stamp=None, written=()) if index in tabs else token
-        for index, token in enumerate(tokens)
-    ]
-
-
-def _bare_day(written: Written) -> int | None:
-    return None if written.has_time or written.has_date else written.days_ago
+    return found
 
 
 def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool) -> Token:
@@ -227,7 +131,7 @@ def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool)
     if not text[:1].isalpha() and (_PLACEHOLDER.fullmatch(text) or not _LETTERS.search(text)):
         found = dates.find(text, language) if any(map(str.isdigit, text)) else ()
         if len(found) == 1 and _usable(found[0]) and (found[0].has_date or found[0].has_time):
-            return _stamped(number, text, bullet is not None, gap, found)
+            return stamped(number, text, bullet is not None, gap, found)
         return Token(
             number=number, text=text, shape=Shape.NOISE, bullet=bullet is not None, gap=gap
         )
@@ -245,7 +149,7 @@ def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool)
             gap=gap,
             event=event,
         )
-    return _stamped(number, text, bullet is not None, gap, found)
+    return stamped(number, text, bullet is not None, gap, found)
 
 
 _DOTTED = re.compile(r"^[\s•*·-]{0,6}(\d{1,2})\.(\d{2})(?![\d.,%])(?=\s|$)", re.MULTILINE)
@@ -301,7 +205,8 @@ def _plain_day(written: Written) -> bool:
     return written.separator == "." or (len(first) == 2 and len(second) == 2)
 
 
-def _stamped(number: int, text: str, bullet: bool, gap: int, found: tuple[Written, ...]) -> Token:
+def stamped(number: int, text: str, bullet: bool, gap: int, found: tuple[Written, ...]) -> Token:
+    """The token of a line in which these stamps were found."""
     shape, stamp = _at_edge(text, found) or _inside(text, found, bullet=bullet)
     if stamp is None:
         return Token(number=number, text=text, shape=shape, bullet=bullet, gap=gap, written=found)

@@ -42,7 +42,8 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
         below = below[:1]
     usual = around.usual
     score = 3.0 * (looks.holds_title(below[:usual]) - looks.holds_title(above[-usual:]))
-    score += _nearness(around) + _evenness(above, inner, below, looks)
+    score += _nearness(around) + _evenness(above, inner, below, looks) + _fullness(inner, looks)
+    score -= around.listed
     for lines in inner:
         if lines:
             score += (looks.title_like(lines[0]) - looks.title_like(lines[-1])) / len(inner)
@@ -142,6 +143,18 @@ def _evenness(
         if all(place.size < places[title].size for place in places[cut:])
     ]
     return _EVEN * (max(under) - max(fits[: title + 1])) / size
+
+
+def _fullness(inner: list[list[Token]], looks: Looks) -> float:
+    """Where only some rows have a summary: whether titles are first between stamps, or last."""
+    alone = [each[0] for each in inner if len(each) == 1]
+    fuller = [each for each in inner if len(each) == 2]
+    if len(alone) < 2 or not fuller or len(alone) + len(fuller) < len(inner):
+        return 0.0
+    place = _Place.of(alone, looks)
+    first = sum(place.fits(each[0], looks) for each in fuller)
+    last = sum(place.fits(each[1], looks) for each in fuller)
+    return _EVEN * (first - last) / len(fuller)
 
 
 class _Place(NamedTuple):

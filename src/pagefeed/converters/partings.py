@@ -8,18 +8,23 @@ every title of the second would get its neighbour's stamp. What a row is, `colum
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pagefeed import clean
 from pagefeed.converters import columns
 from pagefeed.converters.layout import Shape, Token, width, words
 from pagefeed.converters.sheet import Sheet
+from pagefeed.converters.stamps import is_text
 
 _SURE = 2.0  # of `columns.direction`: one end's title more than the other's, at least
+_FEWEST = 4  # stamps of a list beside which another is plainly none of them
 _MOST = 12  # headings of a run at which a parting is tried; more of them are categories
 
 
 def parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[list[int]]:
     """The members of each list of a run; the run itself where nothing tells it apart."""
+    if _stands_apart(tokens, members):
+        return [members[:1], *parts(sheet, tokens, members[1:])]
     places = _places(sheet, tokens, members)
     if len(places) > _MOST:
         return [members]
@@ -28,6 +33,15 @@ def parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[lis
         if _differ(sheet, tokens, first, second):
             return [first, *parts(sheet, tokens, second)]
     return [members]
+
+
+def _stands_apart(tokens: Sequence[Token], members: list[int]) -> bool:
+    """Whether the first stamp is the page's own: far more lines stand below it than in rows."""
+    if len(members) < _FEWEST:
+        return False
+    sizes = [sum(map(is_text, tokens[a + 1 : b])) for a, b in pairwise(members)]
+    usual = max(sizes[1:])
+    return sizes[0] > 2 * usual > 0
 
 
 def _places(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[int]:

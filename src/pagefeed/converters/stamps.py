@@ -50,16 +50,23 @@ def _day_headings(tokens: Sequence[Token], members: list[int]) -> set[int]:
     """The indexes of days that stand right above times, where most times have no day above."""
     days = [i for i in members if _is_day(tokens[i])]
     times = [i for i in members if _is_time(tokens[i])]
-    if not days or len(days) * 10 > len(times) * 6:
-        return set()
-    position = {index: place for place, index in enumerate(members)}
-    return {
-        i
-        for i in days
-        if position[i] + 1 < len(members)
-        and _is_time(tokens[members[position[i] + 1]])
-        and not any(is_text(t) for t in tokens[i + 1 : members[position[i] + 1]])
-    }
+    few = len(days) * 10 <= len(times) * 6
+    found: set[int] = set()
+    for place, index in enumerate(members[:-1]):
+        following = members[place + 1]
+        if not (_is_day(tokens[index]) and _is_time(tokens[following])):
+            continue
+        apart = any(is_text(t) for t in tokens[index + 1 : following])
+        if few or (apart and not _ends_stamp(tokens, members, place)):
+            found.add(index)
+    return found
+
+
+def _ends_stamp(tokens: Sequence[Token], members: list[int], place: int) -> bool:
+    """Whether a day stands right below a time and so is of one stamp with it."""
+    if not place or not _is_time(tokens[members[place - 1]]):
+        return False
+    return not any(is_text(t) for t in tokens[members[place - 1] + 1 : members[place]])
 
 
 def _is_day(token: Token) -> bool:

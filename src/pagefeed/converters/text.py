@@ -1,6 +1,6 @@
 """A text capture -> drafts: the order in which its lines are read.
 
-lines -> tokens (`layout`) -> article, then blocks (`blocks`) -> days (`days`) ->
+lines -> tokens (`layout`, `together`) -> article, then blocks (`blocks`) -> days (`days`) ->
 drafts (`videos`, `popular`, `listing`). Every line that gives nothing is left over
 with its reason; every date that can't be had is a problem with its line.
 """
@@ -24,6 +24,7 @@ from pagefeed.converters import (
     popular,
     reports,
     rows,
+    together,
     videos,
 )
 from pagefeed.converters.layout import Shape, is_prose, width, words
@@ -60,7 +61,7 @@ def convert(page: Page, reading: Reading, only: tuple[str, ...] = NAMES) -> Conv
     reading = replace(reading, language=language)
     if not page.text.strip():
         return Conversion(drafts=(), problems=(reports.empty(page),))
-    tokens = layout.read(page.text, language)
+    tokens = together.tokens(page.text, language)
     sheet = Sheet(tokens=tokens)
     work = Work(
         page=page,

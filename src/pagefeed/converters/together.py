@@ -1,0 +1,154 @@
+"""Tokens seen together: what a line is that only the lines around it tell.
+
+A number above a month's name is a day, times above titles whose days stand below them are
+lengths of videos, "Today" beside "Yesterday" is a tab, and a time in a line that comes
+again in every row, word for word but for names, is that row's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+from pagefeed import dates
+from pagefeed.converters.layout import Shape, Token, read, stamped, words
+from pagefeed.dates import Written
+
+_FEWEST = 3  # lines of a kind, before any of them is believed
+_LONGEST_MONTH = 14  # characters
+_LONGEST_BYLINE = 90
+_LABELLED = (Shape.LEAD, Shape.TAIL)
+
+
+def tokens(text: str, language: str | None) -> tuple[Token, ...]:
+    """The tokens of a page, in order."""
+    found = _with_split_days(read(text, language), language)
+    return tuple(_without_lengths(_without_tabs(_with_signed_times(found))))
+
+
+def _with_signed_times(tokens: list[Token]) -> list[Token]:
+    """Tokens in which bylines that state the time are stamps: "Posted by Ann at 14:35"."""
+    manners = {
+        index: manner
+        for index, token in enumerate(tokens)
+        if token.shape is Shape.TEXT
+        and token.written
+        and (manner := _manner_of_signing(token)) is not None
+    }
+    counted = Counter(manners.values())
+    return [
+        _with_time(token) if counted[manners.get(index, ("", ""))] >= _FEWEST else token
+        for index, token in enumerate(tokens)
+    ]
+
+
+def _manner_of_signing(token: Token) -> tuple[str, str] | None:
+    """The first word of a line, and the last before its only time."""
+    written = token.written
+    if len(written) != 1 or len(token.text) > _LONGEST_BYLINE:
+        return None
+    if written[0].has_date or not written[0].has_time:
+        return None
+    before = token.text[: written[0].start].split()
+    if len(before) < 3 or words(token.text[written[0].end :]) > 3:
+        return None
+    return before[0].casefold(), before[-1].casefold()
+
+
+def _with_time(token: Token) -> Token:
+    stamp = token.written[0]
+    return token._replace(
+        shape=Shape.MID,
+        stamp=stamp,
+        before=token.text[: stamp.start].rstrip(),
+        after=token.text[stamp.end :].strip(" :"),
+    )
+
+
+def _with_split_days(tokens: list[Token], language: str | None) -> list[Token]:
+    """Tokens in which "14" above "May" (or below it) are one stamp, as boxes for days give them."""
+    found: list[Token] = []
+    joined = index = 0
+    while index < len(tokens):
+        stamp = _split_day(tokens[index : index + 2], language)
+        if stamp is None:
+            found.append(tokens[index])
+            index += 1
+        else:
+            found.append(stamp)
+            joined += 1
+            index += 2
+    return found if joined >= _FEWEST else tokens
+
+
+def _split_day(pair: list[Token], language: str | None) -> Token | None:
+    if len(pair) < 2 or any(len(token.text) > _LONGEST_MONTH for token in pair):
+        return None
+    first, second = (token.text for token in pair)
+    if first.isdecimal() is second.isdecimal() or not (first + second).isalnum():
+        return None
+    if len(first if first.isdecimal() else second) > 2:
+        return None
+    text = f"{first} {second}"
+    written = dates.find(text, language)
+    if len(written) != 1 or written[0].text != text or not written[0].has_date:
+        return None
+    token = pair[0]
+    return stamped(token.number, text, token.bullet, token.gap, written)
+
+
+def _without_lengths(tokens: list[Token]) -> list[Token]:
+    """Tokens in which times above titles whose days stand below them are lengths of videos.
+
+    Such a list begins with a time and ends with a day; one under day headings the other way.
+    """
+    kinds = [
+        (index, token.stamp.has_date)
+        for index, token in enumerate(tokens)
+        if (token.shape is Shape.STAMP or (token.shape in _LABELLED and words(token.after) <= 3))
+        and token.stamp is not None
+        and token.stamp.has_date is not token.stamp.has_time
+    ]
+    lengths: set[int] = set()
+    place = 0
+    while place < len(kinds):
+        end = place
+        while (
+            end + 1 < len(kinds)
+            and not kinds[end][1]
+            and tokens[kinds[end][0]].shape is Shape.STAMP
+            and kinds[end + 1][1]
+            and kinds[end + 1][0] - kinds[end][0] in {2, 3}
+        ):
+            end += 2
+            if end < len(kinds) and kinds[end][0] - kinds[end - 1][0] != 1:
+                break
+        if (end - place) >= 2 * _FEWEST:
+            lengths.update(index for index, dated in kinds[place:end] if not dated)
+        place = max(end, place + 1)
+    return [
+        token._replace(shape=Shape.NOISE, stamp=None, written=()) if index in lengths else token
+        for index, token in enumerate(tokens)
+    ]
+
+
+def _without_tabs(tokens: list[Token]) -> list[Token]:
+    """Tokens in which "Today" and "Yesterday" right below each other are tabs, no stamps."""
+    tabs = {
+        index
+        for index, (a, b) in enumerate(pairwise(tokens))
+        if a.stamp is not None
+        and b.stamp is not None
+        and a.shape is b.shape is Shape.STAMP
+        and _bare_day(a.stamp) is not None is not _bare_day(b.stamp)
+        and _bare_day(a.stamp) != _bare_day(b.stamp)
+    }
+    tabs |= {index + 1 for index in tabs}
+    return [
+        token._replace(shape=Shape.NOISE, stamp=None, written=()) if index in tabs else token
+        for index, token in enumerate(tokens)
+    ]
+
+
+def _bare_day(written: Written) -> int | None:
+    return None if written.has_time or written.has_date else written.days_ago
