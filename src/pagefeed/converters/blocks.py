@@ -119,21 +119,23 @@ def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shap
     Where words stand beside the stamps, one of them must follow soon.
     """
     token = tokens[index]
-    first = next(tokens[i] for i in members if tokens[i].shape is shape)
+    alike = [tokens[i] for i in members[-_LATEST:] if tokens[i].shape is shape]
+    first = alike[0] if alike else next(tokens[i] for i in members if tokens[i].shape is shape)
+    manners = {_manner(each) for each in (first, *alike)}
     if token.shape not in _ROW_SHAPES or _same_run(tokens, members, token):
         return False
-    if _manner(token) == _manner(first) and (
+    if _manner(token) in manners and (
         shape is not Shape.STAMP or tokens[index - 1].shape is not Shape.STAMP
     ):
         return False
-    if shape is Shape.STAMP and _manner(token)[:3] != _manner(first)[:3]:
+    if shape is Shape.STAMP and _manner(token)[:3] not in {each[:3] for each in manners}:
         return True
     little = _says_little(first) or _formulaic(_rests(tokens, members[-_LATEST:]))
     fewest = _TITLE - 1 if first.shape is Shape.STAMP else _TITLE
     if not little or words(f"{token.before} {token.after}") < fewest:
         return False
     return any(
-        each.shape in {first.shape, Shape.STAMP} and _manner(each) == _manner(first)
+        each.shape in {first.shape, Shape.STAMP} and _manner(each) in manners
         for each in tokens[index + 1 : index + 2 + _BETWEEN[shape]]
     )
 
@@ -300,7 +302,7 @@ def _labelled(tokens: Sequence[Token], members: list[int]) -> bool:
 
 def _titled(tokens: Sequence[Token], members: list[int]) -> list[bool]:
     """Of each two stamps, whether a title stands between them."""
-    rests = _rests(tokens, members)
+    rests = _rests(tokens, members) or [""]
     formulaic = _formulaic(rests)
     found: list[bool] = []
     for a, b in pairwise(members):

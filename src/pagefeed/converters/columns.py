@@ -136,6 +136,13 @@ class _Fit:
         self, inner: list[list[Token]], below: list[Token]
     ) -> tuple[list[list[Token]], list[Token | None]]:
         """Lines of rows whose summary stands below the stamp, title above: without it, and it."""
+        started = self._started_by_categories(inner)
+        if started is not None:
+            last = below[0] if below and not self.looks.is_category(below[0]) else None
+            return [each[n:] for each, n in zip(inner, started, strict=True)], [
+                *(each[n - 1] if n else None for each, n in zip(inner, started, strict=True)),
+                last if last is not None and summarises(last) else None,
+            ]
         firsts = [
             len(each) > 1
             and summarises(each[0])
@@ -150,6 +157,20 @@ class _Fit:
         summaries.append(below[0] if below and summarises(below[0]) else None)
         cut = [each[1:] if first else each for each, first in zip(inner, firsts, strict=True)]
         return cut, summaries
+
+    def _started_by_categories(self, inner: list[list[Token]]) -> list[int] | None:
+        """Where each row above its stamp begins, if most begin with a category's line.
+
+        What stands before that line is the end of the row before: its summary.
+        """
+        found: list[int] = []
+        for lines in inner:
+            over = [n for n, t in enumerate(lines[:-1]) if self.looks.is_category(t)]
+            found.append(over[-1] if over and not self.looks.is_category(lines[-1]) else -1)
+        begun = sum(1 for n in found if n > 0)
+        if begun * 10 < len(found) * 6 or min(found, default=-1) < 0:
+            return None
+        return found
 
     def _first_row(self, above: list[Token], usual: int) -> list[Token]:
         """The lines above the first stamp that are its row's, without the heading above them."""

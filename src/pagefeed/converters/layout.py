@@ -240,8 +240,11 @@ def _at_edge(text: str, found: tuple[Written, ...]) -> tuple[Shape, Written | No
         return Shape.STAMP, first
     if first.start and _EDGE_BEFORE.fullmatch(text[: first.start]) is None:
         return None
-    if not _LETTERS.search(text[first.end :]) and _ends_line(text, found[-1]):
-        return Shape.STAMP, strongest
+    if not _LETTERS.search(text[first.end :]):
+        if _ends_line(text, found[-1]):
+            return Shape.STAMP, strongest
+        if len(found) == 1 and first.has_date:
+            return Shape.NOISE, None  # a row of figures: the weather's, a rate's
     weak = len(first.numbers) == 2 and not first.has_time
     if weak and strongest.has_year and _ends_line(text, found[-1]):
         return None

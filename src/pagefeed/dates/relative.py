@@ -45,6 +45,9 @@ _MORE: dict[str, tuple[tuple[str, str], ...]] = {
            ("hour", "{0}小時前"), ("day", "{0}天前")),
 }  # fmt: skip
 
+# No letter follows, but a capital may: "3 hours agoSport" is two labels that touch.
+_WORD_ENDS = r"(?!(?-i:(?![A-ZÀ-ÖØ-ÞΑ-ΩЁЄІЇҐА-Я])[^\W\d_]))"
+
 
 @lru_cache(maxsize=64)
 def pattern(language: str | None) -> tuple[re.Pattern[str] | None, dict[str, timedelta]]:
@@ -69,7 +72,7 @@ def pattern(language: str | None) -> tuple[re.Pattern[str] | None, dict[str, tim
             + _loose(before)
             + rf"(?P<{group}>\d{{1,3}})"
             + _loose(after)
-            + (r"(?![^\W\d_])" if after[-1:].isalpha() and after[-1:] < "\u2e80" else "")
+            + (_WORD_ENDS if after[-1:].isalpha() and after[-1:] < "\u2e80" else "")
         )
     return (re.compile("|".join(parts), re.IGNORECASE), meaning) if parts else (None, {})
 
