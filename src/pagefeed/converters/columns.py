@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pagefeed import clean
 from pagefeed.converters import headings, labels, leaning, titles
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Shape, Token, is_prose, width, words
-from pagefeed.converters.looks import Looks, summarises
+from pagefeed.converters.looks import Looks, repeats, summarises
 from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.converters.surroundings import DEEP, Surroundings
 from pagefeed.dates import Written
@@ -41,7 +40,7 @@ def _fit(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> _Fit | No
     if len(stamps) < 2 or (len(stamps) == 2 and stamps_of.one_moment(stamps[0][2], stamps[1][2])):
         return None  # one stamp written twice around one title is an article's
     repeated = Counter(
-        clean.key(token.text)
+        repeats(token.text)
         for token in tokens[max(0, members[0] - DEEP) : members[-1] + DEEP]
         if stamps_of.is_text(token)
     )
@@ -123,7 +122,7 @@ class _Fit:
             if (
                 extra is not None
                 and headings.is_heading(extra)
-                and self.looks.repeated[clean.key(extra.text)] == 1
+                and self.looks.repeated[repeats(extra.text)] == 1
                 and words(extra.text) <= 6
             ):
                 self.sections[self.stamps[number + 1][0]] = extra
@@ -139,8 +138,9 @@ class _Fit:
         started = self._started_by_categories(inner)
         if started is not None:
             last = below[0] if below and not self.looks.is_category(below[0]) else None
+            ends = [each[:n] for each, n in zip(inner, started, strict=True)]
             return [each[n:] for each, n in zip(inner, started, strict=True)], [
-                *(each[n - 1] if n else None for each, n in zip(inner, started, strict=True)),
+                *(next((t for t in end if not self.looks.is_formula(t)), None) for end in ends),
                 last if last is not None and summarises(last) else None,
             ]
         firsts = [
@@ -161,16 +161,23 @@ class _Fit:
     def _started_by_categories(self, inner: list[list[Token]]) -> list[int] | None:
         """Where each row above its stamp begins, if most begin with a category's line.
 
-        What stands before that line is the end of the row before: its summary.
+        Or below one that stands in every row: "5 comments". What stands before that line
+        is the end of the row before, its summary.
         """
-        found: list[int] = []
+        looks = self.looks
+        found: list[int | None] = []
         for lines in inner:
-            over = [n for n, t in enumerate(lines[:-1]) if self.looks.is_category(t)]
-            found.append(over[-1] if over and not self.looks.is_category(lines[-1]) else -1)
-        begun = sum(1 for n in found if n > 0)
-        if begun * 10 < len(found) * 6 or min(found, default=-1) < 0:
+            starts = [
+                n + looks.is_formula(token)
+                for n, token in enumerate(lines[:-1])
+                if looks.is_formula(token) or looks.is_category(token)
+            ]
+            titled = lines and not looks.is_formula(lines[-1]) and not looks.is_category(lines[-1])
+            found.append(starts[-1] if starts and titled else None)
+        begun = sum(1 for n in found if n is not None)
+        if begun * 10 < len(found) * 8 or not any(found):
             return None
-        return found
+        return [n or 0 for n in found]
 
     def _first_row(self, above: list[Token], usual: int) -> list[Token]:
         """The lines above the first stamp that are its row's, without the heading above them."""
@@ -234,7 +241,7 @@ class _Fit:
 
     def _row(self, lines: list[Token], stamp: Written, *, last: bool) -> Row | None:
         lines = _without_bylines(lines)
-        lines = [t for t in lines if words(t.text) < 4 or not self.looks.is_formula(t)] or lines
+        lines = [t for t in lines if not self._tells_nothing(t)] or lines
         categories: list[str] = []
         title: Token | None = None
         summary = ""
@@ -265,6 +272,11 @@ class _Fit:
             stamp=stamp,
             category=categories[0] if categories else "",
         )
+
+    def _tells_nothing(self, token: Token) -> bool:
+        """Whether a line stands in most rows and is no category: "5 comments", "Read more about"."""
+        counts = any(map(str.isdigit, token.text))
+        return (counts or words(token.text) >= 4) and self.looks.is_formula(token)
 
     def _has_kickers(self, segments: list[list[Token]]) -> bool:
         """Whether most rows begin with a category's or an agency's line."""

@@ -14,6 +14,7 @@ from pagefeed.converters.layout import Token, is_prose, width, words
 from pagefeed.converters.sheet import Sheet
 
 _CUT = re.compile(r"(?:\.\.\.|…|\[(?:…|\.\.\.)\])$")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _FULL_STOPS = (".", "。", "।", "։", "۔")
 _SENTENCE = 6  # words
 _CUT_SHORT = 4  # words of a summary that breaks off; "All news..." is none
@@ -39,21 +40,26 @@ def is_bracketed(text: str) -> bool:
     return text.startswith(("(", "[")) and text.endswith((")", "]"))
 
 
+def repeats(text: str) -> str:
+    """What lines have in common that say one thing of each row: "5 comments", "12 comments"."""
+    return _NUMBER.sub("0", clean.key(text))
+
+
 class Looks(NamedTuple):
     """The looks of lines in one block of stamps."""
 
     sheet: Sheet
-    repeated: Counter[str]  # the keys of the lines in the block and near it
+    repeated: Counter[str]  # of the lines in the block and near it, by `repeats`
     rows: int
 
     def kind(self, token: Token) -> str:
         """The one word for a line that says most of what it is."""
         if is_bracketed(token.text):
             return "bracketed"
-        if self.is_category(token):
-            return "category"
         if self.is_formula(token):
             return "formula"
+        if self.is_category(token):
+            return "category"
         if summarises(token):
             return "prose"
         return "title" if self.title_like(token) >= 1.0 else "short"
@@ -73,8 +79,8 @@ class Looks(NamedTuple):
         return max((self.title_like(token) for token in lines), default=0.0)
 
     def is_formula(self, token: Token) -> bool:
-        """Whether a line stands in most rows, word for word: no title does."""
-        count = self.repeated[clean.key(token.text)]
+        """Whether a line stands in most rows, word for word but for numbers: no title does."""
+        count = self.repeated[repeats(token.text)]
         return count >= _FORMULA and count * 10 >= self.rows * 6
 
     def is_category(self, token: Token) -> bool:
@@ -82,7 +88,9 @@ class Looks(NamedTuple):
         text = token.text
         if words(text) > 5 or width(text) > 45:
             return False
-        key = clean.key(text)
-        if self.repeated[key] > 1 or self.sheet.labels[key] > _TWICE:
+        counts = any(map(str.isdigit, text))
+        if not counts and self.repeated[repeats(text)] > 1:
+            return True
+        if self.sheet.labels[clean.key(text)] > _TWICE:
             return True
         return words(text) <= 2 and width(text) <= _LABEL
