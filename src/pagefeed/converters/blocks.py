@@ -131,11 +131,14 @@ def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shap
     if shape is Shape.STAMP and _manner(token)[:3] not in {each[:3] for each in manners}:
         return True
     little = _says_little(first) or _formulaic(_rests(tokens, members[-_LATEST:]))
+    longest = max(map(words, _rests(tokens, members[-_LATEST:])), default=0) + 1
     fewest = _TITLE - 1 if first.shape is Shape.STAMP else _TITLE
     if not little or words(f"{token.before} {token.after}") < fewest:
         return False
     return any(
-        each.shape in {first.shape, Shape.STAMP} and _manner(each) in manners
+        each.shape in {first.shape, Shape.STAMP}
+        and _manner(each) in manners
+        and (each.shape is Shape.STAMP or words(f"{each.before} {each.after}") <= longest)
         for each in tokens[index + 1 : index + 2 + _BETWEEN[shape]]
     )
 
@@ -145,7 +148,8 @@ def _manner(token: Token) -> tuple[bool, ...]:
     stamp = token.stamp
     if stamp is None:
         return ()
-    return (stamp.has_date, stamp.has_time, bool(stamp.numbers), stamp.has_year)
+    timed = stamp.second is not None
+    return (stamp.has_date, stamp.has_time, bool(stamp.numbers), stamp.has_year, timed)
 
 
 def _labelled_alike(tokens: Sequence[Token], members: list[int], token: Token) -> bool:
