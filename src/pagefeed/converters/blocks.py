@@ -20,6 +20,7 @@ from pagefeed.dates import Written
 # How many lines of text may stand between two stamps of one block.
 _BETWEEN = {Shape.LEAD: 3, Shape.TAIL: 3, Shape.MID: 3, Shape.STAMP: 6}
 _LATEST = 8  # rows of a run that are looked at when a line may be of another
+_FEWEST = 3  # stamps of a run that show how its stamps are written
 _TITLE = 3  # words of a line that can be a title
 _INLINE_CATEGORY = 45  # characters, and words below
 _ROW_SHAPES = (Shape.LEAD, Shape.TAIL, Shape.MID)
@@ -34,7 +35,9 @@ def find(sheet: Sheet) -> list[Block]:
         token = tokens[index]
         if token.shape is Shape.CHAIN:
             block, index = chains.block(tokens, index)
-        elif token.shape in _BETWEEN and token.stamp is not None:
+        elif (
+            token.shape in _BETWEEN and token.stamp is not None and not _only_speaks(tokens, index)
+        ):
             members, following = _run(sheet, tokens, index)
             *others, last = _parts(sheet, tokens, members)
             found += [each for part in others if (each := _block(sheet, tokens, part)) is not None]
@@ -65,6 +68,8 @@ def _run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], 
             between += 1
             if between > _BETWEEN[shape]:
                 break
+        elif _of_programme(tokens, members, index):
+            break
         elif (
             (token.shape is shape and _alike(tokens[members[-1]], token))
             or _same_run(tokens, members, token)
@@ -111,6 +116,21 @@ def _parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[li
     from pagefeed.converters import partings
 
     return partings.parts(sheet, tokens, members)
+
+
+def _only_speaks(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a line speaks of a day above stamps that are all written in another manner."""
+    token = tokens[index]
+    if token.shape not in _ROW_SHAPES or words(f"{token.before} {token.after}") < _TITLE:
+        return False
+    near = [t for t in tokens[index + 1 : index + 2 + _FEWEST * 4] if t.shape in _BETWEEN]
+    following = [t for t in near if _manner(t) != _manner(token)][:_FEWEST]
+    return (
+        len(following) == _FEWEST
+        and following[0] is near[0]
+        and len({_manner(each) for each in following}) == 1
+        and all(map(_says_little, following))
+    )
 
 
 def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shape) -> bool:
@@ -186,7 +206,7 @@ def _alike(first: Token, second: Token) -> bool:
     if one is None or other is None:
         return True
     if first.shape is not Shape.STAMP:
-        dated = one.has_date and other.has_date and _says_little(first) and _says_little(second)
+        dated = one.has_date and other.has_date and _says_little(first)
         return not dated or one.has_time == other.has_time
     if not (one.has_date and other.has_date):
         return True
@@ -211,6 +231,17 @@ def _same_run(tokens: Sequence[Token], members: list[int], token: Token) -> bool
         titled = any(t.shape is Shape.TEXT for t in tokens[members[0] : members[-1]])
         return not titled and all(_day_only(tokens[i]) for i in members) and _time_only(token)
     return False
+
+
+def _of_programme(tokens: Sequence[Token], members: list[int], index: int) -> bool:
+    """Whether a time alone stands below stamps that state all: a programme's, no row's of theirs."""
+    last = tokens[members[-1]].stamp
+    if last is None or not (last.has_date and last.has_time) or not _time_only(tokens[index]):
+        return False
+    if tokens[index].shape is not Shape.STAMP or tokens[members[-1]].number + 1 == index:
+        return False
+    following = tokens[index + 1].stamp if index + 1 < len(tokens) else None
+    return following is None or not following.has_date
 
 
 def _leading_shape(tokens: Sequence[Token], members: list[int], shape: Shape) -> Shape:

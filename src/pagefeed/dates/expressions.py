@@ -60,7 +60,11 @@ NAME_STARTS = re.compile(rf"(?:{_NO_LETTER_BEFORE}|{_GLUED_BEFORE})[^\W\d_]")
 
 # What stands at a number.
 
-_CLOCK = r"(?P<time>(?P<h1>\d{1,2})[:։](?P<mi1>\d{2})(?::(?P<s1>\d{2}))?(?![\d:։]|[.,]\d))"
+# At the end of a line a counter may touch: "14:3513" is 14:35 and thirteen comments.
+_CLOCK = (
+    r"(?P<time>(?P<h1>\d{1,2})[:։](?P<mi1>\d{2})(?::(?P<s1>\d{2}))?"
+    r"(?:(?![\d:։]|[.,]\d)|(?<=\d\d:\d\d)(?=\d{1,6}\s*$)))"
+)
 _CJK_CLOCK = (
     r"(?P<cjktime>(?P<h4>\d{1,2})\s?[时時點点시](?![間间간代])\s?"
     r"(?:(?P<mi4>\d{1,2})\s?[分분](?!鐘|钟|間))?)"
