@@ -68,12 +68,8 @@ def _run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], 
             between += 1
             if between > _BETWEEN[shape]:
                 break
-        elif _of_programme(tokens, members, index):
-            break
-        elif (
-            (token.shape is shape and _alike(tokens[members[-1]], token))
-            or _same_run(tokens, members, token)
-            or (between and _labelled_alike(tokens, members, token))
+        elif _goes_on(tokens, members, index, shape) or (
+            between and _labelled_alike(tokens, members, token)
         ):
             members.append(index)
             between = 0
@@ -85,6 +81,14 @@ def _run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], 
     if shape is not Shape.STAMP:
         members = _without_days_at_end(tokens, members)
     return members, members[-1] + 1
+
+
+def _goes_on(tokens: Sequence[Token], members: list[int], index: int, shape: Shape) -> bool:
+    token = tokens[index]
+    if _of_programme(tokens, members, index):
+        return False
+    alike = token.shape is shape and _alike(tokens[members[-1]], token)
+    return alike or _same_run(tokens, members, token)
 
 
 def _without_days_at_end(tokens: Sequence[Token], members: list[int]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pagefeed.converters import labels
 from pagefeed.converters.layout import Shape, Token
 from pagefeed.dates import Written
 
@@ -39,8 +40,12 @@ def merged(
             and not any(is_text(tokens[i]) for i in range(found[-1][1] + 1, index))
             and not any(i in heads for i in range(found[-1][1] + 1, index))
         ):
-            first, _, other = found[-1]
-            found[-1] = (first, index, _both(other, stamp))
+            first, last, other = found[-1]
+            if labels.changed(tokens[last].before):
+                other = stamp
+            elif not labels.changed(tokens[index].before):
+                other = _both(other, stamp)
+            found[-1] = (first, index, other)
         else:
             found.append((index, index, stamp))
     return found, days

@@ -66,35 +66,34 @@ def _with_time(token: Token) -> Token:
 
 
 def _with_split_days(tokens: list[Token], language: str | None) -> list[Token]:
-    """Tokens in which "14" above "May" (or below it) are one stamp, as boxes for days give them."""
+    """Tokens in which "14" above "May", and "2024" below them, are one stamp: a box for the day."""
     found: list[Token] = []
     joined = index = 0
     while index < len(tokens):
-        stamp = _split_day(tokens[index : index + 2], language)
-        if stamp is None:
-            found.append(tokens[index])
-            index += 1
-        else:
-            found.append(stamp)
-            joined += 1
-            index += 2
+        size, stamp = _split_day(tokens[index : index + 3], language)
+        found.append(stamp)
+        joined += size > 1
+        index += size
     return found if joined >= _FEWEST else tokens
 
 
-def _split_day(pair: list[Token], language: str | None) -> Token | None:
-    if len(pair) < 2 or any(len(token.text) > _LONGEST_MONTH for token in pair):
-        return None
-    first, second = (token.text for token in pair)
+def _split_day(near: list[Token], language: str | None) -> tuple[int, Token]:
+    """The stamp that the next lines are, and how many they are; the first as it is, and 1."""
+    alone = (1, near[0])
+    if len(near) < 2 or any(len(token.text) > _LONGEST_MONTH for token in near[:2]):
+        return alone
+    first, second = (token.text for token in near[:2])
     if first.isdecimal() is second.isdecimal() or not (first + second).isalnum():
-        return None
+        return alone
     if len(first if first.isdecimal() else second) > 2:
-        return None
-    text = f"{first} {second}"
+        return alone
+    year = near[2].text if len(near) == 3 else ""
+    size = 3 if year.isdecimal() and len(year) == 4 else 2
+    text = " ".join(token.text for token in near[:size])
     written = dates.find(text, language)
     if len(written) != 1 or written[0].text != text or not written[0].has_date:
-        return None
-    token = pair[0]
-    return stamped(token.number, text, token.bullet, token.gap, written)
+        return alone
+    return size, stamped(near[0].number, text, near[0].bullet, near[0].gap, written)
 
 
 def _without_lengths(tokens: list[Token]) -> list[Token]:
