@@ -17,7 +17,7 @@ from typing import NamedTuple
 from pagefeed import clean
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Token, width
-from pagefeed.converters.looks import Looks
+from pagefeed.converters.looks import Looks, summarises
 from pagefeed.converters.sheet import Sheet
 from pagefeed.converters.surroundings import Surroundings
 
@@ -26,6 +26,7 @@ _FEWEST = 4  # stamps whose surroundings show where a list begins and ends
 _EVEN = 3.0
 _WIDTHS = 0.6
 _SPREAD = 0.2
+_PLAIN = ("formula", "bracketed")  # kinds that nothing else is taken for
 _TITLES = ("title", "short")
 _END = 99  # blank lines below the page
 
@@ -41,6 +42,8 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
         # The rows' lines begin with titles: one that doesn't is the heading of other rows.
         below = below[:1]
     usual = around.usual
+    while len(above) > 1 and summarises(above[-1]) and usual == 1:
+        above = above[:-1]
     score = 3.0 * (looks.holds_title(below[:usual]) - looks.holds_title(above[-usual:]))
     score += _nearness(around) + _evenness(above, inner, below, looks) + _fullness(inner, looks)
     score -= around.listed
@@ -107,7 +110,7 @@ def _nearness(around: Surroundings) -> float:
     after = [tokens[last + 1].gap for _, last, _ in around.stamps if last + 1 < len(tokens)]
     if not after or not any((*before, *after)):
         return 0.0
-    return 2.0 * ((median(before) > median(after)) - (median(before) < median(after)))
+    return 1.0 * ((median(before) > median(after)) - (median(before) < median(after)))
 
 
 def _evenness(
@@ -130,6 +133,8 @@ def _evenness(
     title = next((n for n, kind in enumerate(kinds) if kind in _TITLES), None)
     if title is None:
         return 0.0
+    if "prose" not in kinds:  # some rows have a summary: the others show what a row is
+        above, below = ([t for t in each if not summarises(t)] for each in (above, below))
     before = [None] * size + above
     after = below + [None] * size
     as_above = [
@@ -184,4 +189,5 @@ class _Place(NamedTuple):
         if kind in _TITLES:
             alike = max(alike, sum(self.kinds[each] for each in _TITLES) / self.kinds.total() / 2)
         off = abs(log(width(token.text) + 1) - self.size) / (self.spread + _SPREAD)
-        return (1 - _WIDTHS) * alike + _WIDTHS * exp(-off)
+        weight = 2.0 if self.kind in _PLAIN else 1.0
+        return weight * ((1 - _WIDTHS) * alike + _WIDTHS * exp(-off))

@@ -14,6 +14,7 @@ from pagefeed.converters.layout import Token, is_prose, width, words
 from pagefeed.converters.sheet import Sheet
 
 _CUT = re.compile(r"(?:\.\.\.|…|\[(?:…|\.\.\.)\])$")
+_RANKED = re.compile(r"\d{1,2}[.)] ")  # an item of a list with numbers: the most read
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _FULL_STOPS = (".", "。", "।", "։", "۔")
 _SENTENCE = 6  # words
@@ -62,6 +63,8 @@ class Looks(NamedTuple):
             return "category"
         if summarises(token):
             return "prose"
+        if _RANKED.match(token.text):
+            return "ranked"
         return "title" if self.title_like(token) >= 1.0 else "short"
 
     def title_like(self, token: Token) -> float:
@@ -70,7 +73,11 @@ class Looks(NamedTuple):
             return 0.0
         if is_prose(token.text) or is_sentence(token.text):
             return 0.3
-        if token.text.endswith((":", "...", "…")) or words(token.text) < 3:
+        if (
+            _RANKED.match(token.text)
+            or token.text.endswith((":", "...", "…"))
+            or words(token.text) < 3
+        ):
             return 0.2
         return 1.0 if width(token.text) >= 20 else 0.5
 

@@ -11,7 +11,7 @@ from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Shape, Token
 from pagefeed.dates import Written
 
-DEEP = 4  # lines above the first stamp, or below the last, that can belong to a row
+DEEP = 6  # lines above the first stamp, or below the last, that can belong to a row
 
 
 class Surroundings:

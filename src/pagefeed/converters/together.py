@@ -1,6 +1,6 @@
 """Tokens seen together: what a line is that only the lines around it tell.
 
-A number above a month's name is a day, times above titles whose days stand below them are
+A line written twice is a picture's description and a title, a number above a month's name is a day, times above titles whose days stand below them are
 lengths of videos, "Today" beside "Yesterday" is a tab, and a time in a line that comes
 again in every row, word for word but for names, is that row's.
 """
@@ -22,8 +22,22 @@ _LABELLED = (Shape.LEAD, Shape.TAIL)
 
 def tokens(text: str, language: str | None) -> tuple[Token, ...]:
     """The tokens of a page, in order."""
-    found = _with_split_days(read(text, language), language)
+    found = _with_split_days(_without_twins(read(text, language)), language)
     return tuple(_without_lengths(_without_tabs(_with_signed_times(found))))
+
+
+def _without_twins(tokens: list[Token]) -> list[Token]:
+    """Tokens in which a title's picture, described by the title itself, says nothing."""
+    twins = [
+        index
+        for index, (one, other) in enumerate(pairwise(tokens))
+        if one.shape is other.shape is Shape.TEXT and one.text == other.text
+    ]
+    found = list(tokens)
+    for index in twins if len(twins) >= _FEWEST else ():
+        found[index] = tokens[index]._replace(shape=Shape.NOISE)
+        found[index + 1] = tokens[index + 1]._replace(gap=tokens[index].gap)
+    return found
 
 
 def _with_signed_times(tokens: list[Token]) -> list[Token]:
