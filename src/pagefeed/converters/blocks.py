@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from pagefeed.converters import chains, endings, headings, stamps, titles
 from pagefeed.converters.layout import Shape, Token, is_prose, width, words
@@ -127,14 +128,11 @@ def _only_speaks(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.shape not in _ROW_SHAPES or words(f"{token.before} {token.after}") < _TITLE:
         return False
-    near = [t for t in tokens[index + 1 : index + 2 + _FEWEST * 4] if t.shape in _BETWEEN]
-    following = [t for t in near if _manner(t) != _manner(token)][:_FEWEST]
-    return (
-        len(following) == _FEWEST
-        and following[0] is near[0]
-        and len({_manner(each) for each in following}) == 1
-        and all(map(_says_little, following))
-    )
+    near = [t for t in tokens[index + 1 : index + 2 + _FEWEST * 5] if t.shape in _BETWEEN]
+    if not near or _manner(near[0]) == _manner(token):
+        return False
+    following = [t for t in near if _manner(t) == _manner(near[0])]
+    return len(following) >= _FEWEST and all(map(_says_little, following))
 
 
 def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shape) -> bool:
@@ -343,11 +341,12 @@ def _titled(tokens: Sequence[Token], members: list[int]) -> list[bool]:
     """Of each two stamps, whether a title stands between them."""
     rests = _rests(tokens, members) or [""]
     formulaic = _formulaic(rests)
+    usual = median(map(width, rests))
     found: list[bool] = []
     for a, b in pairwise(members):
         lines = [t for t in tokens[a + 1 : b] if t.shape is Shape.TEXT or t.shape in _ROW_SHAPES]
         longest = max((width(t.text) for t in lines), default=0)
-        long = formulaic or longest > 1.5 * width(rests[0])
+        long = formulaic or longest > 1.5 * usual
         found.append(long and any(words(t.text) >= 4 for t in lines))
     return found
 

@@ -15,6 +15,9 @@ from pagefeed.converters.layout import Shape, Token, read, stamped, words
 from pagefeed.dates import Written
 
 _FEWEST = 3  # lines of a kind, before any of them is believed
+_NEAR = 5  # lines below a picture's description within which its title stands
+_TITLE = 3  # words
+_COUNTER = 6  # characters of a counter that touches a title: "(124)"
 _LONGEST_MONTH = 14  # characters
 _LONGEST_BYLINE = 90
 _LABELLED = (Shape.LEAD, Shape.TAIL)
@@ -30,14 +33,26 @@ def _without_twins(tokens: list[Token]) -> list[Token]:
     """Tokens in which a title's picture, described by the title itself, says nothing."""
     twins = [
         index
-        for index, (one, other) in enumerate(pairwise(tokens))
-        if one.shape is other.shape is Shape.TEXT and one.text == other.text
+        for index, token in enumerate(tokens)
+        if token.shape is Shape.TEXT and _twin(tokens, index)
     ]
     found = list(tokens)
     for index in twins if len(twins) >= _FEWEST else ():
         found[index] = tokens[index]._replace(shape=Shape.NOISE)
-        found[index + 1] = tokens[index + 1]._replace(gap=tokens[index].gap)
+        found[index + 1] = found[index + 1]._replace(gap=tokens[index].gap)
     return found
+
+
+def _twin(tokens: list[Token], index: int) -> bool:
+    """Whether the same words stand soon below a line, with but labels and stamps between."""
+    text = tokens[index].text
+    for other in range(index + 1, min(index + _NEAR, len(tokens))):
+        line = tokens[other].text
+        if line.startswith(text) and len(line) - len(text) <= _COUNTER:
+            return True
+        if words(text) < _TITLE or (tokens[other].shape is Shape.TEXT and words(line) > _TITLE):
+            break
+    return False
 
 
 def _with_signed_times(tokens: list[Token]) -> list[Token]:
