@@ -23,7 +23,7 @@ from pagefeed.converters.surroundings import Surroundings
 
 SURE = 9.0
 _FEWEST = 4  # stamps whose surroundings show where a list begins and ends
-_EVEN = 3.0
+_EVEN = 4.0
 _WIDTHS = 0.6
 _SPREAD = 0.2
 _PLAIN = ("formula", "bracketed")  # kinds that nothing else is taken for
