@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from pagefeed import clean
 from pagefeed.converters import columns
@@ -17,6 +18,7 @@ from pagefeed.converters.sheet import Sheet
 from pagefeed.converters.stamps import is_text
 
 _SURE = 2.0  # of `columns.direction`: one end's title more than the other's, at least
+_SEVERAL = 3  # lines of a row; between two lists stand more then, or fewer
 _FEWEST = 4  # stamps of a list beside which another is plainly none of them
 _MOST = 12  # headings of a run at which a parting is tried; more of them are categories
 
@@ -46,10 +48,13 @@ def _stands_apart(tokens: Sequence[Token], members: list[int]) -> bool:
 
 def _places(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[int]:
     """Where in a run a heading stands between two stamps, with two stamps on either side."""
+    between = [list(filter(is_text, tokens[a + 1 : b])) for a, b in pairwise(members)]
+    usual = median(map(len, between)) if between else 0
     return [
         place
         for place in range(2, len(members) - 1)
-        if any(_heads(sheet, each) for each in tokens[members[place - 1] + 1 : members[place]])
+        if any(_heads(sheet, each) for each in between[place - 1])
+        and (usual < _SEVERAL or len(between[place - 1]) != usual)
     ]
 
 

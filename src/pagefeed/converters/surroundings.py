@@ -70,9 +70,7 @@ class Surroundings:
         """The lines right above the first stamp; nothing else may stand between."""
         found: list[Token] = []
         for token in reversed(self.tokens[: self.stamps[0][0]]):
-            if (token.shape is Shape.NOISE and labels.asks(token.text)) or (
-                self.listed and not found and token.bullet
-            ):
+            if _stands_between(token) or (self.listed and not found and token.bullet):
                 continue
             if len(found) >= DEEP or not self._belongs(token):
                 break
@@ -86,9 +84,7 @@ class Surroundings:
         if self.counted and first < len(self.tokens) and self._is_noise(first):
             first += 1
         for token in self.tokens[first:]:
-            if (token.shape is Shape.NOISE and labels.asks(token.text)) or (
-                self.listed and not found and token.bullet
-            ):
+            if _stands_between(token) or (self.listed and not found and token.bullet):
                 continue
             if len(found) >= depth or not self._belongs(token):
                 break
@@ -120,3 +116,8 @@ class Surroundings:
 
     def _belongs(self, token: Token) -> bool:
         return stamps_of.is_text(token) and (token.bullet is self.bullet or token.bullet is False)
+
+
+def _stands_between(token: Token) -> bool:
+    """Whether a line says nothing and may stand inside a row: "Read more", "[IMG_4450]"."""
+    return token.shape is Shape.NOISE and (labels.asks(token.text) or token.text[:1] == "[")

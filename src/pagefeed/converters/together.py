@@ -18,6 +18,7 @@ _FEWEST = 3  # lines of a kind, before any of them is believed
 _NEAR = 5  # lines below a picture's description within which its title stands
 _TITLE = 3  # words
 _COUNTER = 6  # characters of a counter that touches a title: "(124)"
+_DESCRIBED = 25  # characters of a title with which a picture's description begins
 _LONGEST_MONTH = 14  # characters
 _LONGEST_BYLINE = 90
 _LABELLED = (Shape.LEAD, Shape.TAIL)
@@ -50,6 +51,8 @@ def _twin(tokens: list[Token], index: int) -> bool:
         line = tokens[other].text
         if line.startswith(text) and len(line) - len(text) <= _COUNTER:
             return True
+        if len(line) >= _DESCRIBED and text.startswith(line):
+            return True  # "Title — Photo: Agency", and the title below it
         if words(text) < _TITLE or (tokens[other].shape is Shape.TEXT and words(line) > _TITLE):
             break
     return False
