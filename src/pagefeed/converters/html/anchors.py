@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from pagefeed import clean, dates
+from pagefeed.converters.html import boxes, lines
 from pagefeed.converters.html.tree import (
     BLOCKS,
     HEADINGS,
@@ -29,6 +30,7 @@ _FEW = 12  # characters of a date cut down to "3 hrs"
 _POINTED = 4  # elements of a date's box whose attributes are looked at
 _SHORT = 40  # characters beside a date in a line such as "Reuters, 24 May 2021"
 _GLUED = 260  # characters of a text with a date at one of its ends
+_TITLES = HEADINGS | {"a"}
 MAX_ANCHORS = 50_000  # of one page; its elements are bounded before
 _MAX_LOOKED_AT = 150_000  # elements
 
@@ -39,12 +41,6 @@ _MACHINE = (
     "data-published-at", "data-publishdate", "data-livestamp", "data-timeago",
 )  # fmt: skip
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?")
-_NEUTRAL = re.compile(
-    r"^(?:published|posted|added|date|on|at|am|um|le|el|del|vom|den|der|à|kl|klo|o|alle|ore|às|em|"
-    r"uhr|hrs?|h|wib|wita|wit|time|опубликовано|дата|від|од|от|в|у|о|г|год|року|р|ngày|lúc|발행|입력|"
-    r"등록|日期|時間|发布|發布|发表|公開|投稿|новости|pm|eet|cet|cest|est|edt|pst|pdt|gmt|utc|ist|msk|мск)$",
-    re.IGNORECASE,
-)
 _COMMENTS = re.compile(r"(?:^|[\s_-])(?:comment(?:s|list|-list|-body|-content|ary)?|disqus|respond|replies|reply)(?:$|[\s_-])")  # fmt: skip
 _COUNTED = re.compile(r"comments?[-_]?(?:count|number|link|closed|open)")
 _EVENTS = re.compile(r"(?:^|\s)(?:events?|event[-_](?:list|item|card|date|calendar|time)s?|events[-_]\S+|tribe\S*|calendars?|kalender\S*|schedules?|fixtures?|match(?:es)?|scores?|scoreboard|livescore|weather\S*|wetter\S*|termine?|agenda|countdown|playlist|tv-guide)(?=$|\s)")  # fmt: skip
@@ -55,7 +51,8 @@ LATER = re.compile(
     r"|opdater|oppdater|päivitet|frissít|更新|最終更新|수정|cập nhật|diperbarui|تحديث|به‌روز",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+")
+# hAtom wants a class "updated", which themes give the one date that they show.
+_HATOM = re.compile(r"(?<=date )updated\b|\bupdated(?= [\w-]*date\b)|(?<=published )updated\b|\bupdated(?= published)")  # fmt: skip
 
 
 class Anchor(NamedTuple):
@@ -162,13 +159,47 @@ def _at(element: Any, language: str | None) -> Anchor | None:
             made = _made(element, text, language) or _pointed_alone(element, text, language)
             if made is not None:
                 return _pointed(_widened(made, language), language)
+    return _in_text(element, own, language, hinted=hinted, small=small)
+
+
+def _in_text(
+    element: Any, own: list[str], language: str | None, *, hinted: bool, small: bool
+) -> Anchor | None:
+    """The anchor in an element's own text, with what stands in the elements between."""
     for text in own:
+        if boxes.holds_part(text) and (made := _in_boxes(element, language)) is not None:
+            return made
         if not 4 <= len(text) <= _GLUED or not (_has_digit(text) or (len(text) <= 24 and hinted)):
             continue
         whole = words(element) if small else text
         made = _made(element, whole, language, own=text)
         if made is not None:
+            if made.rest and len(whole) > len(text) and _boxed(element, language):
+                return None
             return _pointed(_widened(made, language), language)
+    return None
+
+
+def _boxed(element: Any, language: str | None) -> bool:
+    """Whether a box in the text shows a date alone, which counts before numbers in a title.
+
+    "<span>15:20</span> Ajax wins 3-1" is read as the same row without a score is.
+    """
+    for each in element.iterdescendants():
+        text = words(each) if isinstance(each.tag, str) and each.tag not in HIDDEN else ""
+        if 4 <= len(text) <= _ALONE and _has_digit(text):
+            made = _made(each, text, language)
+            if made is not None and made.alone:
+                return True
+    return False
+
+
+def _in_boxes(element: Any, language: str | None) -> Anchor | None:
+    """The date that a day in a box of its own belongs to, with its month in the next."""
+    for box, text in boxes.around(element):
+        made = _made(box, text, language)
+        if made is not None and made.alone and made.written is not None and made.written.has_date:
+            return made
     return None
 
 
@@ -267,36 +298,22 @@ def _made(element: Any, text: str, language: str | None, own: str = "") -> Ancho
     if not found:
         return None
     written = max(found, key=lambda each: (each.text in own, _completeness(each)))
-    rest = _rest(text, written, found)
-    if not (_believable(written, text, rest) if rest else _no_duration(element, written)):
+    rest = lines.rest(text, written, found)
+    if not (
+        lines.is_row(written, text, rest, linked=_in_link(element))
+        if rest
+        else _no_duration(element, written)
+    ):
         return None
-    later = (
-        LATER.search(text[max(0, written.start - 30) : written.start] + marks(element)) is not None
-    )
+    hint = _HATOM.sub("", marks(element))
+    later = LATER.search(text[max(0, written.start - 30) : written.start] + hint) is not None
     if later and not written.has_year:
         return None  # "updated 12.24" says nothing of when it came out
     return Anchor(element=element, written=written, text=text, rest=rest, later=later)
 
 
-def _rest(text: str, written: dates.Written, found: list[dates.Written]) -> str:
-    """What stands beside the date; "" where that is no more than "published on"."""
-    rest = clean.line(text[: written.start] + " " + text[written.end :])
-    for other in found:
-        if other is not written:
-            rest = clean.line(rest.replace(other.text, " "))
-    bare = [word for word in _WORD.findall(rest) if not _NEUTRAL.match(word)]
-    return rest if bare or _has_digit(rest) else ""
-
-
-def _believable(written: dates.Written, text: str, rest: str) -> bool:
-    """Whether a date with words beside it is a row's, and not one in a sentence."""
-    at_end = written.start <= 4 or written.end >= len(text) - 4
-    if written.relative and not written.has_time and len(text) > _ALONE:
-        return False
-    if not written.has_date and not written.relative:
-        # Else a time in a sentence, a score, a price.
-        return at_end and len(text) - len(written.text) > 15
-    return at_end or len(rest) <= _SHORT
+def _in_link(element: Any) -> bool:
+    return any(each.tag in _TITLES for each in (element, *element.iterancestors()))
 
 
 def _no_duration(element: Any, written: dates.Written) -> bool:
@@ -310,8 +327,8 @@ def _widened(anchor: Anchor, language: str | None) -> Anchor:
     while (parent := best.element.getparent()) is not None and parent.tag not in {"body", "html"}:
         if parent.tag in {"li", "tr", "a", "article", "ul", "table", "tbody"}:
             break
-        if not is_small(parent):
-            break
+        if not is_small(parent) or (best.rest and best.element.tag in _TITLES):
+            break  # a title speaks of a day, or tells a score
         text = words(parent)
         if len(text) > _ALONE:
             break

@@ -6,19 +6,17 @@ image from it. It must not decide what the dates mean: that is `resolve`'s.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from pagefeed.converters.html import cells, flat, headlines
+from pagefeed.converters.html import cells, flat, headlines, mentions
 from pagefeed.converters.html.anchors import Anchor
 from pagefeed.converters.html.tree import HEADINGS, Tree, marks, words
 
 _MAX_ELEMENTS = 400  # of a row
 _IN_TITLE = 0.4  # what a date among a title's words counts, beside one that stands alone
-_FEW_TITLES = 3  # one in more titles than these may have a date among its words
 _MAX_ROW = 3_000  # characters; a larger "row" is an article or a page
 
 
@@ -45,9 +43,9 @@ class Row:
 
 def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
     """The rows of all lists on the page, and the day headings among them, in its order."""
-    anchors = _without_titles(tree, anchors)
+    anchors = mentions.without(tree, anchors)
     groups = _grouped(anchors)
-    everywhere = {anchor.element for anchor in anchors if not _in_title(anchor)}
+    everywhere = {anchor.element for anchor in anchors if not mentions.in_title(anchor)}
     rows: list[Row] = []
     owners: dict[Any, Row] = {}
     for number, members in enumerate(groups):
@@ -84,47 +82,15 @@ def weight(anchor: Anchor) -> float:
     if written is None:
         return 0
     said = 4 * written.has_year + 2 * (written.has_date or written.relative) + written.has_time
-    return said * _IN_TITLE if _in_title(anchor) else said
-
-
-def _in_title(anchor: Anchor) -> bool:
-    """Whether a date stands among the words of a link or heading: "What changes on 1 May"."""
-    if anchor.alone or anchor.machine or anchor.written is None:
-        return False
-    around = (anchor.element, *anchor.element.iterancestors())
-    if any(each.tag == "a" or each.tag in HEADINGS for each in around):
-        return True
-    return any(anchor.written.text in words(link) for link in anchor.element.iter("a"))
-
-
-def _without_titles(tree: Tree, anchors: list[Anchor]) -> list[Anchor]:
-    """Without the dates that a few titles of a list speak of; a list's own stand in most rows."""
-    doubtful = {each.element: _signature(each.element) for each in anchors if _in_title(each)}
-    if not doubtful:
-        return anchors
-    dated = Counter(doubtful.values())
-    tags = {path[0] for path in dated}
-    every = Counter(_signature(each) for each in tree.root.iter(*tags))
-    return [
-        each
-        for each in anchors
-        if each.element not in doubtful
-        or dated[doubtful[each.element]] * _FEW_TITLES >= every[doubtful[each.element]]
-    ]
+    return said * _IN_TITLE if mentions.in_title(anchor) else said
 
 
 def _grouped(anchors: list[Anchor]) -> list[list[Anchor]]:
     """Anchors that stand in the same place of the same structure, in the page's order."""
     groups: dict[tuple[str, ...], list[Anchor]] = {}
     for anchor in anchors:
-        groups.setdefault(_signature(anchor.element), []).append(anchor)
+        groups.setdefault(mentions.place(anchor.element), []).append(anchor)
     return list(groups.values())
-
-
-def _signature(element: Any) -> tuple[str, ...]:
-    path = [element.tag, re.sub(r"[\d-]+", "", (element.get("class") or "").split(" ")[0])]
-    path.extend(above.tag for above in element.iterancestors())
-    return tuple(path)
 
 
 def _rows(tree: Tree, members: list[Anchor], number: int, everywhere: set[Any]) -> Iterator[Row]:

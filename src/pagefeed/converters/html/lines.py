@@ -1,0 +1,55 @@
+"""Whether a date in a line of text is a row's, or one that a sentence speaks of.
+
+This module owns what may stand beside a date: "published on", an author, parts between
+bars. It must not know elements.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pagefeed import clean, dates
+
+_LONG = 60  # characters of a line in which "yesterday" may be a row's
+_SHORT = 40  # characters beside a date in a line such as "Reuters, 24 May 2021"
+_META = 160  # characters of a line of several parts
+_BY_DATE = 25  # characters before the date in its own part
+_NEUTRAL = re.compile(
+    r"^(?:published|posted|added|date|on|at|am|um|le|el|del|vom|den|der|à|kl|klo|o|alle|ore|às|em|"
+    r"uhr|hrs?|h|wib|wita|wit|time|опубликовано|дата|від|од|от|в|у|о|г|год|року|р|ngày|lúc|발행|입력|"
+    r"등록|日期|時間|发布|發布|发表|公開|投稿|новости|pm|eet|cet|cest|est|edt|pst|pdt|gmt|utc|ist|msk|мск)$",
+    re.IGNORECASE,
+)
+_BAR = re.compile(r"\s?[|•·∙●｜]\s?|\s[–—/-]\s")  # between the parts of a line
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def rest(text: str, written: dates.Written, found: list[dates.Written]) -> str:
+    """What stands beside the date; "" where that is no more than "published on"."""
+    left = clean.line(text[: written.start] + " " + text[written.end :])
+    for other in found:
+        if other is not written:
+            left = clean.line(left.replace(other.text, " "))
+    bare = [word for word in _WORD.findall(left) if not _NEUTRAL.match(word)]
+    return left if bare or any(map(str.isdigit, left)) else ""
+
+
+def is_row(written: dates.Written, text: str, rest: str, *, linked: bool) -> bool:
+    """Whether a date with words beside it is a row's, and not one in a sentence."""
+    at_end = written.start <= 4 or written.end >= len(text) - 4
+    if not at_end and len(text) <= _META and _between_bars(written, text) and not linked:
+        return written.has_date or written.relative
+    if written.relative and not written.has_time and len(text) > _LONG:
+        return False
+    if not written.has_date and not written.relative:
+        # Else a time in a sentence, a score, a price.
+        return at_end and len(text) - len(written.text) > 15
+    return at_end or len(rest) <= _SHORT
+
+
+def _between_bars(written: dates.Written, text: str) -> bool:
+    """Whether a date has its own part of a line such as "By Ann | Published 4 May | 2 min"."""
+    before = _BAR.split(text[: written.start])[-1]
+    after = _BAR.split(text[written.end :])[0]
+    apart = len(before) < written.start or len(after) < len(text) - written.end
+    return apart and len(before) <= _BY_DATE and len(after.strip()) <= 4

@@ -1,0 +1,66 @@
+"""Dates that titles speak of: "What changes on 1 May" says nothing of when it came out.
+
+This module owns telling them from a list's own dates that stand in its titles. It must
+not know what dates mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+from pagefeed.converters.html import headlines
+from pagefeed.converters.html.anchors import Anchor
+from pagefeed.converters.html.tree import HEADINGS, Tree, words
+
+_FEW_TITLES = 3  # one in more titles than these may have a date among its words
+
+
+def place(element: Any) -> tuple[str, ...]:
+    """Where an element stands: the tags around it, and its own class without numbers."""
+    path = [element.tag, re.sub(r"[\d-]+", "", (element.get("class") or "").split(" ")[0])]
+    path.extend(above.tag for above in element.iterancestors())
+    return tuple(path)
+
+
+def in_title(anchor: Anchor) -> bool:
+    """Whether a date stands among the words of a link or heading: "What changes on 1 May"."""
+    if anchor.alone or anchor.machine or anchor.written is None:
+        return False
+    around = (anchor.element, *anchor.element.iterancestors())
+    if any(each.tag == "a" or each.tag in HEADINGS for each in around):
+        return True
+    return any(anchor.written.text in words(link) for link in anchor.element.iter("a"))
+
+
+def without(tree: Tree, anchors: list[Anchor]) -> list[Anchor]:
+    """Without the dates that a few titles of a list speak of; a list's own stand in most rows."""
+    doubtful = {each.element: place(each.element) for each in anchors if in_title(each)}
+    if not doubtful:
+        return anchors
+    said = Counter(doubtful.values())
+    apart = {each.element for each in anchors if each.element in doubtful and _is_apart(each)}
+    dated = Counter(doubtful[element] for element in apart)
+    tags = {path[0] for path in said}
+    every = Counter(place(each) for each in tree.root.iter(*tags))
+
+    def counts(anchor: Anchor) -> bool:
+        where = doubtful.get(anchor.element)
+        if where is None or 2 * every[where] <= 3 * said[where]:
+            return True
+        return anchor.element in apart and dated[where] * _FEW_TITLES >= every[where]
+
+    return [each for each in anchors if counts(each)]
+
+
+def _is_apart(anchor: Anchor) -> bool:
+    """Whether something parts a date from the title it stands in, as no sentence does."""
+    written = anchor.written
+    assert written is not None
+    before, _, after = anchor.text.partition(written.text)
+    if not before.strip(headlines.EDGES):
+        return True
+    if after.strip(headlines.EDGES):
+        return before.rstrip()[-1] in headlines.EDGES and after.lstrip()[0] in headlines.EDGES
+    return before.rstrip()[-1] in headlines.EDGES or not before[-1].isspace() or written.has_time
