@@ -4,6 +4,7 @@ Owns every rule about dates. It must not know pages' layout, items, feeds or fil
 and reads no clock: the capture instant is an argument.
 
     find(text, language)      all dates and times written in a line
+    day_word(text, language)  a text that is no more than "today" or "Monday"
     Calendar(zone=...)        decides order, year and zone for one page
     by_neighbours(rows, calendar)  years that a list's other rows tell
     machine(text, zone)       ISO 8601, RFC 822, epoch: attributes meant for programs
@@ -13,6 +14,7 @@ and reads no clock: the capture instant is an argument.
 from __future__ import annotations
 
 from pagefeed.dates.calendar import Calendar
+from pagefeed.dates.daywords import day_word
 from pagefeed.dates.expressions import plain
 from pagefeed.dates.machine import machine
 from pagefeed.dates.patterns import find
@@ -25,6 +27,7 @@ __all__ = [
     "Refusal",
     "Written",
     "by_neighbours",
+    "day_word",
     "find",
     "localize",
     "machine",

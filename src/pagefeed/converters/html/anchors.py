@@ -84,14 +84,18 @@ def find(tree: Tree) -> list[Anchor]:
     if body is None:
         return []
     found: list[Anchor] = []
+    unsure: list[Anchor] = []
     taken: set[Any] = set()
-    for count, element in enumerate(_visible(body)):
+    for count, element in enumerate(visible(body)):
         if len(found) >= MAX_ANCHORS or count > _MAX_LOOKED_AT:
             break
         if element in taken:
             continue
         anchor = _at(element, tree.language)
-        if anchor is None or anchor.element in taken or _elsewhere(anchor.element):
+        if anchor is None or anchor.element in taken:
+            continue
+        if _elsewhere(anchor.element):
+            unsure += [anchor] if _only_marked(anchor.element) else []
             continue
         taken.add(anchor.element)
         taken.update(each for each in anchor.element.iter())
@@ -99,7 +103,9 @@ def find(tree: Tree) -> list[Anchor]:
             anchor = anchor._replace(later=True)
         found.append(anchor)
     found.extend(_beside(body, found, taken, tree.language))
-    return _numbered(_without_inner(found))
+    if not any(each.alone for each in found):
+        found += unsure
+    return numbered(_without_inner(found))
 
 
 def _label(element: Any) -> str:
@@ -123,7 +129,7 @@ def _beside(
     known = {place for place, count in places.items() if count > 1 and place[1]}
     if not known:
         return
-    for element in _visible(body):
+    for element in visible(body):
         if (element.tag, element.get("class")) in known and element not in taken:
             text = words(element)
             made = _made(element, text, language) if 2 <= len(text) <= _ALONE else None
@@ -132,7 +138,7 @@ def _beside(
                 yield made
 
 
-def _visible(body: Any) -> Iterator[Any]:
+def visible(body: Any) -> Iterator[Any]:
     """Elements in the page's order, without those whose text nobody sees."""
     stack = [body]
     while stack:
@@ -370,6 +376,15 @@ def _elsewhere(element: Any) -> bool:
     return False
 
 
+def _only_marked(element: Any) -> bool:
+    """Whether nothing but its own mark, such as "event-date", makes a date an event's.
+
+    Themes name the date so in lists of news too: it counts where a page has no other.
+    """
+    parent = element.getparent()
+    return parent is not None and not _elsewhere(parent)
+
+
 def _copyright(element: Any) -> bool:
     return "©" in words(element)[:2000]
 
@@ -385,7 +400,7 @@ def _without_inner(found: list[Anchor]) -> list[Anchor]:
     return [each for each in found if not (each.element in holders and not each.text)]
 
 
-def _numbered(found: list[Anchor]) -> list[Anchor]:
+def numbered(found: list[Anchor]) -> list[Anchor]:
     """In the page's order, which sorting by their paths would cost more than one walk."""
     if not found:
         return found

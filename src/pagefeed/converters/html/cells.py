@@ -9,7 +9,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from pagefeed import clean
+from pagefeed import clean, dates
 from pagefeed.converters.html.anchors import Anchor
 from pagefeed.converters.html.headlines import CATEGORY, CONTROLS, EDGES, PERSON, TITLE, badges
 from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, marks, words
@@ -136,7 +136,7 @@ def _before(tree: Tree, element: Any) -> str:
             found = tree.memo[before]
             break
         passed.append(before)
-        found = _heading_text(before)
+        found = _heading_text(before, tree.language)
         if found:
             break
     for each in passed:
@@ -144,7 +144,7 @@ def _before(tree: Tree, element: Any) -> str:
     return found
 
 
-def _heading_text(element: Any) -> str:
+def _heading_text(element: Any, language: str | None) -> str:
     tag = element.tag
     if not isinstance(tag, str):
         return ""
@@ -152,6 +152,6 @@ def _heading_text(element: Any) -> str:
         if any(True for _ in element.iter("time")):
             return ""
         text = words(element)
-        if 2 <= len(text) <= 60 and not any(c.isdigit() for c in text):
+        if 2 <= len(text) <= 60 and not any(c.isdigit() for c in text) and not dates.day_word(text, language):  # fmt: skip
             return text
     return ""

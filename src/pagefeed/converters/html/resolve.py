@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from pagefeed import dates
+from pagefeed.converters.html import headed
 from pagefeed.converters.html.published import at_home, day_in
 from pagefeed.converters.html.rows import Row
 from pagefeed.converters.html.tree import holds_more
@@ -269,9 +270,10 @@ def _times(
     if not alone:
         return
     descending = _descends(members, {id(row) for row in alone})
-    _down(members, found, calendar, today, descending=descending)
+    heads = _heads(members, calendar, today)
+    _down(members, found, calendar, today, heads, descending=descending)
     if descending:
-        _up(members, found, calendar)
+        _up(members, found, calendar, heads)
     for row in members:
         if not row.heading and _needs_day(found[id(row)]):
             assert row.anchor is not None
@@ -279,6 +281,15 @@ def _times(
             refusal = calendar.stamp(row.anchor.written)
             if isinstance(refusal, dates.Refusal):
                 found[id(row)] = replace(found[id(row)], refusal=refusal)
+
+
+def _heads(
+    members: list[Row], calendar: dates.Calendar, today: date | None
+) -> dict[int, date | None]:
+    """The day of each day heading in a list."""
+    rows = [row for row in members if row.heading]
+    days = headed.days((row.anchor for row in rows if row.anchor is not None), calendar, today)
+    return {id(row): day for row, day in zip(rows, days, strict=True)}
 
 
 def _needs_day(resolved: Resolved) -> bool:
@@ -308,17 +319,17 @@ def _down(
     found: dict[int, Resolved],
     calendar: dates.Calendar,
     today: date | None,
+    heads: dict[int, date | None],
     *,
     descending: bool,
 ) -> None:
     """From the top: the day of the heading or dated row above; one day back at each midnight."""
     day, last = _top(members, calendar, today) if descending else (None, None)
     evidence = Evidence.DAY_INFERRED
+    apart = set(heads.values())  # where each day has its heading, no row runs over midnight
     for row in members:
         if row.heading:
-            assert row.anchor is not None
-            assert row.anchor.written is not None
-            day, last, evidence = calendar.day_of(row.anchor.written), None, Evidence.DAY_HEADING
+            day, last, evidence = heads[id(row)], None, Evidence.DAY_HEADING
             continue
         resolved = found[id(row)]
         if resolved.stamp is not None:
@@ -335,7 +346,12 @@ def _down(
         if day is None:
             continue
         clock = _clock(row)
-        if last is not None and clock > last and descending:
+        if (
+            last is not None
+            and clock > last
+            and descending
+            and not (day in apart and len(apart) > 1)
+        ):
             day -= _DAY
             evidence = Evidence.DAY_INFERRED
         last = clock
@@ -352,15 +368,18 @@ def _top(
     return calendar.today or today, (24, 0) if clock is None else (clock[0], clock[1] + 10)
 
 
-def _up(members: list[Row], found: dict[int, Resolved], calendar: dates.Calendar) -> None:
+def _up(
+    members: list[Row],
+    found: dict[int, Resolved],
+    calendar: dates.Calendar,
+    heads: dict[int, date | None],
+) -> None:
     """Rows above the first known day: the list goes on upwards over midnight."""
     day: date | None = None
     last: tuple[int, int] | None = None
     for row in reversed(members):
         if row.heading:
-            assert row.anchor is not None
-            assert row.anchor.written is not None
-            day, last = calendar.day_of(row.anchor.written), (24, 0)
+            day, last = heads[id(row)], (24, 0)
             continue
         resolved = found[id(row)]
         if resolved.stamp is not None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from pagefeed.converters.html import cells, flat, headlines, mentions
+from pagefeed.converters.html import cells, dotted, flat, headed, headlines, mentions
 from pagefeed.converters.html.anchors import Anchor
 from pagefeed.converters.html.tree import HEADINGS, Tree, marks, words
 
@@ -43,10 +43,13 @@ class Row:
 
 def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
     """The rows of all lists on the page, and the day headings among them, in its order."""
-    anchors = mentions.without(tree, anchors)
+    anchors, headings = headed.part(tree, dotted.read(mentions.without(tree, anchors)))
     groups = _grouped(anchors)
     everywhere = {anchor.element for anchor in anchors if not mentions.in_title(anchor)}
-    rows: list[Row] = []
+    rows = [
+        Row(element=line, anchor=anchor, title="", link=None, group=-2, heading=True)
+        for line, anchor in headings
+    ]
     owners: dict[Any, Row] = {}
     for number, members in enumerate(groups):
         for row in _rows(tree, members, number, everywhere):
