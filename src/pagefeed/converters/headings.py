@@ -31,13 +31,27 @@ _EVENTS = re.compile(
     r"eventi|calendário|wydarzenia|kalendarz|terminarz|события|календарь|афиша|расписание|"
     r"анонсы|события дня|події|календар|розклад|kalendář|udalosti|události|program|"
     r"evenemang|kalenteri|tapahtumat|etkinlikler|takvim|jadwal|lịch|εκδηλώσεις|πρόγραμμα|"
-    r"événement|evenementen)\b"
+    r"événement|evenementen|телепрограмма|тв[- ]программа|программа передач|programmi tv|guida tv|"
+    r"guía tv|televízny program|tv[- ]műsor|telewizyjny|teleprogram)\b"
     r"|イベント|予定|日程|番組表|活动|活動|日历|行事|일정|행사|فعاليات|مواعيد|جدول|אירועים",
     re.IGNORECASE,
 )
 _VIDEOS = re.compile(
     r"\b(?:videos?|vidéos?|vídeos?|wideo|filmy|видео|відео|βίντεο|videolar|videók|videoklip)\b"
     r"|فيديو|ویدیو|動画|视频|視頻|影音|영상|वीडियो",
+    re.IGNORECASE,
+)
+# Headings of what readers write: the titles below are those of what they write about.
+_COMMENTS = re.compile(
+    r"^(?:(?:recent|latest|new|newest|last|top)\s)?comments?$|^(?:letzte|neueste|neue|aktuelle) kommentare$"
+    r"|^(?:derniers|récents) commentaires$|^commentaires récents$|^(?:últimos|ultimos) coment[aá]rios$"
+    r"|^comentarios recientes$|^coment[aá]rios recentes$|^(?:ultimi|recenti) commenti$|^commenti recenti$"
+    r"|^(?:последние|новые|свежие) комментарии$|^(?:останні|нові) коментарі$|^(?:последни|нови) коментари$"
+    r"|^(?:ostatnie|najnowsze|nowe) komentarze$|^(?:poslední|nejnovější) komentáře$|^(?:posledné|najnovšie) komentáre$"
+    r"|^(?:legutóbbi|friss) hozzászólások$|^(?:recente|laatste|nieuwste) reacties$|^senaste kommentarer(?:na)?$"
+    r"|^(?:siste|seneste) kommentarer$|^(?:viimeisimmät|uusimmat) kommentit$|^son yorumlar$"
+    r"|^(?:comentarii|ultimele comentarii)(?: recente)?$|^πρόσφατα σχόλια$|^(?:komentar terbaru|bình luận mới)$"
+    r"|^(?:最新评论|最新評論|最近のコメント|最新留言|최근 댓글|최신 댓글)$|^(?:أحدث|آخر) التعليقات$|^תגובות אחרונות$",
     re.IGNORECASE,
 )
 _BREADCRUMB = re.compile(r"\s[>»›/]\s")
@@ -94,6 +108,11 @@ def is_heading(token: Token) -> bool:
 def announces(text: str) -> bool:
     """Whether a heading stands over what is to come: events, schedules, programmes."""
     return bool(text) and _EVENTS.search(text) is not None
+
+
+def quotes_readers(text: str) -> bool:
+    """Whether a heading stands over the latest comments, whose dates are the readers'."""
+    return bool(text) and _COMMENTS.match(text.strip(" :»«")) is not None
 
 
 def shows_videos(text: str) -> bool:

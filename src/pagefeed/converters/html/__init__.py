@@ -166,7 +166,11 @@ def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
         if announces(row.section) and not row.heading:
             why = "stands under a heading that announces what is to come"
             work.leftovers.append(Leftover(line=row.line, text=row.title[:_QUOTED], why=why))
-    found = [row for row in found if not announces(row.section)]
+    found = [
+        row
+        for row in found
+        if not announces(row.section) and not headings.quotes_readers(row.section)
+    ]
     dated = resolve(found, work.calendar)
     yield from dated
     known = {each.row.link for each in dated}

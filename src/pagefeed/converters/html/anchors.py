@@ -43,7 +43,7 @@ _MACHINE = (
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?")
 _COMMENTS = re.compile(r"(?:^|[\s_-])(?:comment(?:s|list|-list|-body|-content|ary)?|disqus|respond|replies|reply)(?:$|[\s_-])")  # fmt: skip
 _COUNTED = re.compile(r"comments?[-_]?(?:count|number|link|closed|open)")
-_EVENTS = re.compile(r"(?:^|\s)(?:events?|event[-_](?:list|item|card|date|calendar|time)s?|events[-_]\S+|tribe\S*|calendars?|kalender\S*|schedules?|fixtures?|match(?:es)?|scores?|scoreboard|livescore|weather\S*|wetter\S*|termine?|agenda|countdown|playlist|tv-guide)(?=$|\s)")  # fmt: skip
+_EVENTS = re.compile(r"(?:^|\s)(?:events?|event[-_](?:list|item|card|date|calendar|time)s?|events[-_]\S+|tribe\S*|calendars?|kalender\S*|schedules?|fixtures?|match(?:es)?|scores?|scoreboard|livescore|weather\S*|wetter\S*|termine?|agenda|countdown|playlist|tv-guide|tv-?program\S*|pogoda\S*|meteo|currency|currencies|exchange-?rates?|valutes?|forex|horoscopes?)(?=$|\s)")  # fmt: skip
 _DURATION = re.compile(r"duration|length|runtime|timecode|play|video-time|media-time|clock-?now|current-?time|server-?time")  # fmt: skip
 LATER = re.compile(
     r"updat|modif|revis|edited|last chang|aktuali|geändert|stand:|mis à jour|\bmaj\b|actuali[sz]"
@@ -248,6 +248,10 @@ def _machined(element: Any, machine: str, language: str | None) -> Anchor | None
     if len(text) > 2 * _ALONE or element.tag not in {"time", "span", "div", "small", "p", "abbr", "em", "i", "b", "td", "relative-time", "time-ago", "a", "li"}:  # fmt: skip
         # A row that carries its date as an attribute: the row's own text is no date.
         return Anchor(element=element, written=None, machine=machine, text="")
+    if element.tag != "time" and text and next(element.iter("a", *HEADINGS), None) is not None:
+        made = _made(element, text, language)
+        if made is None or made.rest:
+            text = ""  # a row of few words is one too
     found = dates.find(text, language) if text else ()
     written = max(found, key=_completeness, default=None)
     return Anchor(element=element, written=written, machine=machine, text=text)

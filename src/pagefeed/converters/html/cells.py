@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pagefeed import clean, dates
+from pagefeed.converters import headings
 from pagefeed.converters.html.anchors import Anchor
 from pagefeed.converters.html.headlines import CATEGORY, CONTROLS, EDGES, PERSON, TITLE, badges
 from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, marks, words
@@ -152,6 +153,8 @@ def _heading_text(element: Any, language: str | None) -> str:
         if any(True for _ in element.iter("time")):
             return ""
         text = words(element)
-        if 2 <= len(text) <= 60 and not any(c.isdigit() for c in text) and not dates.day_word(text, language):  # fmt: skip
+        if not 2 <= len(text) <= 60 or dates.day_word(text, language):
+            return ""
+        if not any(c.isdigit() for c in text) or headings.announces(text):
             return text
     return ""

@@ -22,7 +22,8 @@ CONTROLS = re.compile(r"share|social|button|\bbtn|comment|like|vote|rating|views
 
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _BADGE = 25  # characters
-_COUNT = re.compile(r"[\d.,\s]+[^\W\d_]+\.?")  # "67 comments"
+# "67 comments", "3件"; but 2025年予算案のポイント is a title, written without spaces.
+_COUNT = re.compile(r"[\d.,\s]+(?:[^\W\d_\u3040-\u9fff\uac00-\ud7af]{1,20}|[\u3040-\u9fff\uac00-\ud7af]{1,4})\.?")  # fmt: skip
 
 
 def plausible(text: str, *, strict: bool) -> bool:
@@ -69,7 +70,7 @@ def title_in(here: Any, anchor: Anchor, *, strict: bool) -> tuple[str, Any] | No
         kind = _title_kind(element, tag)
         if kind is None:
             continue
-        if anchor.alone and _contains(anchor.element, element):
+        if anchor.alone and anchor.text and _contains(anchor.element, element):
             continue
         element = _linked_part(element, tag, without)  # noqa: PLW2901 - the title is the link in it
         text = cut(words(element, without | badges(element)), anchor)
@@ -124,6 +125,13 @@ def _linked_part(element: Any, tag: str, without: frozenset[Any]) -> Any:
     return element
 
 
+def is_control(element: Any) -> bool:
+    """Whether an element is marked as a person, a category or a control, and not as a title."""
+    hint = marks(element)
+    other = PERSON.search(hint) or CONTROLS.search(hint) or CATEGORY.search(hint)
+    return other is not None and not TITLE.search(hint)
+
+
 def _title_kind(element: Any, tag: str) -> int | None:
     """0 for headings, 1 for what is marked as a title, 2 for links; None for the rest."""
     hint = marks(element)
@@ -155,7 +163,7 @@ def _own_title(
     for child in here.iter():
         if child is here or not isinstance(child.tag, str) or child in without:
             continue
-        if anchor.alone and _contains(anchor.element, child):
+        if anchor.alone and anchor.text and _contains(anchor.element, child):
             continue
         text = words(child, without)
         hint = marks(child)

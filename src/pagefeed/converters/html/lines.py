@@ -43,8 +43,16 @@ def is_row(written: dates.Written, text: str, rest: str, *, linked: bool) -> boo
         return False
     if not written.has_date and not written.relative:
         # Else a time in a sentence, a score, a price.
-        return at_end and len(text) - len(written.text) > 15
+        return at_end and (len(text) - len(written.text) > 15 or _before_bar(written, text, rest))
     return at_end or len(rest) <= _SHORT
+
+
+def _before_bar(written: dates.Written, text: str, rest: str) -> bool:
+    """Whether a bar parts a time from a category or a source: "15:20 | Local"."""
+    beside = text[: written.start] or text[written.end :]
+    return _BAR.match(beside) is not None and not any(map(str.isdigit, rest)) and (
+        written.start == 0 or written.end == len(text)
+    )  # fmt: skip
 
 
 def _between_bars(written: dates.Written, text: str) -> bool:

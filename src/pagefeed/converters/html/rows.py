@@ -13,10 +13,11 @@ from typing import Any
 
 from pagefeed.converters.html import cells, dotted, flat, headed, headlines, mentions
 from pagefeed.converters.html.anchors import Anchor
-from pagefeed.converters.html.tree import HEADINGS, Tree, marks, words
+from pagefeed.converters.html.tree import BLOCKS, HEADINGS, Tree, is_small, marks, words
 
 _MAX_ELEMENTS = 400  # of a row
 _IN_TITLE = 0.4  # what a date among a title's words counts, beside one that stands alone
+_BESIDE = 15  # characters beside a day in its line: "(12 items)"
 _MAX_ROW = 3_000  # characters; a larger "row" is an article or a page
 
 
@@ -51,9 +52,10 @@ def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
         for line, anchor in headings
     ]
     owners: dict[Any, Row] = {}
+    shown: dict[tuple[str | None, str], list[Row]] = {}
     for number, members in enumerate(groups):
         for row in _rows(tree, members, number, everywhere):
-            held = owners.get(row.element)
+            held = owners.get(row.element) or _around(row, shown)
             if held is not None and not row.heading and row.anchor is not None:
                 _merge(held, row)
                 continue
@@ -61,6 +63,16 @@ def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
             rows.append(row)
     rows.sort(key=lambda row: row.anchor.order if row.anchor else 0)
     return rows
+
+
+def _around(row: Row, shown: dict[tuple[str | None, str], list[Row]]) -> Row | None:
+    """The row whose element holds the same headline: a day over a post, and the time under it."""
+    same = shown.setdefault((row.link, row.title), [])
+    for held in same if row.link and row.title else ():
+        if held.titled is row.titled:
+            return held
+    same.append(row)
+    return None
 
 
 def _merge(held: Row, row: Row) -> None:
@@ -106,6 +118,10 @@ def _rows(tree: Tree, members: list[Anchor], number: int, everywhere: set[Any]) 
     found: list[Row] = []
     tops = {id(anchor): _top(anchor, counts, lone=len(members) == 1) for anchor in members}
     for anchor in members:
+        under = list(_under(tree, anchor, tops, number, everywhere))
+        if under:
+            yield from under
+            continue
         row = _row(tree, anchor, tops[id(anchor)], number)
         if row is None:
             flat.append(anchor)
@@ -323,6 +339,31 @@ def _flat(
             not anchor.written.has_time or (len(members) == 1 and _is_masthead(anchor))
         ):  # fmt: skip
             yield Row(element=top, anchor=anchor, title="", link=None, group=number, heading=True)
+
+
+def _under(
+    tree: Tree, anchor: Anchor, tops: dict[int, Any], number: int, everywhere: set[Any]
+) -> Iterator[Row]:
+    """The rows of a list whose day stands above it, where other days have theirs."""
+    written, top = anchor.written, tops[id(anchor)]
+    if len(tops) < 2 or not anchor.alone or not anchor.text or anchor.later:
+        return
+    if written is None or not written.has_date or written.has_time:
+        return
+    ends = set(tops.values())
+    for line in (anchor.element, *anchor.element.iterancestors()):
+        if not is_small(line) or len(words(line)) > len(anchor.text) + _BESIDE:
+            return
+        for title, element, link in flat.below(tree, line, ends, everywhere):
+            box = next((e for e in element.iterancestors() if e.tag in BLOCKS), element)
+            image, alt = cells.image(tree, box)
+            yield Row(
+                element=box, anchor=anchor, title=title, link=link, group=number, image=image,
+                alt=alt, section=cells.section(tree, line), line=element.sourceline or 0,
+                titled=element, summary=cells.summary(box, element, anchor, title, ""),
+            )  # fmt: skip
+        if line is top:
+            return
 
 
 def _neighbours(tree: Tree, anchor: Anchor, top: Any, found: flat.Found, number: int) -> Row:
