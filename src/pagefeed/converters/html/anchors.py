@@ -269,6 +269,8 @@ def _machine(element: Any) -> str:
             if name != "datetime" and not re.search(r"\d{4}-\d\d-\d\d|\d{8}|\b\d{4}\b", value):
                 continue
             return str(value).strip()
+    if element.tag == "meta" and attributes.get("itemprop") in {"datePublished", "dateCreated"}:
+        return (attributes.get("content") or "").strip()
     if element.tag == "abbr" and "published" in (attributes.get("class") or ""):
         return str(attributes.get("title") or "")
     return ""

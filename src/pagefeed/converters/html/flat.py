@@ -6,7 +6,6 @@ what is a row where an element holds both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from copy import deepcopy
 from itertools import islice
 from typing import Any
@@ -14,11 +13,9 @@ from typing import Any
 from pagefeed import dates
 from pagefeed.converters.html import headlines
 from pagefeed.converters.html.anchors import Anchor
-from pagefeed.converters.html.mentions import place
-from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, is_small, words
+from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, is_small, words
 
 _PASSED = 8  # elements before a date among which its title is looked for
-_LISTED = 200  # titles under one day
 Found = tuple[str, Any, str | None]  # title, the element that shows it, link
 
 
@@ -79,57 +76,6 @@ def _before(
         elif found is None or title is None or title[2]:
             break
     return found if found is not None and _fits(found, anchor) else None
-
-
-def below(tree: Tree, line: Any, days: set[Any], everywhere: set[Any]) -> list[Found]:
-    """The titles of the list under a line that states their day; [] where there are no two.
-
-    They stand in the same place of one structure, none above the line, and no other date
-    stands among them.
-    """
-    found: list[tuple[Found, Any]] = []
-    for sibling in line.itersiblings():
-        if sibling in days or len(found) > _LISTED:
-            break
-        if not isinstance(sibling.tag, str) or sibling.tag in HIDDEN:
-            continue
-        if any(each in everywhere or each in days for each in sibling.iter()):
-            return []
-        linked = list(_headlines(tree, sibling))
-        if not linked and sibling.tag in HEADINGS:
-            break
-        found += linked
-    places = {place(link) for _, link in found}
-    targets = {title[2] for title, _ in found}
-    if len(places) != 1 or len(targets) != len(found) or len(found) < 2:
-        return []
-    return [] if _follows_title(tree, line, days) else [title for title, _ in found]
-
-
-def _follows_title(tree: Tree, line: Any, days: set[Any]) -> bool:
-    """Whether a title stands above a date that none of the dates before it explains."""
-    titled = False
-    for sibling in line.itersiblings(preceding=True):
-        if sibling in days:
-            return False
-        titled = titled or any(True for _ in _headlines(tree, sibling))
-    return titled
-
-
-def _headlines(tree: Tree, element: Any) -> Iterator[tuple[Found, Any]]:
-    """The links in an element that could be titles: most of the line that they stand in."""
-    if not isinstance(element.tag, str):
-        return
-    for link in element.iter("a"):
-        text = words(link)
-        if not headlines.plausible(text, strict=True) or headlines.is_control(link):
-            continue
-        block = next((e for e in link.iterancestors() if e.tag in BLOCKS), link)
-        if is_small(block) and len(words(block)) > 2 * len(text) + _SHORT:
-            continue
-        address = tree.absolute(link.get("href"))
-        if address is not None:
-            yield (text, link, address), link
 
 
 def _title(tree: Tree, sibling: Any, anchor: Anchor) -> Found | None:

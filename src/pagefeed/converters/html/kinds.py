@@ -51,7 +51,7 @@ def has_article(
     stated = metadata.first(("og:type",)).lower()
     if not front and (
         stated.startswith(("article", "video", "news", "blogpost", "post", "story"))
-        or metadata.first(_STATED)
+        or _states_date(metadata, listed)
     ):
         return True
     text = _text(tree, listed, title)
@@ -63,6 +63,12 @@ def has_article(
     if len(listed) > 1:
         return False
     return text >= _LITTLE or not _many_links(tree)
+
+
+def _states_date(metadata: Metadata, listed: list[Resolved]) -> bool:
+    """Whether a date is stated for the page, and not for each row of a list."""
+    values = [metadata.values.get(name, []) for name in _STATED]
+    return any(each and not (len(each) > 2 and len(listed) > 2) for each in values)
 
 
 def _is_front(tree: Tree) -> bool:

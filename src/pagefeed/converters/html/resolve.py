@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from pagefeed import dates
-from pagefeed.converters.html import headed
+from pagefeed.converters.html import headed, rendered
 from pagefeed.converters.html.published import at_home, day_in
 from pagefeed.converters.html.rows import Row
 from pagefeed.converters.html.tree import holds_more
@@ -36,6 +36,10 @@ class Resolved:
 
 def resolve(rows: list[Row], calendar: dates.Calendar) -> list[Resolved]:
     """The items among the rows with their stamps, in the page's order."""
+    same = rendered.instants(row.anchor for row in rows if row.anchor)
+    for row in rows:
+        if row.anchor and row.anchor.machine in same:
+            row.anchor = row.anchor._replace(machine="")
     written = [row.anchor.written for row in rows if row.anchor and row.anchor.written]
     calendar.learn(each for each in written if not each.ranged)
     _newest(rows, calendar)

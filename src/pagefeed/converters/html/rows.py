@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from pagefeed.converters.html import cells, dotted, flat, headed, headlines, mentions
+from pagefeed.converters.html import cells, daylists, dotted, flat, headed, headlines, mentions
 from pagefeed.converters.html.anchors import Anchor
-from pagefeed.converters.html.tree import BLOCKS, HEADINGS, Tree, is_small, marks, words
+from pagefeed.converters.html.tree import BLOCKS, HEADINGS, Tree, marks, words
 
 _MAX_ELEMENTS = 400  # of a row
 _IN_TITLE = 0.4  # what a date among a title's words counts, beside one that stands alone
-_BESIDE = 15  # characters beside a day in its line: "(12 items)"
 _MAX_ROW = 3_000  # characters; a larger "row" is an article or a page
 
 
@@ -117,10 +116,10 @@ def _rows(tree: Tree, members: list[Anchor], number: int, everywhere: set[Any]) 
     flat: list[Anchor] = []
     found: list[Row] = []
     tops = {id(anchor): _top(anchor, counts, lone=len(members) == 1) for anchor in members}
+    days = daylists.find(tree, [(anchor, tops[id(anchor)]) for anchor in members], everywhere)
     for anchor in members:
-        under = list(_under(tree, anchor, tops, number, everywhere))
-        if under:
-            yield from under
+        if id(anchor) in days:
+            yield from _under(tree, anchor, *days[id(anchor)], number)
             continue
         row = _row(tree, anchor, tops[id(anchor)], number)
         if row is None:
@@ -241,6 +240,7 @@ def _covered(here: Any, element: Any, title: str) -> bool:
         return True
     links = [words(each) for each in here.iter("a")]
     inner = [words(each) for each in element.iter("a")]
+    inner = [text for text in inner if text in title or title in text]  # not a date that is one
     if not inner:
         # The title itself isn't linked: "read more", or the image, is.
         return not any(len(text) > 3 and text in title for text in links)
@@ -342,28 +342,18 @@ def _flat(
 
 
 def _under(
-    tree: Tree, anchor: Anchor, tops: dict[int, Any], number: int, everywhere: set[Any]
+    tree: Tree, anchor: Anchor, line: Any, titles: list[flat.Found], number: int
 ) -> Iterator[Row]:
-    """The rows of a list whose day stands above it, where other days have theirs."""
-    written, top = anchor.written, tops[id(anchor)]
-    if len(tops) < 2 or not anchor.alone or not anchor.text or anchor.later:
-        return
-    if written is None or not written.has_date or written.has_time:
-        return
-    ends = set(tops.values())
-    for line in (anchor.element, *anchor.element.iterancestors()):
-        if not is_small(line) or len(words(line)) > len(anchor.text) + _BESIDE:
-            return
-        for title, element, link in flat.below(tree, line, ends, everywhere):
-            box = next((e for e in element.iterancestors() if e.tag in BLOCKS), element)
-            image, alt = cells.image(tree, box)
-            yield Row(
-                element=box, anchor=anchor, title=title, link=link, group=number, image=image,
-                alt=alt, section=cells.section(tree, line), line=element.sourceline or 0,
-                titled=element, summary=cells.summary(box, element, anchor, title, ""),
-            )  # fmt: skip
-        if line is top:
-            return
+    """The rows of a list whose day stands above it."""
+    section = cells.section(tree, line)
+    for title, element, link in titles:
+        box = next((e for e in element.iterancestors() if e.tag in BLOCKS), element)
+        image, alt = cells.image(tree, box)
+        yield Row(
+            element=box, anchor=anchor, title=title, link=link, group=number, image=image,
+            alt=alt, section=section, line=element.sourceline or 0, titled=element,
+            summary=cells.summary(box, element, anchor, title, ""),
+        )  # fmt: skip
 
 
 def _neighbours(tree: Tree, anchor: Anchor, top: Any, found: flat.Found, number: int) -> Row:
