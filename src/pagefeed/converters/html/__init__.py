@@ -141,7 +141,12 @@ def _drafts(work: _Work) -> Iterator[Draft]:
         if not own.categories:
             own = replace(own, categories=(work.reading.words.article_category,))
         yield replace(own, title=work.page.title or own.title)
-        listed = [each for each in listed if not _is_article(each, found, work.tree)]
+        members = Counter(each.row.group for each in listed)
+        listed = [
+            each
+            for each in listed
+            if not _is_article(each, found, work.tree, alone=members[each.row.group] == 1)
+        ]
     elif not listed:
         listed = resolve(lists.find(work.tree), work.calendar)
     _report_rows(work, listed)
@@ -211,11 +216,13 @@ def jsonld_rows(parsed: tree.Tree, linked: jsonld.Linked) -> Iterator[rows.Row]:
         )
 
 
-def _is_article(resolved: Resolved, found: Article, parsed: tree.Tree) -> bool:
+def _is_article(resolved: Resolved, found: Article, parsed: tree.Tree, *, alone: bool) -> bool:
     """Whether a "row" is the page's article itself or a sentence of it, and not a link in a list."""
     row = resolved.row
     if row.titled is not None and found.element is not None and row.titled in (found.element, *found.element.iter()):  # fmt: skip
         return True
+    if alone and row.link is not None and row.link == parsed.url:
+        return True  # its headline and date once more, as a link to itself
     if row.link is not None or row.element is None:
         return False
     if parsed.text is not None and row.element.getparent() is parsed.text.getparent():

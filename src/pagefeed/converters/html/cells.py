@@ -18,6 +18,10 @@ from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, marks,
 _SUMMARY = re.compile(r"summar|excerpt|desc|teaser|lead\b|deck|dek\b|intro|snippet|standfirst|abstract|blurb|subtitle|te?xt|anons|anriss|p-summary")  # fmt: skip
 
 
+# Who took the picture: "Ann Lee/AP", "FILE PHOTO".
+_CREDIT = re.compile(r"\S/\s?(?:ap|afp|epa|efe|dpa|reuters|getty)\b|getty|shutterstock|©|\bphotos?:|file photo|foto:", re.IGNORECASE)  # fmt: skip
+
+
 def category(tree: Tree, row: Any, title: Any, anchor: Anchor, link: str | None, shown: str) -> str:
     """The category that a row names: by its mark, else a short link to a higher address."""
     own = (set(title.iter()) | set(title.iterancestors())) - badges(title)
@@ -53,6 +57,8 @@ def _first_of(element: Any, text: str) -> str:
 
 def _is_category(text: str, title: str) -> bool:
     if not 2 <= len(text) <= 45 or len(text.split()) > 5 or text == title:
+        return False
+    if _CREDIT.search(text):
         return False
     return sum(c.isalpha() for c in text) >= len(text) * 0.6
 

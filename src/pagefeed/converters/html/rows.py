@@ -6,10 +6,12 @@ image from it. It must not decide what the dates mean: that is `resolve`'s.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any
+from urllib.parse import urlsplit
 
 from pagefeed.converters.html import cells, daylists, dotted, flat, headed, headlines, mentions
 from pagefeed.converters.html.anchors import Anchor
@@ -18,6 +20,9 @@ from pagefeed.converters.html.tree import BLOCKS, HEADINGS, Tree, marks, words
 _MAX_ELEMENTS = 400  # of a row
 _IN_TITLE = 0.4  # what a date among a title's words counts, beside one that stands alone
 _MAX_ROW = 3_000  # characters; a larger "row" is an article or a page
+
+
+_HOME = re.compile(r"https?://[^/?#]+/?(?:#.*)?")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,7 +66,25 @@ def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
             owners[row.element] = row
             rows.append(row)
     rows.sort(key=lambda row: row.anchor.order if row.anchor else 0)
-    return rows
+    controls = _controls(rows)
+    return [row for row in rows if id(row) not in controls]
+
+
+def _controls(rows: list[Row]) -> set[int]:
+    """Rows that show no headline: "Send a message" in each of a list, or a link to a front page."""
+    lists: dict[int, list[Row]] = {}
+    found: set[int] = set()
+    for row in rows:
+        if row.heading:
+            continue
+        lists.setdefault(row.group, []).append(row)
+        if row.link is not None and _HOME.fullmatch(row.link):
+            found.add(id(row))
+    for members in lists.values():
+        titles, links = {row.title for row in members}, {row.link for row in members}
+        if len(members) > 2 and len(titles) == len(links) == 1:
+            found.update(map(id, members))
+    return found
 
 
 def _around(row: Row, shown: dict[tuple[str | None, str], list[Row]]) -> Row | None:
@@ -126,7 +149,7 @@ def _rows(tree: Tree, members: list[Anchor], number: int, everywhere: set[Any]) 
             flat.append(anchor)
         elif len(members) > 1:
             found.append(row)
-        elif _stands_alone(row):
+        elif _stands_alone(tree, row):
             if row.category == anchor.rest.strip(headlines.EDGES):
                 row.category = ""  # what stands by a lone date may be a photographer
             found.append(row)
@@ -135,13 +158,19 @@ def _rows(tree: Tree, members: list[Anchor], number: int, everywhere: set[Any]) 
         yield from _flat(tree, flat, counts, number, everywhere)
 
 
-def _stands_alone(row: Row) -> bool:
+def _stands_alone(tree: Tree, row: Row) -> bool:
     """Whether a date without its like on the page makes a row: by heading and link, or `<time>`."""
     anchor = row.anchor
     assert anchor is not None
     if row.link is None or not anchor.alone or anchor.time_only:
         return False
+    if tree.url is not None and _site(tree.url) != _site(row.link):
+        return False  # a picture's source
     return headlines.plausible(row.title, strict=True) and not headlines.short(row.title)
+
+
+def _site(address: str) -> str:
+    return ".".join((urlsplit(address).hostname or "").rsplit(".", 2)[-2:])
 
 
 def _alike(tree: Tree, rows: list[Row], tops: dict[int, Any]) -> Iterator[Row]:
