@@ -32,7 +32,9 @@ _EVENTS = re.compile(
     r"анонсы|события дня|події|календар|розклад|kalendář|udalosti|události|program|"
     r"evenemang|kalenteri|tapahtumat|etkinlikler|takvim|jadwal|lịch|εκδηλώσεις|πρόγραμμα|"
     r"événement|evenementen|телепрограмма|тв[- ]программа|программа передач|programmi tv|guida tv|"
-    r"guía tv|televízny program|tv[- ]műsor|telewizyjny|teleprogram)\b"
+    r"guía tv|televízny program|tv[- ]műsor|telewizyjny|teleprogram|upcoming|coming soon|"
+    r"next matches|nächste spiele|prochains matchs?|próximos partidos|prossime partite|"
+    r"ближайшие матчи|heute im tv|ce soir à la télé|namaz vakitleri|imsakiye)\b"
     r"|イベント|予定|日程|番組表|活动|活動|日历|行事|일정|행사|فعاليات|مواعيد|جدول|אירועים",
     re.IGNORECASE,
 )
@@ -43,7 +45,9 @@ _VIDEOS = re.compile(
 )
 # Headings of what readers write: the titles below are those of what they write about.
 _COMMENTS = re.compile(
-    r"^(?:(?:recent|latest|new|newest|last|top)\s)?comments?$|^(?:letzte|neueste|neue|aktuelle) kommentare$"
+    r"^\(?\d{1,5}\)?\s?(?:comments?|kommentare|commentaires?|coment[aá]rios?|commenti|комментари\w+|коментар\w+"
+    r"|komentarz\w*|komentář\w*|hozzászólás|reacties|kommentarer|kommenttia|yorum|σχόλια|条评论|則留言|件のコメント|개의 댓글)$"
+    r"|^(?:recent|latest|new|newest|last|top)\scomments?$|^(?:letzte|neueste|neue|aktuelle) kommentare$"
     r"|^(?:derniers|récents) commentaires$|^commentaires récents$|^(?:últimos|ultimos) coment[aá]rios$"
     r"|^comentarios recientes$|^coment[aá]rios recentes$|^(?:ultimi|recenti) commenti$|^commenti recenti$"
     r"|^(?:последние|новые|свежие) комментарии$|^(?:останні|нові) коментарі$|^(?:последни|нови) коментари$"

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from pagefeed import clean, dates
-from pagefeed.converters.html import boxes, lines
+from pagefeed.converters.html import boxes, elsewhere, lines
 from pagefeed.converters.html.tree import (
     BLOCKS,
     HEADINGS,
@@ -41,9 +41,6 @@ _MACHINE = (
     "data-published-at", "data-publishdate", "data-livestamp", "data-timeago",
 )  # fmt: skip
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?")
-_COMMENTS = re.compile(r"(?:^|[\s_-])(?:comment(?:s|list|-list|-body|-content|ary)?|disqus|respond|replies|reply)(?:$|[\s_-])")  # fmt: skip
-_COUNTED = re.compile(r"comments?[-_]?(?:count|number|link|closed|open)")
-_EVENTS = re.compile(r"(?:^|\s)(?:events?|event[-_](?:list|item|card|date|calendar|time)s?|events[-_]\S+|tribe\S*|calendars?|kalender\S*|schedules?|fixtures?|match(?:es)?|scores?|scoreboard|livescore|weather\S*|wetter\S*|termine?|agenda|countdown|playlist|tv-guide|tv-?program\S*|pogoda\S*|meteo|currency|currencies|exchange-?rates?|valutes?|forex|horoscopes?)(?=$|\s)")  # fmt: skip
 _DURATION = re.compile(r"duration|length|runtime|timecode|play|video-time|media-time|clock-?now|current-?time|server-?time")  # fmt: skip
 LATER = re.compile(
     r"updat|modif|revis|edited|last chang|aktuali|geändert|stand:|mis à jour|\bmaj\b|actuali[sz]"
@@ -94,8 +91,8 @@ def find(tree: Tree) -> list[Anchor]:
         anchor = _at(element, tree.language)
         if anchor is None or anchor.element in taken:
             continue
-        if _elsewhere(anchor.element):
-            unsure += [anchor] if _only_marked(anchor.element) else []
+        if elsewhere.holds(anchor.element):
+            unsure += [anchor] if elsewhere.only_marked(anchor.element) else []
             continue
         taken.add(anchor.element)
         taken.update(each for each in anchor.element.iter())
@@ -133,7 +130,7 @@ def _beside(
         if (element.tag, element.get("class")) in known and element not in taken:
             text = words(element)
             made = _made(element, text, language) if 2 <= len(text) <= _ALONE else None
-            if made is not None and made.alone and not _elsewhere(element):
+            if made is not None and made.alone and not elsewhere.holds(element):
                 taken.add(element)
                 yield made
 
@@ -307,6 +304,7 @@ def _made(element: Any, text: str, language: str | None, own: str = "") -> Ancho
             for each in dates.find(own, language)
             if not each.ranged
         ]
+    found = [each for each in found if not lines.is_deadline(text[: each.start])]
     if not found:
         return None
     written = max(found, key=lambda each: (each.text in own, _completeness(each)))
@@ -361,38 +359,6 @@ def _widened(anchor: Anchor, language: str | None) -> Anchor:
 
 def _completeness_of(anchor: Anchor) -> int:
     return _completeness(anchor.written) if anchor.written is not None else 0
-
-
-def _elsewhere(element: Any) -> bool:
-    """Whether the date is a comment's, an event's, a film's length, or the copyright's."""
-    for depth, above in enumerate((element, *element.iterancestors())):
-        tag = above.tag
-        if tag in {"body", "html"}:
-            return False
-        hint = marks(above)
-        if tag == "footer" and depth > 0 and not holds_more(above, 39) and _copyright(above):
-            return True
-        if not hint or len(hint) > 300:
-            continue
-        commented = _COMMENTS.search(hint) and not _COUNTED.search(hint)
-        if commented and depth > 0 and tag not in HEADINGS:
-            return True
-        if _EVENTS.search(hint) and depth < 8:
-            return True
-    return False
-
-
-def _only_marked(element: Any) -> bool:
-    """Whether nothing but its own mark, such as "event-date", makes a date an event's.
-
-    Themes name the date so in lists of news too: it counts where a page has no other.
-    """
-    parent = element.getparent()
-    return parent is not None and not _elsewhere(parent)
-
-
-def _copyright(element: Any) -> bool:
-    return "©" in words(element)[:2000]
 
 
 def _without_inner(found: list[Anchor]) -> list[Anchor]:

@@ -161,6 +161,6 @@ def _heading_text(element: Any, language: str | None) -> str:
         text = words(element)
         if not 2 <= len(text) <= 60 or dates.day_word(text, language):
             return ""
-        if not any(c.isdigit() for c in text) or headings.announces(text):
+        if not any(c.isdigit() for c in text) or headings.announces(text) or headings.quotes_readers(text):  # fmt: skip
             return text
     return ""

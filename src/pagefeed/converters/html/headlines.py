@@ -20,6 +20,7 @@ CATEGORY = re.compile(r"categ|section|kicker|label|rubri|\btag|[-_]tag|topic|eye
 PERSON = re.compile(r"author|byline|writer|reporter|avatar|source|agency|redak|p-author|vcard|user|credit")  # fmt: skip
 CONTROLS = re.compile(r"share|social|button|\bbtn|comment|like|vote|rating|views?\b|count|more|icon|breadcrumb|pagination|paging|nav\b|menu")  # fmt: skip
 
+_PROFILE = re.compile(r"/(?:users?|u|profiles?|profil|authors?|autor|members?|login|log-in|signin|register|subscribe)(?:/|$)|^mailto:")  # fmt: skip
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _BADGE = 25  # characters
 # "67 comments", "3件"; but 2025年予算案のポイント is a title, written without spaces.
@@ -142,6 +143,8 @@ def _title_kind(element: Any, tag: str) -> int | None:
     if hint and TITLE.search(hint) and tag not in {"ul", "ol", "table", "section"}:
         return 1
     if tag == "a" and element.get("href"):
+        if _PROFILE.search(element.get("href")):
+            return None
         return None if CATEGORY.search(hint) and not TITLE.search(hint) else 2
     return None
 

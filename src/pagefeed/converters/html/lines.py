@@ -24,6 +24,22 @@ _BAR = re.compile(r"\s?[|•·∙●｜]\s?|\s[–—/-]\s")  # between the part
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+# What stands right before a day that is none of publication: "closing date: 3 June".
+_DEADLINE = re.compile(
+    r"(?:^|[^\W\d_]\s|\W)(?:until|till|valid (?:until|to)|closing(?: date)?|deadline|expires(?: on)?|ends(?: on)?|"
+    r"apply by|gültig bis(?: zum)?|bis(?: zum)?|(?:bewerbungs|einsende|anmelde)(?:frist|schluss)|jusqu['’]au|"
+    r"date limite|hasta el|válido hasta(?: el)?|vence(?: el)?|fino al|scadenza|entro il|até(?: a)?|"
+    r"válido até|до|действует до|ważne do|do dnia|platí do|tot(?: en met)?|t/m|til og med|"
+    r"son başvuru|geçerlilik|截止(?:日期)?|締切|마감)\s?[:：]?\s?(?:[^\W\d_]{2,12}[.,]{0,2}\s)?$",
+    re.IGNORECASE,
+)
+
+
+def is_deadline(before: str) -> bool:
+    """Whether the words before a date say that something ends then."""
+    return len(before) > 1 and _DEADLINE.search(before[-_BY_DATE:]) is not None
+
+
 def rest(text: str, written: dates.Written, found: list[dates.Written]) -> str:
     """What stands beside the date; "" where that is no more than "published on"."""
     left = clean.line(text[: written.start] + " " + text[written.end :])

@@ -6,14 +6,22 @@ image from it. It must not decide what the dates mean: that is `resolve`'s.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any
 from urllib.parse import urlsplit
 
-from pagefeed.converters.html import cells, daylists, dotted, flat, headed, headlines, mentions
+from pagefeed.converters.html import (
+    cells,
+    controls,
+    daylists,
+    dotted,
+    flat,
+    headed,
+    headlines,
+    mentions,
+)
 from pagefeed.converters.html.anchors import Anchor
 from pagefeed.converters.html.tree import BLOCKS, HEADINGS, Tree, marks, words
 
@@ -22,7 +30,7 @@ _IN_TITLE = 0.4  # what a date among a title's words counts, beside one that sta
 _MAX_ROW = 3_000  # characters; a larger "row" is an article or a page
 
 
-_HOME = re.compile(r"https?://[^/?#]+/?(?:#.*)?")
+_SHORT = 15  # characters of a link that is no headline
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,25 +74,7 @@ def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
             owners[row.element] = row
             rows.append(row)
     rows.sort(key=lambda row: row.anchor.order if row.anchor else 0)
-    controls = _controls(rows)
-    return [row for row in rows if id(row) not in controls]
-
-
-def _controls(rows: list[Row]) -> set[int]:
-    """Rows that show no headline: "Send a message" in each of a list, or a link to a front page."""
-    lists: dict[int, list[Row]] = {}
-    found: set[int] = set()
-    for row in rows:
-        if row.heading:
-            continue
-        lists.setdefault(row.group, []).append(row)
-        if row.link is not None and _HOME.fullmatch(row.link):
-            found.add(id(row))
-    for members in lists.values():
-        titles, links = {row.title for row in members}, {row.link for row in members}
-        if len(members) > 2 and len(titles) == len(links) == 1:
-            found.update(map(id, members))
-    return found
+    return controls.without(rows)
 
 
 def _around(row: Row, shown: dict[tuple[str | None, str], list[Row]]) -> Row | None:
@@ -166,7 +156,10 @@ def _stands_alone(tree: Tree, row: Row) -> bool:
         return False
     if tree.url is not None and _site(tree.url) != _site(row.link):
         return False  # a picture's source
-    return headlines.plausible(row.title, strict=True) and not headlines.short(row.title)
+    if not headlines.plausible(row.title, strict=True) or headlines.short(row.title):
+        return False
+    addresses = {each.get("href") for each in row.element.iter("a") if len(words(each)) > _SHORT}
+    return len(addresses) < 2 or _is_named(row.titled, linked=False)
 
 
 def _site(address: str) -> str:
@@ -243,11 +236,12 @@ def _row(tree: Tree, anchor: Anchor, top: Any, number: int) -> Row | None:
     return None
 
 
-def _is_named(element: Any) -> bool:
-    """Whether an element is a title by itself: a link, a heading, or marked as one."""
-    if element.tag == "a" or element.tag in HEADINGS or headlines.TITLE.search(marks(element)):
+def _is_named(element: Any, *, linked: bool = True) -> bool:
+    """Whether an element is a title by itself: a heading, marked as one, or where `linked` a link."""
+    tags = HEADINGS | {"a"} if linked else HEADINGS
+    if element.tag in tags or headlines.TITLE.search(marks(element)):
         return True
-    return any(each.tag == "a" or each.tag in HEADINGS for each in element.iterancestors())
+    return any(each.tag in tags for each in element.iterancestors())
 
 
 def _path(anchor: Anchor, top: Any) -> list[Any]:

@@ -1,0 +1,54 @@
+"""What repeats like rows and shows no headlines: prices, scores, "send a message".
+
+This module owns telling such lists by what all of their rows show. It must not know
+what dates mean.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pagefeed.converters.html.tree import words
+
+if TYPE_CHECKING:
+    from pagefeed.converters.html.rows import Row
+
+_LINE = 300  # characters of a row of one line
+_CHANGE = re.compile(r"(?<![\w.,])[+±−-]\s?\d{1,3}[.,]\d{1,4}\s?%")
+_SCORE = re.compile(r"(?!\d{1,2}:\d\d$)\d{1,3}\s?[:–-]\s?\d{1,3}")
+_HOME = re.compile(r"https?://[^/?#]+/?(?:#.*)?")
+
+
+def without(rows: list[Row]) -> list[Row]:
+    """The rows without the lists whose every row shows no headline, and links to front pages."""
+    lists: dict[int, list[Row]] = {}
+    found: set[int] = set()
+    for row in rows:
+        if row.heading:
+            continue
+        lists.setdefault(row.group, []).append(row)
+        if row.link is not None and _HOME.fullmatch(row.link):
+            found.add(id(row))
+    for members in lists.values():
+        titles, links = {row.title for row in members}, {row.link for row in members}
+        same = len(titles) == len(links) == 1
+        if len(members) > 2 and (same or all(map(_is_quote, members)) or all(map(_is_match, members))):  # fmt: skip
+            found.update(map(id, members))
+    return [row for row in rows if id(row) not in found]
+
+
+def _is_quote(row: Row) -> bool:
+    """Whether a row tells a price and its change beside its title: "17:35 +1.2 %"."""
+    if row.element is None or len(text := words(row.element)) > _LINE:
+        return False
+    return _CHANGE.search(text.replace(row.title, " ")) is not None
+
+
+def _is_match(row: Row) -> bool:
+    """Whether a row shows a score in a box of its own: a fixture's, and no report."""
+    if row.element is None or len(words(row.element)) > _LINE:
+        return False
+    shown = row.anchor.text if row.anchor is not None else ""
+    texts = (words(each) for each in row.element.iterdescendants() if len(each) == 0)
+    return any(_SCORE.fullmatch(text) is not None and text != shown for text in texts)
