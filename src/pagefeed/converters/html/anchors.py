@@ -27,6 +27,7 @@ from pagefeed.converters.html.tree import (
 
 _ALONE = 60  # characters of an element that is looked at as one date
 _FEW = 12  # characters of a date cut down to "3 hrs"
+_DIGITS = 6  # of a day in a `title`
 _POINTED = 4  # elements of a date's box whose attributes are looked at
 _SHORT = 40  # characters beside a date in a line such as "Reuters, 24 May 2021"
 _GLUED = 260  # characters of a text with a date at one of its ends
@@ -153,6 +154,8 @@ def _at(element: Any, language: str | None) -> Anchor | None:
         return _machined(element, machine, language)
     own = list(_own_texts(element))
     hinted = element.tag == "time" or _DATE_MARK.search(marks(element)) is not None
+    if not hinted and len(element) == 0 and len(element.text or "") <= _FEW:
+        hinted = sum(map(str.isdigit, element.get("title") or "")) >= _DIGITS
     small = is_small(element)
     if hinted and small:
         if _wraps_machine(element, own):

@@ -99,8 +99,24 @@ def badges(element: Any) -> frozenset[Any]:
             _COUNT.fullmatch(text) or (CATEGORY.search(marks(child)) and not TITLE.search(marks(child)))
         ):  # fmt: skip
             found.append(child)
-    left = frozenset(found)
+    left = frozenset(found) | _before_block(element)
     return left if left and plausible(words(element, left), strict=True) else frozenset()
+
+
+def _before_block(element: Any) -> frozenset[Any]:
+    """The short boxes in a link beside the one that holds its title: `<em>Sport</em><p>Title`."""
+    if element.tag != "a" or not 2 <= len(element) <= 6 or (element.text or "").strip():
+        return frozenset()
+    if any((child.tail or "").strip() for child in element):
+        return frozenset()
+    shown = [(child, words(child)) for child in element if isinstance(child.tag, str)]
+    main, title = max(shown, key=lambda each: len(each[1]), default=(None, ""))
+    if main is None or main.tag not in {"p", "div"} or not plausible(title, strict=True):
+        return frozenset()
+    others = [(child, text) for child, text in shown if child is not main and text]
+    if any(child.tag == main.tag or len(text) > _BADGE or text[-1] in ":：" for child, text in others):  # fmt: skip
+        return frozenset()
+    return frozenset(child for child, _ in others)
 
 
 def _whole(text: str, element: Any) -> str:

@@ -14,6 +14,7 @@ from pagefeed.converters.html import headlines
 from pagefeed.converters.html.anchors import Anchor
 from pagefeed.converters.html.tree import HEADINGS, Tree, words
 
+_SENTENCE = 60  # characters beside a date
 _FEW_TITLES = 3  # one in more titles than these may have a date among its words
 
 
@@ -34,9 +35,19 @@ def in_title(anchor: Anchor) -> bool:
     return any(anchor.written.text in words(link) for link in anchor.element.iter("a"))
 
 
+def in_text(anchor: Anchor) -> bool:
+    """Whether a date stands in a text: a summary that begins with "On 3 May 2024 the council"."""
+    if anchor.machine or len(anchor.rest) <= _SENTENCE or in_title(anchor):
+        return False
+    linked = max((len(words(link)) for link in anchor.element.iter("a")), default=0)
+    return len(anchor.rest) - linked > _SENTENCE  # what isn't the title's
+
+
 def without(tree: Tree, anchors: list[Anchor]) -> list[Anchor]:
-    """Without the dates that a few titles of a list speak of; a list's own stand in most rows."""
-    doubtful = {each.element: place(each.element) for each in anchors if in_title(each)}
+    """Without the dates that a few titles or texts of a list speak of; its own stand in most rows."""
+    doubtful = {
+        each.element: place(each.element) for each in anchors if in_title(each) or in_text(each)
+    }
     if not doubtful:
         return anchors
     said = Counter(doubtful.values())

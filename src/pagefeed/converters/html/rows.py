@@ -26,6 +26,7 @@ from pagefeed.converters.html.anchors import Anchor
 from pagefeed.converters.html.tree import BLOCKS, HEADINGS, Tree, marks, words
 
 _MAX_ELEMENTS = 400  # of a row
+_IN_TEXT = 0.3  # what a date in a sentence counts, beside one that stands alone
 _IN_TITLE = 0.4  # what a date among a title's words counts, beside one that stands alone
 _MAX_ROW = 3_000  # characters; a larger "row" is an article or a page
 
@@ -109,6 +110,8 @@ def weight(anchor: Anchor) -> float:
     if written is None:
         return 0
     said = 4 * written.has_year + 2 * (written.has_date or written.relative) + written.has_time
+    if mentions.in_text(anchor):
+        return said * _IN_TEXT
     return said * _IN_TITLE if mentions.in_title(anchor) else said
 
 
