@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from pagefeed import clean, dates
-from pagefeed.converters.html import boxes, elsewhere, lines
+from pagefeed.converters.html import boxes, columns, elsewhere, lines
 from pagefeed.converters.html.tree import (
     BLOCKS,
     HEADINGS,
@@ -27,6 +27,7 @@ from pagefeed.converters.html.tree import (
 
 _ALONE = 60  # characters of an element that is looked at as one date
 _FEW = 12  # characters of a date cut down to "3 hrs"
+_FEW_DIGITS = 4  # of a date, and not of a label
 _DIGITS = 6  # of a day in a `title`
 _POINTED = 4  # elements of a date's box whose attributes are looked at
 _SHORT = 40  # characters beside a date in a line such as "Reuters, 24 May 2021"
@@ -83,6 +84,7 @@ def find(tree: Tree) -> list[Anchor]:
         return []
     found: list[Anchor] = []
     unsure: list[Anchor] = []
+    heads: dict[Any, list[str]] = {}
     taken: set[Any] = set()
     for count, element in enumerate(visible(body)):
         if len(found) >= MAX_ANCHORS or count > _MAX_LOOKED_AT:
@@ -97,7 +99,10 @@ def find(tree: Tree) -> list[Anchor]:
             continue
         taken.add(anchor.element)
         taken.update(each for each in anchor.element.iter())
-        if not anchor.later and LATER.search(_label(anchor.element)):
+        label = _label(anchor.element) or columns.head(anchor.element, heads)
+        if lines.is_deadline(label, alone=True):
+            continue
+        if not anchor.later and LATER.search(label):
             anchor = anchor._replace(later=True)
         found.append(anchor)
     found.extend(_beside(body, found, taken, tree.language))
@@ -114,7 +119,10 @@ def _label(element: Any) -> str:
         return (parent.text or "")[-_SHORT:] if parent is not None else ""
     if before.tail and not before.tail.isspace():
         return str(before.tail)[-_SHORT:]
-    return (before.text or "")[-_SHORT:] if len(before) == 0 and isinstance(before.tag, str) else ""
+    if len(before) or not isinstance(before.tag, str):
+        return ""
+    text = (before.text or "")[-_SHORT:]
+    return "" if sum(map(str.isdigit, text)) >= _FEW_DIGITS else text  # a date of its own
 
 
 def _beside(
@@ -254,7 +262,9 @@ def _machined(element: Any, machine: str, language: str | None) -> Anchor | None
             text = ""  # a row of few words is one too
     found = dates.find(text, language) if text else ()
     written = max(found, key=_completeness, default=None)
-    return Anchor(element=element, written=written, machine=machine, text=text)
+    hint = _HATOM.sub("", marks(element))
+    later = LATER.search(text + " " + hint) is not None
+    return Anchor(element=element, written=written, machine=machine, text=text, later=later)
 
 
 def _machine(element: Any) -> str:
@@ -312,6 +322,8 @@ def _made(element: Any, text: str, language: str | None, own: str = "") -> Ancho
         return None
     written = max(found, key=lambda each: (each.text in own, _completeness(each)))
     rest = lines.rest(text, written, found)
+    if rest and dates.day_word(rest, language) is not None:
+        rest = ""  # "Yesterday, 13 May"
     if not (
         lines.is_row(written, text, rest, linked=_in_link(element))
         if rest

@@ -35,9 +35,20 @@ _DEADLINE = re.compile(
 )
 
 
-def is_deadline(before: str) -> bool:
-    """Whether the words before a date say that something ends then."""
+def is_deadline(before: str, *, alone: bool = False) -> bool:
+    """Whether the words before a date say that something ends then; `alone` in a box of their own."""
+    if alone and _ENDS.search(before) is not None:
+        return True
     return len(before) > 1 and _DEADLINE.search(before[-_BY_DATE:]) is not None
+
+
+_ENDS = re.compile(
+    r"^\W*(?:(?:application |submission )?deadline|closing(?: date)?|valid until|expir\w+|frist|ende|gültig bis|"
+    r"bewerbungsschluss|einsendeschluss|date limite|échéance|fecha límite|vencimiento|plazo|scadenza|prazo|"
+    r"срок\w*|термін\w*|termin składania|uzávěrka|határidő|son (?:başvuru )?tarihi?|截止日期|締切|마감일|"
+    r"last (?:comment|reply)|letzter kommentar|dernier commentaire|último comentario|последний комментарий)\W*$",
+    re.IGNORECASE,
+)
 
 
 def rest(text: str, written: dates.Written, found: list[dates.Written]) -> str:

@@ -37,10 +37,15 @@ def in_title(anchor: Anchor) -> bool:
 
 def in_text(anchor: Anchor) -> bool:
     """Whether a date stands in a text: a summary that begins with "On 3 May 2024 the council"."""
-    if anchor.machine or len(anchor.rest) <= _SENTENCE or in_title(anchor):
-        return False
+    return beside(anchor) > _SENTENCE
+
+
+def beside(anchor: Anchor) -> int:
+    """How many characters stand beside a date that are neither title nor link."""
+    if anchor.machine or not anchor.rest or in_title(anchor):
+        return 0
     linked = max((len(words(link)) for link in anchor.element.iter("a")), default=0)
-    return len(anchor.rest) - linked > _SENTENCE  # what isn't the title's
+    return len(anchor.rest) - linked
 
 
 def without(tree: Tree, anchors: list[Anchor]) -> list[Anchor]:

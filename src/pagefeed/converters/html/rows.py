@@ -26,11 +26,14 @@ from pagefeed.converters.html.anchors import Anchor
 from pagefeed.converters.html.tree import BLOCKS, HEADINGS, Tree, marks, words
 
 _MAX_ELEMENTS = 400  # of a row
+_WORDS = 25  # characters beside a date that may be a sentence
+_BESIDE = 0.9  # what a date with a word beside it counts
 _IN_TEXT = 0.3  # what a date in a sentence counts, beside one that stands alone
 _IN_TITLE = 0.4  # what a date among a title's words counts, beside one that stands alone
 _MAX_ROW = 3_000  # characters; a larger "row" is an article or a page
 
 
+_DATES = 3  # of one row
 _SHORT = 15  # characters of a link that is no headline
 
 
@@ -110,8 +113,8 @@ def weight(anchor: Anchor) -> float:
     if written is None:
         return 0
     said = 4 * written.has_year + 2 * (written.has_date or written.relative) + written.has_time
-    if mentions.in_text(anchor):
-        return said * _IN_TEXT
+    if anchor.rest and (many := mentions.beside(anchor)):
+        return said * (_IN_TEXT if many > _WORDS else _BESIDE)
     return said * _IN_TITLE if mentions.in_title(anchor) else said
 
 
@@ -120,7 +123,26 @@ def _grouped(anchors: list[Anchor]) -> list[list[Anchor]]:
     groups: dict[tuple[str, ...], list[Anchor]] = {}
     for anchor in anchors:
         groups.setdefault(mentions.place(anchor.element), []).append(anchor)
-    return list(groups.values())
+    return [part for members in groups.values() for part in _columns(members)]
+
+
+def _columns(members: list[Anchor]) -> list[list[Anchor]]:
+    """One group's dates, apart where every row has several: "Published" and "Updated"."""
+    boxes: dict[Any, list[Anchor]] = {}
+    for anchor in members:
+        boxes.setdefault(anchor.element.getparent(), []).append(anchor)
+    several = [box for box, held in boxes.items() if 1 < len(held) <= _DATES]
+    if len(boxes) < 2 or 2 * len(several) <= len(boxes):
+        return [members]
+    if any(len(held) > _DATES for held in boxes.values()) or any(
+        sum(len(words(link)) > _SHORT for link in box.iter("a")) > 1 for box in several
+    ):
+        return [members]
+    return [
+        column
+        for place in range(_DATES)
+        if (column := [held[place] for held in boxes.values() if place < len(held)])
+    ]
 
 
 def _rows(tree: Tree, members: list[Anchor], number: int, everywhere: set[Any]) -> Iterator[Row]:
