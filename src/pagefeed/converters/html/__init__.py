@@ -2,8 +2,13 @@
 
 tree (`tree`) -> what is stated for programs (`jsonld`, `metadata`) -> the article
 (`article`: `titles`, `published`, `body`) -> rows: by the source's selectors
-(`selectors`), else by microformats (`microformats`) and by their dates (`anchors`, `rows`,
-`resolve`), or by the lists' own repetition (`lists`).
+(`selectors`), else by microformats (`microformats`) and by their dates, or by the lists' own
+repetition (`lists`).
+
+By dates: all that show one (`anchors`), without those that titles speak of (`mentions`) and
+with times written with dots (`dotted`) -> day headings apart (`headed`) -> dates in one place
+of one structure (`groups`) -> their rows (`rows`, `flat`, `daylists`), without what shows no
+headlines (`controls`) -> what the dates mean together (`resolve`).
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from pagefeed.converters.html import (
     daylists,
     dotted,
     flat,
+    groups,
     headed,
     headlines,
     mentions,
@@ -26,14 +27,9 @@ from pagefeed.converters.html.anchors import Anchor
 from pagefeed.converters.html.tree import BLOCKS, HEADINGS, Tree, marks, words
 
 _MAX_ELEMENTS = 400  # of a row
-_WORDS = 25  # characters beside a date that may be a sentence
-_BESIDE = 0.9  # what a date with a word beside it counts
-_IN_TEXT = 0.3  # what a date in a sentence counts, beside one that stands alone
-_IN_TITLE = 0.4  # what a date among a title's words counts, beside one that stands alone
 _MAX_ROW = 3_000  # characters; a larger "row" is an article or a page
 
 
-_DATES = 3  # of one row
 _SHORT = 15  # characters of a link that is no headline
 
 
@@ -61,7 +57,6 @@ class Row:
 def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
     """The rows of all lists on the page, and the day headings among them, in its order."""
     anchors, headings = headed.part(tree, dotted.read(mentions.without(tree, anchors)))
-    groups = _grouped(anchors)
     everywhere = {anchor.element for anchor in anchors if not mentions.in_title(anchor)}
     rows = [
         Row(element=line, anchor=anchor, title="", link=None, group=-2, heading=True)
@@ -69,7 +64,7 @@ def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
     ]
     owners: dict[Any, Row] = {}
     shown: dict[tuple[str | None, str], list[Row]] = {}
-    for number, members in enumerate(groups):
+    for number, members in enumerate(groups.of(anchors)):
         for row in _rows(tree, members, number, everywhere):
             held = owners.get(row.element) or _around(row, shown)
             if held is not None and not row.heading and row.anchor is not None:
@@ -95,54 +90,12 @@ def _merge(held: Row, row: Row) -> None:
     """Two dates of one row: the one that says more counts."""
     assert held.anchor is not None
     assert row.anchor is not None
-    if weight(row.anchor) > weight(held.anchor):
+    if groups.weight(row.anchor) > groups.weight(held.anchor):
         row.others = [*held.others, held.anchor]
         for each in fields(Row):  # its title too: the other's lacks what it took for the date
             setattr(held, each.name, getattr(row, each.name))
     else:
         held.others.append(row.anchor)
-
-
-def weight(anchor: Anchor) -> float:
-    """How much a date says: an instant for machines, a full date with a time, ..."""
-    written = anchor.written
-    if anchor.later:
-        return 0
-    if anchor.machine:
-        return 9
-    if written is None:
-        return 0
-    said = 4 * written.has_year + 2 * (written.has_date or written.relative) + written.has_time
-    if anchor.rest and (many := mentions.beside(anchor)):
-        return said * (_IN_TEXT if many > _WORDS else _BESIDE)
-    return said * _IN_TITLE if mentions.in_title(anchor) else said
-
-
-def _grouped(anchors: list[Anchor]) -> list[list[Anchor]]:
-    """Anchors that stand in the same place of the same structure, in the page's order."""
-    groups: dict[tuple[str, ...], list[Anchor]] = {}
-    for anchor in anchors:
-        groups.setdefault(mentions.place(anchor.element), []).append(anchor)
-    return [part for members in groups.values() for part in _columns(members)]
-
-
-def _columns(members: list[Anchor]) -> list[list[Anchor]]:
-    """One group's dates, apart where every row has several: "Published" and "Updated"."""
-    boxes: dict[Any, list[Anchor]] = {}
-    for anchor in members:
-        boxes.setdefault(anchor.element.getparent(), []).append(anchor)
-    several = [box for box, held in boxes.items() if 1 < len(held) <= _DATES]
-    if len(boxes) < 2 or 2 * len(several) <= len(boxes):
-        return [members]
-    if any(len(held) > _DATES for held in boxes.values()) or any(
-        sum(len(words(link)) > _SHORT for link in box.iter("a")) > 1 for box in several
-    ):
-        return [members]
-    return [
-        column
-        for place in range(_DATES)
-        if (column := [held[place] for held in boxes.values() if place < len(held)])
-    ]
 
 
 def _rows(tree: Tree, members: list[Anchor], number: int, everywhere: set[Any]) -> Iterator[Row]:
