@@ -19,6 +19,8 @@ from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.converters.surroundings import DEEP, Surroundings
 from pagefeed.dates import Written
 
+_PLAINLY = 0.5  # of `leaning.fullness`
+
 
 def block(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> Block | None:
     """The block of stamps on lines of their own, or None where they are no rows' stamps."""
@@ -175,9 +177,11 @@ class _Fit:
             titled = lines and not looks.is_formula(lines[-1]) and not looks.is_category(lines[-1])
             found.append(starts[-1] if starts and titled else None)
         begun = sum(1 for n in found if n is not None)
-        if begun * 10 < len(found) * 8 or not any(found):
-            return None
-        return [n or 0 for n in found]
+        if begun * 10 >= len(found) * 8 and any(found):
+            return [n or 0 for n in found]
+        if leaning.fullness(inner, looks) < -_PLAINLY:
+            return [len(lines) - 1 for lines in inner]  # the last line is the title's
+        return None
 
     def _first_row(self, above: list[Token], usual: int) -> list[Token]:
         """The lines above the first stamp that are its row's, without the heading above them."""

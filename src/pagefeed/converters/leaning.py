@@ -45,7 +45,7 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
     while len(above) > 1 and summarises(above[-1]) and usual == 1:
         above = above[:-1]
     score = 3.0 * (looks.holds_title(below[:usual]) - looks.holds_title(above[-usual:]))
-    score += _nearness(around) + _evenness(above, inner, below, looks) + _fullness(inner, looks)
+    score += _nearness(around) + _evenness(above, inner, below, looks) + fullness(inner, looks)
     score -= around.listed
     for lines in inner:
         if lines:
@@ -150,7 +150,7 @@ def _evenness(
     return _EVEN * (max(under) - max(fits[: title + 1])) / size
 
 
-def _fullness(inner: list[list[Token]], looks: Looks) -> float:
+def fullness(inner: list[list[Token]], looks: Looks) -> float:
     """Where only some rows have a summary: whether titles are first between stamps, or last."""
     alone = [each[0] for each in inner if len(each) == 1]
     fuller = [each for each in inner if len(each) == 2]
