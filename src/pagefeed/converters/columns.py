@@ -179,8 +179,9 @@ class _Fit:
         begun = sum(1 for n in found if n is not None)
         if begun * 10 >= len(found) * 8 and any(found):
             return [n or 0 for n in found]
-        if leaning.fullness(inner, looks) < -_PLAINLY:
-            return [len(lines) - 1 for lines in inner]  # the last line is the title's
+        lone = self.around.usual == 1 and all(len(each) in {1, 2} for each in inner)
+        if lone and leaning.fullness(inner, looks) < _PLAINLY:
+            return [len(lines) - 1 for lines in inner]  # the line next to the stamp
         return None
 
     def _first_row(self, above: list[Token], usual: int) -> list[Token]:
