@@ -16,6 +16,8 @@ from pagefeed.dates import Calendar, Refusal, Written, by_neighbours
 from pagefeed.model import Evidence, Stamp
 
 _MASTHEAD = 80  # tokens from the top in which the page's own day may stand
+_MARGIN = timedelta(days=1)  # zones apart
+_SOON = timedelta(days=150)  # how far ahead an agenda goes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,32 @@ def resolve(block: Block, calendar: Calendar, today: date | None) -> list[Dated]
         each if stamp is each.stamp else replace(each, stamp=stamp)
         for each, stamp in zip(dated, settled, strict=True)
     ]
+
+
+def to_come(dated: Sequence[Dated], today: date | None) -> list[Row]:
+    """The rows that tell of what is to come: no item was published after its page was.
+
+    A day that states its year and lies ahead of the page's. Days without one that follow
+    each other, each of them soon after the page's day, are an agenda's as well.
+    """
+    if today is None:
+        return []
+    stamped = [(each.row, each.stamp) for each in dated if each.stamp is not None]
+    found = [row for row, stamp in stamped if stamp.when.date() > today + _MARGIN]
+    guessed = [
+        (row, stamp.when.date())
+        for row, stamp in stamped
+        if Evidence.YEAR_INFERRED in stamp.evidence and row not in found
+    ]
+    ahead = [_year_on(day) - today for _, day in guessed]
+    soon = all(timedelta() < distance <= _SOON for distance in ahead)
+    if len(guessed) > 1 and soon and ahead == sorted(ahead):
+        found += [row for row, _ in guessed]
+    return found
+
+
+def _year_on(day: date) -> date:
+    return day + timedelta(days=365)
 
 
 def _mixed(rows: Sequence[Row]) -> bool:

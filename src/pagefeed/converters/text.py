@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from types import ModuleType
 
 from pagefeed import clean
@@ -119,6 +120,11 @@ def _rows(work: Work, found: article.Article | None, patterned: list[Block]) -> 
         work.drafts.append(_article_draft(work, found))
     for block in drafted:
         dated = days.resolve(block, calendar, today)
+        ahead = days.to_come(dated, today)
+        sheet.leave((row.line for row in ahead), "is dated after the page: what is to come")
+        dated = [each for each in dated if each.row not in ahead]
+        if not dated:
+            continue
         for name, reader in _BLOCKS.items():
             if name in work.only and reader.claims(block, work.reading):
                 work.drafts.extend(reader.convert(block, dated, work.reading))
@@ -197,9 +203,17 @@ def _doubt_times(block: Block, alone: list[Row]) -> str:
     stated = sum(1 for row in alone if is_prose(row.title) or _STATEMENT.search(row.title))
     if stated * 2 >= len(alone):
         return "reads as a report by the minute, not as titles"
+    if all(row.day is None for row in alone) and _runs_forward(alone):
+        return "times run forward, as a programme's do"
     if headings.shows_videos(block.heading) and _lengths(alone):
         return "states the lengths of videos"
     return ""
+
+
+def _runs_forward(alone: list[Row]) -> bool:
+    """Whether each time is later than the one above it; news run back."""
+    times = [(row.stamp.hour or 0, row.stamp.minute or 0) for row in alone]
+    return len(times) > 1 and all(a < b for a, b in pairwise(times))
 
 
 def _lengths(alone: list[Row]) -> bool:
