@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 JOBS   ?= auto
 
-.PHONY: feeds test check bench clean format lock
+.PHONY: feeds test check bench clean format lock names
 
 feeds: $(VENV)/.run        ## build the feeds of seeds/ into output/
 	@$(BIN)/pagefeed build
@@ -24,6 +24,9 @@ bench: $(VENV)/.dev        ## measure us and the peers in one run
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix-only src tests benchmarks
 	$(BIN)/ruff format src tests benchmarks
+
+names: $(VENV)/.dev        ## write the table of CLDR's names again, from Babel
+	$(BIN)/python tests/dates/from_babel.py
 
 lock:                      ## write the locks again (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml -o requirements/run.txt

@@ -1,6 +1,6 @@
 """Names of months, days and parts of the day, and relative words, in every language.
 
-From CLDR through Babel, with what news pages write besides. Everything is folded as
+From CLDR, with what news pages write besides. Everything is folded as
 `fold` does. A language's own names are used alone; a page whose language isn't known
 gets only the names that mean the same month in every language.
 """
@@ -10,12 +10,9 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
+from pagefeed.dates.cldr import locale
 from pagefeed.dates.words import DAY_PARTS, EXTRA_MONTHS, TODAY, YESTERDAY
-
-if TYPE_CHECKING:
-    from babel import Locale
 
 # Languages that news is written in; asked when a page's language isn't known.
 LANGUAGES = (
@@ -115,24 +112,6 @@ def fold(text: str) -> str:
     return folded.strip(" .\u00a0\u202f")
 
 
-@lru_cache(maxsize=64)
-def locale(language: str) -> Locale | None:
-    """Babel's locale for a BCP 47 tag, or None for a language that CLDR doesn't know."""
-    from babel import Locale, UnknownLocaleError
-
-    tag = language.replace("_", "-")
-    parts = tag.split("-")
-    aliases = {"no": "nb", "iw": "he", "in": "id", "tl": "fil", "sh": "sr-Latn", "mo": "ro"}
-    parts[0] = aliases.get(parts[0].lower(), parts[0].lower())
-    tag = "-".join(parts)
-    for candidate in dict.fromkeys((tag, parts[0])):
-        try:
-            return Locale.parse(candidate, sep="-")
-        except (UnknownLocaleError, ValueError, TypeError):
-            continue
-    return None
-
-
 def base(language: str | None) -> str:
     """The language subtag: "zh-TW" gives "zh", None gives ""."""
     return (language or "").replace("_", "-").split("-")[0].lower()
@@ -201,13 +180,12 @@ def _own(language: str) -> Names:
     before: set[str] = {"am", "a.m", "a. m"}
     after: set[str] = {"pm", "p.m", "p. m"}
     if found is not None:
-        for number, name in _forms(found.months):
-            _add(months, name, number)
-        for number, name in _forms(found.days):
-            _add(weekdays, name, number)
-        _day_periods(found, before, after)
+        months.update(found.months)
+        weekdays.update(found.weekdays)
+        before.update(found.before_noon)
+        after.update(found.after_noon)
     for name, number in EXTRA_MONTHS.get(code, {}).items():
-        _add(months, name, number)
+        add(months, name, number)
     more_before, more_after = DAY_PARTS.get(code, ((), ()))
     before.update(form for word in more_before for form in (fold(word), word.casefold()))
     after.update(form for word in more_after for form in (fold(word), word.casefold()))
@@ -221,17 +199,8 @@ def _own(language: str) -> Names:
     )
 
 
-def _forms(table: Any) -> list[tuple[int, str]]:
-    """Every name with its number; abbreviations after full names, narrow letters left out."""
-    found: list[tuple[int, str]] = []
-    for width in ("wide", "abbreviated", "short"):
-        for context in ("format", "stand-alone"):
-            names_of = table.get(context, {}).get(width, {})
-            found.extend((int(number), str(names_of[number])) for number in names_of)
-    return found
-
-
-def _add(table: dict[str, int], name: str, number: int) -> None:
+def add(table: dict[str, int], name: str, number: int) -> None:
+    """Put a name into a table as pages write it: folded, with and without its accents."""
     folded = fold(name)
     # A name without letters ("10月" is a number with a unit) belongs to the number patterns.
     if len(folded) < 2 or not any(c.isalpha() for c in folded) or folded[0].isdecimal():
@@ -249,13 +218,3 @@ def _without_accents(text: str) -> str:
     if not ("a" <= text[0] <= "ɏ" or "\u0370" <= text[0] <= "\u03ff"):
         return text
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-
-
-def _day_periods(found: Locale, before: set[str], after: set[str]) -> None:
-    periods: Any = found.day_periods
-    for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            table = periods.get(context, {}).get(width, {})
-            if "am" in table and "pm" in table:
-                before.add(fold(str(table["am"])))
-                after.add(fold(str(table["pm"])))

@@ -6,7 +6,8 @@ from datetime import date
 from functools import lru_cache
 
 from pagefeed.dates.calendars import western_year
-from pagefeed.dates.names import base, locale
+from pagefeed.dates.cldr import locale
+from pagefeed.dates.names import base
 from pagefeed.dates.written import Written
 from pagefeed.dates.zones import territory
 from pagefeed.model import DateOrder
@@ -83,12 +84,9 @@ def custom(language: str | None, zone_name: str, separator: str) -> DateOrder:
     code = base(language)
     if code in {"", "en"} and "-" not in (language or "").replace("_", "-"):
         return "MDY" if country in _MONTH_FIRST and separator != "." else "DMY"
-    found = locale(f"{code}-{country}") if country and language == code else None
-    found = found if found is not None and found.territory == country else locale(language or "en")
+    found = locale(f"{code}-{country}" if country and language == code else language or "en")
     if found is None:
         return "DMY"
-    pattern = str(found.date_formats["short"].pattern).replace("\u200f", "")
-    letters = "".join(dict.fromkeys(c for c in pattern.lower() if c in "ymd"))
-    if letters.startswith("y"):
+    if found.order.startswith("y"):
         return "YMD"
-    return "MDY" if letters.startswith("m") and separator != "." else "DMY"
+    return "MDY" if found.order.startswith("m") and separator != "." else "DMY"

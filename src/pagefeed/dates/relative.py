@@ -1,6 +1,6 @@
 """Times counted from the instant of capture: "12 minutes ago", "Há 9 horas", "yesterday".
 
-The patterns come from CLDR's relative times through Babel; the words from `words`.
+The patterns come from CLDR's relative times; the words from `words`.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from functools import lru_cache
-from typing import Any
 
-from pagefeed.dates.names import base, locale
+from pagefeed.dates.cldr import locale
+from pagefeed.dates.names import base
 from pagefeed.dates.words import NOW, TODAY, TWO_DAYS_AGO, YESTERDAY
 
 _UNITS = {
@@ -120,10 +120,4 @@ def _cldr(language: str) -> list[tuple[str, str]]:
     found = locale(language)
     if found is None:
         return []
-    data: Any = found._data["date_fields"]  # noqa: SLF001 - Babel has no public way to them
-    forms: list[tuple[str, str]] = []
-    for unit in _UNITS:
-        for width in ("", "-short"):
-            past = data.get(unit + width, {}).get("past", {})
-            forms.extend((unit, str(past[plural])) for plural in past if "{0}" in str(past[plural]))
-    return forms
+    return [(unit, form) for unit in _UNITS for form in found.past.get(unit, ())]
