@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 _ALIASES = {"no": "nb", "iw": "he", "in": "id", "tl": "fil", "sh": "sr-latn", "mo": "ro"}
@@ -45,7 +45,7 @@ def locale(language: str) -> Locale | None:
 def _lines() -> dict[str, str]:
     """The table's JSON by tag: only what a page asks for is taken apart."""
     found: dict[str, str] = {}
-    text = files("pagefeed.dates").joinpath("cldr.txt").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("cldr.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         tags, _, said = line.partition("\t")
         found.update(dict.fromkeys(tags.split(), said))

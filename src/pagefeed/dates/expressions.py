@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 _PUNCTUATION = {
     "：": ":", "／": "/", "．": ".", "－": "-", "（": "(", "）": ")", "，": ",", "｜": "|",
@@ -18,22 +17,28 @@ _PUNCTUATION = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=1)
-def _table() -> tuple[re.Pattern[str], dict[int, str]]:
-    """Every script's digits to ASCII, wide punctuation to narrow; one character for one."""
-    table = {ord(k): v for k, v in _PUNCTUATION.items()}
-    # Digits beyond ASCII lie in these planes.
-    for char in re.findall(r"\d", "".join(map(chr, range(0x660, 0x1FFFF)))):
-        table[ord(char)] = str(unicodedata.digit(char))
-    return re.compile(f"[{re.escape(''.join(map(chr, table)))}]"), table
+class _Narrow(dict[int, str]):
+    """Every script's digits to ASCII, wide punctuation to narrow; one character for one.
+
+    Digits are put in as they are met, with the other characters of their lines: to look for
+    all that there are takes longer than a page. There are no more than Unicode has.
+    """
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = str(unicodedata.digit(char)) if char.isdecimal() else char
+        return self[code]
+
+
+_NARROW = _Narrow({ord(wide): narrow for wide, narrow in _PUNCTUATION.items()})
+_WIDE = re.compile(rf"(?![0-9])[\d{re.escape(''.join(_PUNCTUATION))}]")
 
 
 def plain(text: str) -> str:
     """The line with ASCII digits and punctuation, each character in its place."""
     if text.isascii():
         return text
-    some, table = _table()
-    return text.translate(table) if some.search(text) else text
+    return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
 _NO_LETTER_BEFORE = r"(?<![^\W\d_])"

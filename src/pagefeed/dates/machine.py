@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_tz
 
 from pagefeed.dates.patterns import find
 from pagefeed.dates.zones import fixed, localize
@@ -115,6 +114,8 @@ def _mail(value: str) -> Stamp | None:
     """
     if not _MAIL.search(value):
         return None
+    from email.utils import parsedate_tz  # which loads sockets
+
     parts = parsedate_tz(value)
     if parts is None or parts[9] is None or abs(parts[9]) > 14 * 3600:
         return None

@@ -5,17 +5,17 @@ This module owns HTML bytes becoming one Page. What the page says is the convert
 
 from __future__ import annotations
 
-import email
-import email.policy
-import email.utils
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC
-from email.message import EmailMessage
+from typing import TYPE_CHECKING
 
 from pagefeed.model import Page, Problem
 from pagefeed.sources import encodings, sidecar, text
 from pagefeed.sources.opening import Asked, whole
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 
 def read(asked: Asked) -> Iterator[Page | Problem]:
@@ -40,8 +40,10 @@ def read_mhtml(asked: Asked) -> Iterator[Page | Problem]:
     url = part.get("Content-Location") or message.get("Snapshot-Content-Location")
     captured = beside.captured
     if captured is None and message.get("Date"):
+        from email.utils import parsedate_to_datetime
+
         try:
-            captured = email.utils.parsedate_to_datetime(str(message["Date"]))
+            captured = parsedate_to_datetime(str(message["Date"]))
         except ValueError:
             captured = None
         if captured is not None and captured.tzinfo is None:
@@ -57,8 +59,12 @@ def read_mhtml(asked: Asked) -> Iterator[Page | Problem]:
 
 
 def _page_part(data: bytes) -> tuple[EmailMessage, EmailMessage] | None:
+    # Here, since few pages are MHTML and these load half of the standard library.
+    from email import message_from_bytes, policy
+    from email.message import EmailMessage
+
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
+        message = message_from_bytes(data, policy=policy.default)
         assert isinstance(message, EmailMessage)
         for part in message.walk():
             if part.get_content_type() in {"text/html", "application/xhtml+xml"}:

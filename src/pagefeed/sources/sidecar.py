@@ -6,7 +6,6 @@ and the page is read without it: nothing is guessed from a sidecar.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -45,6 +44,8 @@ def read(asked: Asked) -> tuple[Sidecar, tuple[Problem, ...]]:
     data, problems = whole(mine, _LIMIT)
     if data is None:
         return Sidecar(), problems
+    import tomllib  # few pages have a sidecar
+
     try:
         table = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
