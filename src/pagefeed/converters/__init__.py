@@ -139,5 +139,8 @@ def _with_facts(page: Page, reading: Reading, drafts: tuple[Draft, ...]) -> list
         if reading.category:
             categories = (*categories, reading.category)
         language = known.language or page.language or reading.language
-        found.append(replace(known, categories=tuple(dict.fromkeys(categories)), language=language))
+        categories = tuple(dict.fromkeys(categories))
+        if (categories, language) != (known.categories, known.language):
+            known = replace(known, categories=categories, language=language)
+        found.append(known)
     return found

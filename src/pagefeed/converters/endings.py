@@ -35,10 +35,13 @@ def without(sheet: Sheet, rows: list[Row]) -> list[Row]:
 
 def _without_prepositions(rows: list[Row]) -> list[Row]:
     """Rows without the words that lead to the date behind every title: "on", "Publié le"."""
-    cut = [_LEADS_TO_DATE.sub("", row.title) for row in rows]
-    if any(not text or text == row.title for text, row in zip(cut, rows, strict=True)):
-        return rows
-    return [replace(row, title=text) for text, row in zip(cut, rows, strict=True)]
+    cut: list[Row] = []
+    for row in rows:
+        text = _LEADS_TO_DATE.sub("", row.title)
+        if not text or text == row.title:
+            return rows
+        cut.append(replace(row, title=text))
+    return cut
 
 
 def _without_end(

@@ -5,14 +5,18 @@ Data that the modules of this package hand to each other; the rules are theirs.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pagefeed import clean
 from pagefeed.converters import labels
 from pagefeed.converters.layout import Shape, Token, width, words
 from pagefeed.dates import Written
+
+_number = attrgetter("number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,11 @@ class Sheet:
     def free(self, token: Token) -> bool:
         """Whether no converter took the line yet."""
         return token.number not in self.taken
+
+    def between(self, first: int, after: int) -> tuple[Token, ...]:
+        """The tokens of the lines from `first` on, up to the line `after`."""
+        start = bisect_left(self.tokens, first, key=_number)
+        return self.tokens[start : bisect_left(self.tokens, after, key=_number)]
 
     def leave(self, lines: Iterable[int], why: str) -> None:
         """Remember why lines give nothing, where nothing was remembered before."""

@@ -227,14 +227,14 @@ def _thread(sheet: Sheet, block: Block) -> str:
     "Reply" stands below most of its rows, or its rows are sentences under "Comments".
     """
     said = sum(1 for row in block.rows if _SENTENCE.search(row.title) or is_prose(row.title))
-    over = range(block.first - 6, block.first)
+    over = sheet.between(block.first - 6, block.first)
     if said * 2 > len(block.rows) and (
         sheet.heads_discussion(block.heading)
-        or any(t.number in over and sheet.heads_discussion(t.text) for t in sheet.tokens)
+        or any(sheet.heads_discussion(token.text) for token in over)
     ):
         return "a thread of comments"
-    inside = range(block.first - 2, block.last + 4)
-    count = sum(1 for t in sheet.tokens if t.number in inside and labels.replies(t.text))
+    inside = sheet.between(block.first - 2, block.last + 4)
+    count = sum(1 for token in inside if labels.replies(token.text))
     return "a thread of comments" if count * 2 >= len(block.rows) and count > 1 else ""
 
 
@@ -342,7 +342,10 @@ def _article_draft(work: Work, found: article.Article) -> Draft:
 
 def _finished(work: Work) -> Conversion:
     drafts = sorted(work.drafts, key=lambda draft: draft.line)
-    placed = tuple(replace(draft, place=place) for place, draft in enumerate(drafts))
+    language = work.reading.language  # the page's, where it states one
+    placed = tuple(
+        replace(draft, place=place, language=language) for place, draft in enumerate(drafts)
+    )
     if not placed:
         work.problems.append(
             Problem(

@@ -42,6 +42,8 @@ class Calendar:
         self.as_of = None if as_of is None or not 1000 <= as_of.year <= 9998 else as_of
         self._info = zone_of(zone)
         self._proofs: dict[str, set[DateOrder]] = {}
+        # Full dates of numbers, which rows repeat: what they came to, until more is proved.
+        self._settled: dict[tuple[object, ...], tuple[date, tuple[Evidence, ...]]] = {}
         self.newest: datetime | None = None  # the newest full date in the page's rows
         self.learn(seen)
 
@@ -55,6 +57,7 @@ class Calendar:
             if len(orders) == 1 and numeric.distinct(written):
                 self._proofs.setdefault(written.separator, set()).add(next(iter(orders)))
         self._learn_year_first(known)
+        self._settled.clear()
         for written in known:
             if not written.has_year or written.ranged or self._is_older(written):
                 continue
@@ -216,12 +219,17 @@ class Calendar:
 
     def _day(self, written: Written) -> tuple[date, tuple[Evidence, ...]] | Refusal:
         if len(written.numbers) == 3:
+            known = (written.numbers, written.separator, written.weekday)
+            settled = self._settled.get(known)
+            if settled is not None:
+                return settled
             order, remarks = self._order(written)
             year, month, day = numeric.arranged(written.numbers, order)
             found = numeric.day_of(year, month, day)
             if found is None:
                 return _impossible(written, self.order)
-            return found, (Evidence.WRITTEN, *remarks)
+            self._settled[known] = found, (Evidence.WRITTEN, *remarks)
+            return self._settled[known]
         if written.numbers:
             order, remarks = self._order(written)
             first, second = (int(number) for number in written.numbers)

@@ -6,6 +6,7 @@ The patterns come from CLDR's relative times; the words from `words`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import lru_cache
 
@@ -80,14 +81,22 @@ def pattern(language: str | None) -> tuple[re.Pattern[str] | None, dict[str, tim
 
 @lru_cache(maxsize=64)
 def hints(language: str | None) -> tuple[str, ...]:
-    """A word of each relative form: a line without any of them holds no such time."""
-    found = set(words(language))
+    """A word of each form that counts: a line without any of them holds no such time."""
+    found: set[str] = set()
     for code in dict.fromkeys((language, "en")):
         for _, form in (*_cldr(code), *_MORE.get(base(code), ())) if code else ():
             literal = form.casefold().replace("{0}", " ").split()
             found.add(max((word.rstrip(".") for word in literal), key=len))
-    # "minute" stands for "minutes" too.
-    return tuple(w for w in found if not any(o != w and o in w for o in found))
+    return shortest(found)
+
+
+def shortest(words: Iterable[str]) -> tuple[str, ...]:
+    """Words that hold none of the others: "minute" stands for "minutes" too."""
+    found: list[str] = []
+    for word in sorted(set(words), key=lambda word: (len(word), word)):
+        if not any(shorter in word for shorter in found):
+            found.append(word)
+    return tuple(found)
 
 
 @lru_cache(maxsize=64)

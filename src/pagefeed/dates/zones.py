@@ -138,7 +138,7 @@ def localize(naive: datetime, zone: str | tzinfo) -> tuple[datetime, tuple[Evide
     return _exactly(info, naive) if steady is None else (naive.replace(tzinfo=steady), ())
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _named(name: str) -> tzinfo:
     return zone(name)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ SEPARATOR = re.compile(
     r"\s+[|–—•·»«:/\\~<>←→➤▷►⋆★-]{1,3}\s+|\s*[|│｜»]\s*|\s+::\s+|\s*_\s+|：：|\s*--\s*"
 )
 WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+_SIGNS = re.compile(r"[\W_]+")
 _SITE_NAME = re.compile(r"(?:^|\s)(?:site|blog)[-_]?(?:title|name)(?:\s|$)")
 _HOME = re.compile(r"/?(?:index\.\w{3,5}|default\.\w{3,5}|home/?|[a-z]{2}/?)?")
 # What a site calls the page of all its articles; as a heading over one it is no title.
@@ -37,9 +39,10 @@ _SHELVES = frozenset((
 ))  # fmt: skip
 
 
+@lru_cache(maxsize=512)  # each part of each title is compared with each of the site's names
 def loose(text: str) -> str:
     """Letters and digits alone, for comparing: pages differ in quotes and dashes."""
-    return re.sub(r"[\W_]+", " ", clean.key(text)).strip()
+    return _SIGNS.sub(" ", clean.key(text)).strip()
 
 
 def names(tree: Tree, metadata: Metadata) -> set[str]:
