@@ -77,6 +77,13 @@ def key(text: str) -> str:
     return line(unicodedata.normalize("NFKC", characters(text)).casefold())
 
 
+# What is put behind the host as it is, without the standard library's care; most links are.
+_PATH = re.compile(
+    r"/[A-Za-z0-9_~%,+-][A-Za-z0-9_~%,+/-]*(?:\.[A-Za-z0-9]+)?(?:\?[A-Za-z0-9_=&%,-]+)?"
+)
+_WHOLE = re.compile(r"https?://[^/?#]", re.IGNORECASE)
+
+
 def _from_cp1252(match: re.Match[str]) -> str:
     try:
         return match.group().encode("latin-1").decode("cp1252")
@@ -92,6 +99,9 @@ def url(text: str, base: str | None = None) -> str | None:
     this machine and of private networks, unless `base` lies on the same host: then the
     page is known to come from there.
     """
+    if base and len(text) <= MAX_URL and _PATH.fullmatch(text):
+        home = url("/", base)
+        return home[:-1] + text if home else None
     text = _URL_DROPPED.sub("", text.strip(_URL_EDGES))
     if not text or len(text) > MAX_URL:
         return None
@@ -103,7 +113,8 @@ def url(text: str, base: str | None = None) -> str | None:
         # Browsers read "\" in a web address as "/" (WHATWG URL, special schemes).
         text = head.replace("\\", "/") + mark + tail
     try:
-        joined = urljoin(base, text) if base else text
+        whole = _WHOLE.match(text) is not None and ";" not in text
+        joined = urljoin(base, text) if base and not whole else text
         parts = urlsplit(joined)
         host = parts.hostname
         mine = urlsplit(base).hostname if base else None

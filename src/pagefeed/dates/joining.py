@@ -9,12 +9,18 @@ from datetime import date
 from pagefeed.dates import expressions as ex
 from pagefeed.dates.calendars import western_year
 from pagefeed.dates.groups import glued, twelve, unit_after, zone_after
-from pagefeed.dates.lexicon import Lexicon, at, lowered
+from pagefeed.dates.lexicon import Lexicon, at, ends_as, lowered
 from pagefeed.dates.names import names
 from pagefeed.dates.written import Written
 
 _NEAR = 40  # characters of a line around a date in which its weekday stands
 _BLANKS = " \t\n\r\f\v,"
+# What may stand between a weekday and its day, and the words that may end it: for a cheap test.
+_WEEKDAY_GAP = (
+    "".join(map(chr, range(0x2000, 0x200B)))
+    + " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u205f.,،|()–-"
+)
+_LEADING = ("feira", "den", "dne", "le", "the", "el", "de", "ngày", "am", "il", "dia", "dnia", "at", "на")  # fmt: skip
 _WORD_STARTS = re.compile(r"(?<![^\W\d_])[^\W\d_]")
 
 
@@ -138,6 +144,9 @@ def _with_weekday_before(line: str, here: Written, lexicon: Lexicon) -> Written:
 def _weekday_in(before: str, lexicon: Lexicon) -> tuple[int, str] | None:
     """The weekday that leads to what follows a text, and where it begins."""
     lower = lowered(before)
+    bare = lower.rstrip(_WEEKDAY_GAP)
+    if not (ends_as(lexicon.weekday_ends, bare, len(bare)) or bare.endswith(_LEADING)):
+        return None
     for match in _WORD_STARTS.finditer(before):
         place = match.start()
         for name in at(lexicon.weekdays, lower, place):

@@ -23,8 +23,9 @@ class Lexicon:
     names: Names
     language: str  # the language's subtag, "" for any
     months: _Index
-    month_ends: frozenset[str]  # the last two characters of what stands before a month's day
+    month_ends: frozenset[str]  # as `_ends` gives them, of what stands before a month's day
     weekdays: _Index
+    weekday_ends: frozenset[str]
     # Behind a date a short one is rather the title's first word: "la" is Saturday in Finnish.
     weekdays_long: _Index
     day_parts: tuple[str, ...]  # before and after noon, behind a time
@@ -49,6 +50,11 @@ def at(index: _Index, lower: str, place: int) -> list[str]:
     return [name for name in (*longer, *shortest) if lower.startswith(name, place)]
 
 
+def ends_as(ends: frozenset[str], lower: str, place: int) -> bool:
+    """Whether one of the names whose ends these are may end at a place of a lowered line."""
+    return lower[max(0, place - 3) : place] in ends or lower[max(0, place - 2) : place] in ends
+
+
 def lowered(line: str) -> str:
     """The line in small letters, each character in its place."""
     lower = line.lower()
@@ -69,9 +75,9 @@ def lexicon(language: str | None) -> Lexicon:
         names=known,
         language=code,
         months=_index(months),
-        month_ends=frozenset(_before_digits(name)[-2:] for name in months)
-        | {name[-2:] for name in months},
+        month_ends=_ends((*map(_before_digits, months), *months)),
         weekdays=_index(known.weekdays),
+        weekday_ends=_ends(known.weekdays),
         weekdays_long=_index(long),
         day_parts=tuple(_longest_first(word for word in parts if word[:1] > "z")),
         day_parts_before=tuple(_longest_first(word for word in parts if word[:1] >= "\u2e80")),
@@ -87,6 +93,11 @@ def _index(words: Iterable[str]) -> _Index:
     for word in _longest_first(words):
         found.setdefault(word[:3], []).append(word)
     return {begin: tuple(members) for begin, members in found.items()}
+
+
+def _ends(words: Iterable[str]) -> frozenset[str]:
+    """The last three characters of names, of shorter ones the last two."""
+    return frozenset(word[-3:] if len(word) > 2 else word[-2:] for word in words)
 
 
 def _before_digits(name: str) -> str:

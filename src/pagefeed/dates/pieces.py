@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pagefeed.dates import expressions as ex
 from pagefeed.dates.groups import fields_of, made, named, piece, twelve, unit_after, zone_after
-from pagefeed.dates.lexicon import Lexicon, lowered
+from pagefeed.dates.lexicon import Lexicon, ends_as, lowered
 from pagefeed.dates.names import fold
 from pagefeed.dates.written import Written
 
@@ -73,7 +73,7 @@ class _Scan:
             for era in self.eras
             if position <= era.start() <= start < era.end()
         ]
-        if edge - 2 >= position and self.lower[edge - 2 : edge] in lexicon.month_ends:
+        if edge - 2 >= position and ends_as(lexicon.month_ends, self.lower, edge):
             hits += self._months(max(position, edge - _FAR), edge)
         if self.wide and lexicon.day_parts_before:
             hits += self._after_part(start, position)

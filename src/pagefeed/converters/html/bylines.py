@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from pagefeed import clean, dates
-from pagefeed.converters.html.anchors import LATER
+from pagefeed.converters.html.anchors import updated
 from pagefeed.converters.html.tree import (
     BLOCKS,
     HEADINGS,
@@ -147,7 +147,7 @@ def _dated(line: _Line, tree: Tree, calendar: dates.Calendar) -> tuple[int, Stam
             continue
         before = text[max(last, written.start - 30) : written.start]
         last = written.end
-        later = LATER.search(before + marks(element))
+        later = updated(before + marks(element))
         cost = (30 if later else 0) - (5 if hinted else 0)
         cost += 15 if written.start > 60 or len(text) > 100 else 0
         if not later:
@@ -168,7 +168,7 @@ def _tells(element: Any, text: str, found: tuple[dates.Written, ...], *, outside
         return False
     if element.tag in _LISTS and not _DATED.search(marks(element.getparent())):
         return True
-    if len({each.text for each in found if each.has_year}) > 1 and not LATER.search(text):
+    if len({each.text for each in found if each.has_year}) > 1 and not updated(text):
         return True
     return letters >= (_FEW // 2 if rest.rstrip().endswith(_STOPS) else 3 * _FEW)
 

@@ -14,11 +14,77 @@ _LONG = 60  # characters of a line in which "yesterday" may be a row's
 _SHORT = 40  # characters beside a date in a line such as "Reuters, 24 May 2021"
 _META = 160  # characters of a line of several parts
 _BY_DATE = 25  # characters before the date in its own part
-_NEUTRAL = re.compile(
-    r"^(?:published|posted|added|date|on|at|am|um|le|el|del|vom|den|der|à|kl|klo|o|alle|ore|às|em|"
-    r"uhr|hrs?|h|wib|wita|wit|time|опубликовано|дата|від|од|от|в|у|о|г|год|року|р|ngày|lúc|발행|입력|"
-    r"등록|日期|時間|发布|發布|发表|公開|投稿|новости|pm|eet|cet|cest|est|edt|pst|pdt|gmt|utc|ist|msk|мск)$",
-    re.IGNORECASE,
+_NEUTRAL = frozenset(
+    (
+        "published",
+        "posted",
+        "added",
+        "date",
+        "on",
+        "at",
+        "am",
+        "um",
+        "le",
+        "el",
+        "del",
+        "vom",
+        "den",
+        "der",
+        "à",
+        "kl",
+        "klo",
+        "o",
+        "alle",
+        "ore",
+        "às",
+        "em",
+        "uhr",
+        "hr",
+        "hrs",
+        "h",
+        "wib",
+        "wita",
+        "wit",
+        "time",
+        "опубликовано",
+        "дата",
+        "від",
+        "од",
+        "от",
+        "в",
+        "у",
+        "о",
+        "г",
+        "год",
+        "року",
+        "р",
+        "ngày",
+        "lúc",
+        "발행",
+        "입력",
+        "등록",
+        "日期",
+        "時間",
+        "发布",
+        "發布",
+        "发表",
+        "公開",
+        "投稿",
+        "новости",
+        "pm",
+        "eet",
+        "cet",
+        "cest",
+        "est",
+        "edt",
+        "pst",
+        "pdt",
+        "gmt",
+        "utc",
+        "ist",
+        "msk",
+        "мск",
+    )
 )
 _BAR = re.compile(r"\s?[|•·∙●｜]\s?|\s[–—/-]\s")  # between the parts of a line
 _WORD = re.compile(r"[^\W\d_]+")
@@ -57,7 +123,7 @@ def rest(text: str, written: dates.Written, found: list[dates.Written]) -> str:
     for other in found:
         if other is not written:
             left = clean.line(left.replace(other.text, " "))
-    bare = [word for word in _WORD.findall(left) if not _NEUTRAL.match(word)]
+    bare = [word for word in _WORD.findall(left) if word.lower() not in _NEUTRAL]
     return left if bare or any(map(str.isdigit, left)) else ""
 
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from pagefeed import dates
 from pagefeed.converters.html import bylines, jsonld, language
-from pagefeed.converters.html.anchors import LATER
+from pagefeed.converters.html.anchors import updated
 from pagefeed.converters.html.bylines import is_aside
 from pagefeed.converters.html.jsonld import Linked
 from pagefeed.converters.html.metadata import MODIFIED, PUBLISHED, Metadata, properties
@@ -247,7 +247,7 @@ def _attributed(tree: Tree, title: Any) -> Iterator[str]:
                 if value and not is_aside(element, tree):
                     yield value
             shown = element.get("title") or ""  # "3 years ago", with its date when pointed at
-            if element.tag in _POINTED and _YEAR.search(shown) and not LATER.search(marks(element)) and not is_aside(element, tree):  # fmt: skip
+            if element.tag in _POINTED and _YEAR.search(shown) and not updated(marks(element)) and not is_aside(element, tree):  # fmt: skip
                 yield shown if dates.machine(shown, "UTC") is not None else ""
 
 
@@ -256,8 +256,8 @@ def _times(tree: Tree, title: Any) -> Iterator[Any]:
     found = [
         element
         for element in tree.root.xpath("//time[@datetime] | //relative-time[@datetime] | //time-ago[@datetime]")[:300]
-        if not is_aside(element, tree) and not LATER.search(marks(element) + " " + words(element)[:60])
-        and not LATER.search(_before(element))
+        if not is_aside(element, tree) and not updated(marks(element) + " " + words(element)[:60])
+        and not updated(_before(element))
     ]  # fmt: skip
     marked = [
         each
