@@ -20,12 +20,15 @@ def block(tokens: Sequence[Token], start: int) -> tuple[Block | None, int]:
     block = Block(rows=[], shape=Shape.CHAIN, first=tokens[start].number)
     leading = tokens[start].before == ""
     index = start
+    alone = counted = 0  # of the pieces: times without a day, and those that were looked at
     while index < len(tokens) and index - start < _CHAIN_LINES:
         token = tokens[index]
         if not _continues(token, bool(pieces), tokens[index - 1] if index > start else None):
             break
         block.lines.add(token.number)
-        _divide(token, pieces, leading=leading)
+        alone += sum(1 for stamp, *_ in pieces[counted:] if not stamp.has_date)
+        counted = len(pieces)
+        _divide(token, pieces, leading=leading, timed=alone * 2 > counted)
         index += 1
     block.last = tokens[index - 1].number
     for stamp, line, text in pieces:
@@ -54,12 +57,15 @@ def _continues(token: Token, begun: bool, previous: Token | None) -> bool:
     return ended and token.shape is Shape.TEXT
 
 
-def _divide(token: Token, pieces: list[tuple[Written, int, str]], *, leading: bool) -> None:
-    """Cut a line at its marks; a line's start belongs to the stamp that ended the one before."""
+def _divide(
+    token: Token, pieces: list[tuple[Written, int, str]], *, leading: bool, timed: bool
+) -> None:
+    """Cut a line at its marks; a line's start belongs to the stamp that ended the one before.
+
+    `timed` tells that most rows before state a time alone.
+    """
     marks = [each for each in token.written if each.has_time or each.has_year]
-    if sum(1 for each, *_ in pieces if not each.has_date) * 2 > len(pieces) or (
-        not pieces and sum(1 for each in marks if not each.has_date) * 2 > len(marks)
-    ):
+    if timed or (not pieces and sum(1 for each in marks if not each.has_date) * 2 > len(marks)):
         # The rows state times alone: a day beside a time is the title's before it.
         marks = [
             stamps.time_of(each) if each.has_date and each.clock[1] == each.end else each

@@ -19,6 +19,7 @@ from pagefeed.converters.html.tree import (
     HEADINGS,
     HIDDEN,
     Tree,
+    has_digit,
     holds_more,
     is_small,
     marks,
@@ -51,9 +52,6 @@ _LATER = re.compile(
 )
 # hAtom wants a class "updated", which themes give the one date that they show.
 _HATOM = re.compile(r"(?<=date )updated\b|\bupdated(?= [\w-]*date\b)|(?<=published )updated\b|\bupdated(?= published)")  # fmt: skip
-
-_DIGIT = re.compile(r"\d")
-
 
 def updated(text: str) -> bool:
     """Whether a text says "updated": the date beside it isn't when something came out."""
@@ -105,7 +103,7 @@ def find(tree: Tree) -> list[Anchor]:
             unsure += [anchor] if elsewhere.only_marked(anchor.element) else []
             continue
         taken.add(anchor.element)
-        taken.update(each for each in anchor.element.iter())
+        taken.update(anchor.element.iter())
         label = _label(anchor.element) or columns.head(anchor.element, heads)
         if lines.is_deadline(label, alone=True):
             continue
@@ -171,7 +169,7 @@ def _at(element: Any, language: str | None) -> Anchor | None:
     hinted = element.tag == "time" or _DATE_MARK.search(marks(element)) is not None
     if not hinted and len(element) == 0 and len(element.text or "") <= _FEW:
         hinted = sum(map(str.isdigit, element.get("title") or "")) >= _DIGITS
-    if not hinted and not any(map(_has_digit, own)):
+    if not hinted and not any(map(has_digit, own)):
         return None
     small = is_small(element)
     if hinted and small:
@@ -192,7 +190,7 @@ def _in_text(
     for text in own:
         if boxes.holds_part(text) and (made := _in_boxes(element, language)) is not None:
             return made
-        if not 4 <= len(text) <= _GLUED or not (_has_digit(text) or (len(text) <= 24 and hinted)):
+        if not 4 <= len(text) <= _GLUED or not (has_digit(text) or (len(text) <= 24 and hinted)):
             continue
         whole = words(element) if small else text
         made = _made(element, whole, language, own=text)
@@ -210,7 +208,7 @@ def _boxed(element: Any, language: str | None) -> bool:
     """
     for each in element.iterdescendants():
         text = words(each) if isinstance(each.tag, str) and each.tag not in HIDDEN else ""
-        if 4 <= len(text) <= _ALONE and _has_digit(text):
+        if 4 <= len(text) <= _ALONE and has_digit(text):
             made = _made(each, text, language)
             if made is not None and made.alone:
                 return True
@@ -228,7 +226,7 @@ def _in_boxes(element: Any, language: str | None) -> Anchor | None:
 
 def _wraps_machine(element: Any, own: list[str]) -> bool:
     """Whether the date in a box is that of a `<time datetime>` in it, which then counts itself."""
-    if any(_has_digit(text) for text in own):
+    if any(has_digit(text) for text in own):
         return False
     return any(_machine(each) for each in element.iterdescendants() if isinstance(each.tag, str))
 
@@ -301,11 +299,6 @@ def _own_texts(element: Any) -> Iterator[str]:
     for child in element:
         if child.tail and not child.tail.isspace():
             yield clean.line(child.tail)
-
-
-def _has_digit(text: str) -> bool:
-    # "²" is a digit too, but in few texts.
-    return _DIGIT.search(text) is not None or (not text.isascii() and any(map(str.isdigit, text)))
 
 
 def _completeness(written: dates.Written) -> int:

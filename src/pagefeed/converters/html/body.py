@@ -10,6 +10,7 @@ import copy
 import html
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pagefeed import clean, dates
@@ -111,14 +112,11 @@ def _is_date(text: str, language: str | None) -> bool:
 
 
 def _by_trafilatura(tree: Tree, head: list[Any], *, fast: bool) -> str:
-    import logging
-
     import lxml.etree
     from trafilatura import bare_extraction
     from trafilatura.htmlprocessing import convert_to_html
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    _silence()
     try:
         copied = _copied(tree, head)
         addresses = _lifted_links(copied)
@@ -143,6 +141,15 @@ def _by_trafilatura(tree: Tree, head: list[Any], *, fast: bool) -> str:
         return _LEFT.sub("", _LINKED.sub(lambda match: _link(match, addresses), made))
     except Exception:  # noqa: BLE001 - foreign code on foreign pages; the fallback serves
         return ""
+
+
+@cache
+def _silence() -> None:
+    """Keep the library's remarks to itself; once, for a level that is set clears all loggers."""
+    import logging
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
 def _copied(tree: Tree, without: list[Any]) -> Any:

@@ -19,6 +19,7 @@ from pagefeed.converters.html.tree import (
     HEADINGS,
     HIDDEN,
     Tree,
+    has_digit,
     is_small,
     marks,
     spaced,
@@ -238,7 +239,7 @@ def _short_lines(tree: Tree, title: Any) -> tuple[list[_Line], int | None]:
 
 def _is_line(held: Any, line: str) -> bool:
     """Whether a text is as short as a line, or as what is marked as an article's data."""
-    if not 4 <= len(line) <= _LONGEST or not any(c.isdigit() for c in line):
+    if not 4 <= len(line) <= _LONGEST or not has_digit(line):
         return False
     return len(line) <= _LINE or _DATED.search(marks(held)) is not None
 

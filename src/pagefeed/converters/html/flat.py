@@ -125,8 +125,10 @@ def spread_cells(tree: Tree) -> None:
     left = _COPIES
     for cell in list(tree.root.iter("td", "th")):
         span = cell.get("rowspan") or ""
+        if not span.isdecimal() or not 2 <= int(span) <= _SPANNED:
+            continue
         text = words(cell) if is_small(cell) else ""
-        if not span.isdecimal() or not 2 <= int(span) <= _SPANNED or not 4 <= len(text) <= _SHORT:
+        if not 4 <= len(text) <= _SHORT:
             continue
         left -= int(span)
         if left < 0:

@@ -33,6 +33,7 @@ _WORDS = {
     "uk": "і та що не це як для від",
     "vi": "và của là có không được cho người",
 }
+_SETS = {tag: frozenset(words.split()) for tag, words in _WORDS.items()}
 _LEAST = 4  # small words that must be there
 _TEXT = 4_000  # characters that are looked at
 
@@ -40,6 +41,6 @@ _TEXT = 4_000  # characters that are looked at
 def guess(text: str) -> str | None:
     """The language whose small words are most frequent in a text, or None where few are."""
     counted = Counter(re.findall(r"[^\W\d_]+", text[:_TEXT].lower()))
-    scores = {tag: sum(counted[word] for word in set(words.split())) for tag, words in _WORDS.items()}  # fmt: skip
+    scores = {tag: sum(counted[word] for word in words & counted.keys()) for tag, words in _SETS.items()}  # fmt: skip
     best = max(scores, key=lambda tag: scores[tag])
     return best if scores[best] >= _LEAST else None

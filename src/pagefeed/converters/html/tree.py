@@ -194,9 +194,21 @@ def _language(root: Any) -> str | None:
 
 def words(element: Any, without: frozenset[Any] = frozenset()) -> str:
     """The text that a person sees in an element, on one line; elements in `without` left out."""
+    if next(iter(element), None) is None and not without:
+        shown = isinstance(element.tag, str) and element.tag not in HIDDEN
+        return clean.line(element.text or "") if shown else ""
     pieces: list[str] = []
     _gather(element, without, pieces)
     return clean.line("".join(pieces))
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def has_digit(text: str) -> bool:
+    """Whether a digit of any script stands in a text."""
+    # "²" is one too, but to ask each character takes long.
+    return _DIGIT.search(text) is not None or (not text.isascii() and any(map(str.isdigit, text)))
 
 
 def is_small(element: Any) -> bool:
