@@ -53,9 +53,10 @@ _WORD_ENDS = r"(?!(?-i:(?![A-ZÀ-ÖØ-ÞΑ-ΩЁЄІЇҐА-Я])[^\W\d_]))"
 
 @lru_cache(maxsize=64)
 def pattern(language: str | None) -> tuple[re.Pattern[str] | None, dict[str, timedelta]]:
-    """One alternation for a language's relative times, and its groups' meaning.
+    """One expression for a language's relative times, and its groups' meaning.
 
-    Groups of the alternation are named r0, r1, ... and hold the number.
+    Groups are named r0, r1, ... and hold the number. What begins with the number and what
+    begins with a word are alternations of their own: most places of a line can begin neither.
     """
     found: dict[str, str] = {}
     for code in dict.fromkeys((language, "en")):
@@ -63,19 +64,24 @@ def pattern(language: str | None) -> tuple[re.Pattern[str] | None, dict[str, tim
             continue
         for unit, form in (*_cldr(code), *_MORE.get(base(code), ())):
             found.setdefault(form.casefold(), unit)
-    parts: list[str] = []
+    numbered: list[str] = []
+    worded: list[str] = []
     meaning: dict[str, timedelta] = {}
     for number, (form, unit) in enumerate(sorted(found.items(), key=lambda f: -len(f[0]))):
         before, after = form.split("{0}", 1)
         group = f"r{number}"
         meaning[group] = _UNITS[unit]
-        parts.append(
-            (r"(?<!\w)" if before.strip() else r"(?<![\d.,:])")
-            + _loose(before)
+        (worded if before.strip() else numbered).append(
+            _loose(before)
             + rf"(?P<{group}>\d{{1,3}})"
             + _loose(after)
             + (_WORD_ENDS if after[-1:].isalpha() and after[-1:] < "\u2e80" else "")
         )
+    parts = []
+    if numbered:
+        parts.append(rf"(?<![\d.,:])(?=\s?\d)(?:{'|'.join(numbered)})")
+    if worded:
+        parts.append(rf"(?<!\w)(?:{'|'.join(worded)})")
     return (re.compile("|".join(parts), re.IGNORECASE), meaning) if parts else (None, {})
 
 
