@@ -53,6 +53,7 @@ _LATER = re.compile(
 # hAtom wants a class "updated", which themes give the one date that they show.
 _HATOM = re.compile(r"(?<=date )updated\b|\bupdated(?= [\w-]*date\b)|(?<=published )updated\b|\bupdated(?= published)")  # fmt: skip
 
+
 def updated(text: str) -> bool:
     """Whether a text says "updated": the date beside it isn't when something came out."""
     # Small letters, which are found five times as fast as letters of any size.

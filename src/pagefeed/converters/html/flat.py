@@ -115,8 +115,8 @@ def part_lines(tree: Tree) -> None:
     """Give rows that only `<br>` parts an element each, where three of them or more are rows."""
     for parent in list(tree.root.iter("p", "div", "td", "font", "center", "span")):
         if sum(1 for child in parent if child.tag == "br") >= 2:
-            runs = _runs(parent)
-            if sum(1 for run in runs if _is_row(run, tree.language)) >= _FEWEST:
+            rows = (run for run in _runs(parent) if _is_row(run, tree.language))
+            if sum(1 for _ in islice(rows, _FEWEST)) == _FEWEST:
                 _wrap(parent)
 
 

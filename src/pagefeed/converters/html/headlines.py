@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ CONTROLS = re.compile(r"share|social|button|\bbtn|comment|like|vote|rating|views
 _PROFILE = re.compile(r"/(?:users?|u|profiles?|profil|authors?|autor|members?|login|log-in|signin|register|subscribe)(?:/|$)|^mailto:")  # fmt: skip
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _BADGE = 25  # characters
+_SMALL = 12  # elements around a date and the text beside it
 # "67 comments", "3件"; but 2025年予算案のポイント is a title, written without spaces.
 _COUNT = re.compile(r"[\d.,\s]+(?:[^\W\d_\u3040-\u9fff\uac00-\ud7af]{1,20}|[\u3040-\u9fff\uac00-\ud7af]{1,4})\.?")  # fmt: skip
 
@@ -58,6 +60,9 @@ def title_in(here: Any, anchor: Anchor, *, strict: bool) -> tuple[str, Any] | No
     without = frozenset({anchor.element}) if anchor.alone else frozenset()
     if here is anchor.element and not anchor.text:
         without = frozenset()
+    inside = (
+        frozenset(anchor.element.iterdescendants()) if anchor.alone and anchor.text else frozenset()
+    )
     best: tuple[int, str, Any] | None = None
     for element in here.iter():
         tag = element.tag
@@ -71,7 +76,7 @@ def title_in(here: Any, anchor: Anchor, *, strict: bool) -> tuple[str, Any] | No
         kind = _title_kind(element, tag)
         if kind is None:
             continue
-        if anchor.alone and anchor.text and _contains(anchor.element, element):
+        if element in inside:
             continue
         element = _linked_part(element, tag, without)  # noqa: PLW2901 - the title is the link in it
         text = cut(words(element, without | badges(element)), anchor)
@@ -87,7 +92,7 @@ def title_in(here: Any, anchor: Anchor, *, strict: bool) -> tuple[str, Any] | No
                 break
     if best is not None:
         return _whole(best[1], best[2]), best[2]
-    return _own_title(here, anchor, without, strict=strict)
+    return _own_title(here, anchor, without, inside, strict=strict)
 
 
 def badges(element: Any) -> frozenset[Any]:
@@ -166,23 +171,26 @@ def _title_kind(element: Any, tag: str) -> int | None:
 
 
 def _own_title(
-    here: Any, anchor: Anchor, without: frozenset[Any], *, strict: bool
+    here: Any, anchor: Anchor, without: frozenset[Any], inside: frozenset[Any], *, strict: bool
 ) -> tuple[str, Any] | None:
-    """The text beside the date in the same small element: `<p><span>date</span>Title</p>`."""
+    """The text beside the date in the same small element: `<p><span>date</span>Title</p>`.
+
+    `inside` are the elements in the date's own, where that is nothing but the date.
+    """
     if anchor.rest and here is anchor.element:
         text = cut(anchor.text, anchor)
         return (text, here) if plausible(text, strict=strict) else None
     inside_link = here.tag == "a" or any(True for _ in here.iterancestors("a"))
     if here.tag not in {"li", "p", "tr", "dd", "a", "td", "article", "div", "span"}:
         return None
-    if len(list(here.iter())) > 12 or (
+    if next(islice(here.iter(), _SMALL, None), None) is not None or (
         here.tag in {"div", "article"} and not inside_link and strict
     ):
         return None
     for child in here.iter():
         if child is here or not isinstance(child.tag, str) or child in without:
             continue
-        if anchor.alone and anchor.text and _contains(anchor.element, child):
+        if child in inside:
             continue
         text = words(child, without)
         hint = marks(child)
@@ -190,10 +198,6 @@ def _own_title(
             return cut(text, anchor), child
     text = cut(words(here, without), anchor)
     return (text, here) if plausible(text, strict=strict) else None
-
-
-def _contains(outer: Any, inner: Any) -> bool:
-    return any(above is outer for above in inner.iterancestors())
 
 
 EDGES = " \t|•·–—-:,;/»«›‹[]()／｜●▪◦*"

@@ -97,10 +97,12 @@ def _text(tree: Tree, listed: list[Resolved], title: Title | None) -> int:
     """Characters of running text in the place that has most of it, rows and links apart."""
     rows: set[Any] = set()
     members = Counter(each.row.group for each in listed)
+    titled = None if title is None else title.element
+    around = set() if titled is None else {titled, *titled.iterancestors()}
     for each in listed:
         if each.row.element is None or members[each.row.group] < 2:
             continue  # a date alone may be the article's own
-        if not _is_own(each, tree, title):
+        if not _is_own(each, tree, around):
             rows.update(each.row.element.iter())
     sizes: dict[Any, int] = {}
     for element in tree.root.iterfind("body//*"):
@@ -114,12 +116,12 @@ def _text(tree: Tree, listed: list[Resolved], title: Title | None) -> int:
     return max(sizes.values(), default=0)
 
 
-def _is_own(resolved: Resolved, tree: Tree, title: Title | None) -> bool:
-    """Whether a row is the page's own article: it holds the title, or links here or nowhere."""
+def _is_own(resolved: Resolved, tree: Tree, around: set[Any]) -> bool:
+    """Whether a row is the page's own article: it is around the title, or links here or nowhere."""
     row = resolved.row
     if row.link is None:
         return True
-    if title is not None and title.element is not None and title.element in set(row.element.iter()):
+    if row.element in around:
         return True
     if tree.url is not None:
         return clean.key(row.link) == clean.key(tree.url)

@@ -21,12 +21,15 @@ _LIFTED = frozenset(("p", "span", "div", "font"))
 
 def running(element: Any) -> int:
     """Characters of an element's own text, with the marked words in it, without its links."""
-    size = len((element.text or "").strip())
+    own = element.text or ""
+    size = len(own.strip())
     for child in element:
-        if child.tag in _INLINE:
-            size += len((child.text or "").strip())
-        size += len((child.tail or "").strip())
-    text = (element.text or "")[:40]
+        text, tail = child.text, child.tail
+        if text and child.tag in _INLINE:
+            size += len(text.strip())
+        if tail:
+            size += len(tail.strip())
+    text = own[:40]
     wide = not text.isascii() and any(
         "\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text
     )
