@@ -33,7 +33,8 @@ def convert(page: Page, reading: Reading) -> Conversion:
         found = _own(page, reading)
         for name in outside:
             found = _joined(found, _outside(name, page, reading))
-        return replace(found, drafts=tuple(_with_facts(page, reading, found.drafts)))
+        drafts = tuple(_with_facts(page, reading, found.drafts))
+        return Conversion(drafts=drafts, problems=found.problems, leftovers=found.leftovers)
 
 
 @contextmanager

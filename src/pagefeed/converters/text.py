@@ -59,7 +59,8 @@ _SHOWN = 80  # characters of a line that a problem quotes
 def convert(page: Page, reading: Reading, only: tuple[str, ...] = NAMES) -> Conversion:
     """The drafts of a text capture; `only` names the converters that may take part."""
     language = page.language or reading.language
-    reading = replace(reading, language=language)
+    if language != reading.language:
+        reading = replace(reading, language=language)
     if not page.text.strip():
         return Conversion(drafts=(), problems=(reports.empty(page),))
     tokens = together.tokens(page.text, language)
