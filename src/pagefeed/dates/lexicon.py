@@ -23,7 +23,8 @@ class Lexicon:
     names: Names
     language: str  # the language's subtag, "" for any
     months: _Index
-    month_ends: frozenset[str]  # as `_ends` gives them, of what stands before a month's day
+    # By the last characters of what stands before a month's day: the name, and how long that is.
+    month_tails: dict[str, tuple[tuple[str, int], ...]]
     weekdays: _Index
     weekday_ends: frozenset[str]
     # Behind a date a short one is rather the title's first word: "la" is Saturday in Finnish.
@@ -37,6 +38,23 @@ class Lexicon:
         if self.language in _HEBREW and lower[place : place + 1] == "ב":
             found = ["ב" + name for name in at(self.months, lower, place + 1)] + found
         return found
+
+    def months_to(self, lower: str, edge: int) -> list[tuple[int, str]]:
+        """The names of months that end at a place of a lowered line, with where they begin."""
+        found: list[tuple[int, str]] = []
+        for length in (3, 2):
+            for name, size in self.month_tails.get(lower[max(0, edge - length) : edge], ()):
+                place = edge - size
+                if place < 0 or not lower.startswith(name, place):
+                    continue
+                found.append((place, name))
+                if place and lower[place - 1] == "ב" and self.language in _HEBREW:
+                    found.append((place - 1, f"ב{name}"))
+        return sorted(found, key=_leftmost_longest) if len(found) > 1 else found
+
+
+def _leftmost_longest(found: tuple[int, str]) -> tuple[int, int]:
+    return found[0], -len(found[1])
 
 
 _HEBREW = frozenset({"he", "iw", ""})  # where "in" is written together with the month
@@ -75,7 +93,7 @@ def lexicon(language: str | None) -> Lexicon:
         names=known,
         language=code,
         months=_index(months),
-        month_ends=_ends((*map(_before_digits, months), *months)),
+        month_tails=_tails(months),
         weekdays=_index(known.weekdays),
         weekday_ends=_ends(known.weekdays),
         weekdays_long=_index(long),
@@ -98,6 +116,14 @@ def _index(words: Iterable[str]) -> _Index:
 def _ends(words: Iterable[str]) -> frozenset[str]:
     """The last three characters of names, of shorter ones the last two."""
     return frozenset(word[-3:] if len(word) > 2 else word[-2:] for word in words)
+
+
+def _tails(names_of: Iterable[str]) -> dict[str, tuple[tuple[str, int], ...]]:
+    found: dict[str, list[tuple[str, int]]] = {}
+    for name in _longest_first(names_of):
+        stem = _before_digits(name)
+        found.setdefault(stem[-3:], []).append((name, len(stem)))
+    return {tail: tuple(members) for tail, members in found.items()}
 
 
 def _before_digits(name: str) -> str:

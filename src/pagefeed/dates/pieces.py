@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pagefeed.dates import expressions as ex
 from pagefeed.dates.groups import fields_of, made, named, piece, twelve, unit_after, zone_after
-from pagefeed.dates.lexicon import Lexicon, ends_as, lowered
+from pagefeed.dates.lexicon import Lexicon, lowered
 from pagefeed.dates.names import fold
 from pagefeed.dates.written import Written
 
@@ -73,8 +73,9 @@ class _Scan:
             for era in self.eras
             if position <= era.start() <= start < era.end()
         ]
-        if edge - 2 >= position and ends_as(lexicon.month_ends, self.lower, edge):
-            hits += self._months(max(position, edge - _FAR), edge)
+        names = lexicon.months_to(self.lower, edge)
+        if names:
+            hits += self._months(names, max(position, edge - _FAR))
         if self.wide and lexicon.day_parts_before:
             hits += self._after_part(start, position)
         if self.lower[edge - 1] in ex.CLOCK_WORD_ENDS:
@@ -112,25 +113,26 @@ class _Scan:
             return self._day_first(start)
         return self._year_first(start) if end - start == 4 else None
 
-    def _months(self, first: int, last: int) -> Iterator[_Hit]:
+    def _months(self, names: list[tuple[int, str]], first: int) -> Iterator[_Hit]:
         """May 24, 2021."""
         unsure = self.lexicon.names.unsure
-        for begin in ex.NAME_STARTS.finditer(self.line, first, last):
-            place = begin.start()
-            for name in self.lexicon.month_at(self.lower, place):
-                end = place + len(name)
-                after = ex.DAY_AFTER.match(self.line, end)
-                if after is None:
-                    continue
-                goes_on = ex.NUMBER_AFTER if name in unsure else ex.DAY_AND_TIME_AFTER
-                if goes_on.match(self.line, after.end()):
-                    continue  # "Lis 06-10 12:32": a surname before a day and month
-                year = after["y"] or ""
-                if not year and place and self.line[place - 1].isalpha():
-                    yield place, after.end(), None  # glued to a word, that is too little
-                else:
-                    yield self._named(place, after.end(), name, after["d"], year, (place, end))
-                break
+        passed = -1
+        for place, name in names:
+            if place < first or place == passed or not ex.NAME_STARTS.match(self.line, place):
+                continue
+            end = place + len(name)
+            after = ex.DAY_AFTER.match(self.line, end)
+            if after is None:
+                continue
+            goes_on = ex.NUMBER_AFTER if name in unsure else ex.DAY_AND_TIME_AFTER
+            if goes_on.match(self.line, after.end()):
+                continue  # "Lis 06-10 12:32": a surname before a day and month
+            passed = place  # of what begins there the longest name counts
+            year = after["y"] or ""
+            if not year and place and self.line[place - 1].isalpha():
+                yield place, after.end(), None  # glued to a word, that is too little
+            else:
+                yield self._named(place, after.end(), name, after["d"], year, (place, end))
 
     def _day_first(self, start: int) -> _Hit | None:
         """24 May 2021, 24 de mayo."""
