@@ -163,10 +163,12 @@ def visible(body: Any) -> Iterator[Any]:
 
 def _at(element: Any, language: str | None) -> Anchor | None:
     """The anchor that an element is, or that begins in its own text."""
+    own = list(_own_texts(element))
+    if not own and not element.attrib and element.tag != "time":
+        return None
     machine = _machine(element)
     if machine:
         return _machined(element, machine, language)
-    own = list(_own_texts(element))
     hinted = element.tag == "time" or _DATE_MARK.search(marks(element)) is not None
     if not hinted and len(element) == 0 and len(element.text or "") <= _FEW:
         hinted = sum(map(str.isdigit, element.get("title") or "")) >= _DIGITS

@@ -34,11 +34,11 @@ def category(tree: Tree, row: Any, title: Any, anchor: Anchor, link: str | None,
         text = words(element)
         if _is_category(text, shown) and not _holds(element, anchor.element):
             return _first_of(element, text)
-    path = urlsplit(link).path if link else ""
     for element in row.iter("a"):
         if element in own or PERSON.search(marks(element)) or CONTROLS.search(marks(element)) or _holds(anchor.element, element):  # fmt: skip
             continue
         text = words(element)
+        path = urlsplit(link).path if link else ""
         href = urlsplit(tree.absolute(element.get("href")) or "").path
         if _is_category(text, shown) and href and href != path and len(href) < max(len(path), 2) and "author" not in href:  # fmt: skip
             return text
