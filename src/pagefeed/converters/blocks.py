@@ -37,7 +37,9 @@ def find(sheet: Sheet) -> list[Block]:
         if token.shape is Shape.CHAIN:
             block, index = chains.block(tokens, index)
         elif (
-            token.shape in _BETWEEN and token.stamp is not None and not _only_speaks(tokens, index)
+            token.shape in _BETWEEN
+            and token.stamp is not None
+            and not (_only_speaks(tokens, index) or _heads_signed(tokens, index))
         ):
             members, following = _run(sheet, tokens, index)
             *others, last = _parts(sheet, tokens, members)
@@ -133,6 +135,20 @@ def _only_speaks(tokens: Sequence[Token], index: int) -> bool:
         return False
     following = [t for t in near if _manner(t) == _manner(near[0])]
     return len(following) >= _FEWEST and all(map(_says_little, following))
+
+
+def _heads_signed(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a day stands above a post whose byline, below its title, states the time."""
+    if not _day_only(tokens[index]):
+        return False
+    near = tokens[index + 1 : index + 2 + _BETWEEN[Shape.STAMP]]
+    stamped = [token for token in near if token.shape in _BETWEEN]
+    first = next((token for token in stamped if not _speaks_of_day(token)), None)
+    return first is not None and first.shape is Shape.MID and _time_only(first)
+
+
+def _speaks_of_day(token: Token) -> bool:
+    return token.shape is Shape.MID and token.stamp is not None and token.stamp.has_date
 
 
 def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shape) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from pagefeed.converters import headings, labels, leaning, titles
 from pagefeed.converters import stamps as stamps_of
@@ -90,7 +91,7 @@ class _Fit:
         inner = [item(start, end, below=False) for start, end in ranges]
         inner = self._without_headings(inner, below=False)
         inner, summaries = self._summaries_first(inner, self.around.below)
-        usual = max(usual - bool(summaries), 1)
+        usual = max(round(median([len(each) for each in inner])), 1) if summaries else usual
         segments = [
             self._first_row(self.around.above, usual),
             *(each[-max(usual, 3) :] for each in inner),
@@ -180,7 +181,7 @@ class _Fit:
         if begun * 10 >= len(found) * 8 and any(found):
             return [n or 0 for n in found]
         lone = self.around.usual == 1 and all(len(each) in {1, 2} for each in inner)
-        if lone and leaning.fullness(inner, looks) < _PLAINLY:
+        if lone and (self.around.listed or leaning.fullness(inner, looks) < _PLAINLY):
             return [len(lines) - 1 for lines in inner]  # the line next to the stamp
         return None
 
@@ -329,7 +330,8 @@ class _Fit:
     def _label(self, index: int) -> str:
         """What stands beside a stamp: a category, where it says no more than that."""
         token = self.tokens[index]
-        if token.shape not in {Shape.TAIL, Shape.LEAD, Shape.MID}:
+        signed = token.shape is Shape.MID and token.stamp is not None and not token.stamp.has_date
+        if signed or token.shape not in {Shape.TAIL, Shape.LEAD, Shape.MID}:
             return ""
         text = (token.before or token.after).strip()
         own = labels.labelled(token.before, token.after) or labels.signs(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.sheet import Block, Row
@@ -39,8 +39,10 @@ def masthead(tokens: Sequence[Token], calendar: Calendar, before: int) -> date |
         stamp = token.stamp
         if token.number >= before:
             break
-        if token.shape is not Shape.STAMP or stamp is None or stamp.has_time:
+        if token.shape is not Shape.STAMP or stamp is None:
             continue
+        if stamp.has_time and stamp.weekday is None:
+            continue  # an article's rather than the page's
         if not stamp.has_date or (not stamp.has_year and calendar.newest is None):
             continue
         if len(stamp.numbers) == 2:
@@ -105,7 +107,16 @@ def to_come(dated: Sequence[Dated], today: date | None) -> list[Row]:
     soon = all(timedelta() < distance <= _SOON for distance in ahead)
     if len(guessed) > 1 and soon and ahead == sorted(ahead):
         found += [row for row, _ in guessed]
+    for _, group in groupby(dated, key=lambda each: each.row.heading):
+        under = list(group)
+        refused = [each.row for each in under if _is_ahead(each)]
+        if 1 < len(refused) == len(under):
+            found += refused  # one alone may be a slip of the pen; it stays, without its date
     return found
+
+
+def _is_ahead(dated: Dated) -> bool:
+    return dated.refusal is not None and dated.refusal.code == "date-future"
 
 
 def _year_on(day: date) -> date:

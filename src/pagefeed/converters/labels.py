@@ -117,7 +117,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:by|von|quelle|source|fuente|fonte|źródło|источник|par|por|di|da|door|autor|autore|auteur|author|автор|от|від|yazan|penulis|oleh|skrevet av|"
+    r"(?:by|von|quelle|source|izvor|извор|kilde|källa|zdroj|forrás|sursa|kaynak|πηγή|джерело|lähde|allikas|šaltinis|avots|bron|sumber|nguồn|fuente|fonte|źródło|источник|par|por|di|da|door|autor|autore|auteur|author|автор|от|від|yazan|penulis|oleh|skrevet av|"
     r"av|af|írta|szerző|de|text|texte|foto|kirjoittaja|بقلم|كتب|کاتب|מאת|記者|记者|文)\b[\s:/]",
     re.IGNORECASE,
 )

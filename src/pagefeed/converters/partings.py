@@ -70,4 +70,4 @@ def _differ(sheet: Sheet, tokens: Sequence[Token], first: list[int], second: lis
         whole, _ = columns.direction(sheet, tokens, [*first, *second])
         return abs(whole) < max(abs(one), abs(other))  # else they are as plainly one list
     even = len(set(sizes)) == 1 == len(set(more))
-    return even and len(more) > 1 and sizes[0] != more[0]
+    return even and len(sizes) > 1 and len(more) > 1 and sizes[0] != more[0]

@@ -41,7 +41,9 @@ class Calendar:
         # At the ends of the calendar no day could be counted from it, or told in other zones.
         self.as_of = None if as_of is None or not 1000 <= as_of.year <= 9998 else as_of
         self._info = zone_of(zone)
+        # By separator: the orders that dates prove, and those that follow if none is to come.
         self._proofs: dict[str, set[DateOrder]] = {}
+        self._hints: dict[str, set[DateOrder]] = {}
         # Full dates of numbers, which rows repeat: what they came to, until more is proved.
         self._settled: dict[tuple[object, ...], tuple[date, tuple[Evidence, ...]]] = {}
         self.newest: datetime | None = None  # the newest full date in the page's rows
@@ -53,9 +55,12 @@ class Calendar:
         for written in known:
             if not written.numbers:
                 continue
-            orders = self._possible(written)
+            orders = self._readings(written)
+            grounds = self._proofs
+            if len(orders) > 1:
+                orders, grounds = self._possible(written), self._hints
             if len(orders) == 1 and numeric.distinct(written):
-                self._proofs.setdefault(written.separator, set()).add(next(iter(orders)))
+                grounds.setdefault(written.separator, set()).add(next(iter(orders)))
         self._learn_year_first(known)
         self._settled.clear()
         for written in known:
@@ -80,12 +85,20 @@ class Calendar:
         if self.as_of is None and self.newest is not None and year > self.newest.year:
             self.newest = None
 
-    def _possible(self, written: Written) -> frozenset[DateOrder]:
-        """The orders in which a date exists, on its weekday, and isn't after the capture."""
+    def _readings(self, written: Written) -> frozenset[DateOrder]:
+        """The orders in which a date exists, on its weekday."""
         orders = numeric.readings(written.numbers, year_first=self._yields_year_first())
         if written.weekday is not None:
             on_weekday = (each for each in orders if numeric.on_weekday(written, each))
             orders = frozenset(on_weekday) or orders
+        return orders
+
+    def _possible(self, written: Written) -> frozenset[DateOrder]:
+        """The orders in which a date exists, on its weekday, and isn't after the capture.
+
+        That it isn't is only likely: a page announces what is to come.
+        """
+        orders = self._readings(written)
         if self.as_of is None or len(orders) < 2 or len(written.numbers) < 3:
             return orders
         latest = self.as_of.astimezone(self._info).date() + GRACE
@@ -141,7 +154,7 @@ class Calendar:
 
     def conflict(self, separator: str) -> bool:
         """Whether the page proves two orders for dates written with a separator."""
-        return len(self._proofs.get(separator, ())) > 1
+        return len(self._proofs.get(separator) or self._hints.get(separator) or ()) > 1
 
     def stamp(
         self, written: Written, *, day: date | None = None, believe: bool = False
@@ -270,7 +283,9 @@ class Calendar:
 
     def _order(self, written: Written) -> tuple[DateOrder, tuple[Evidence, ...]]:
         """The order of the numbers, with a remark where it had to be decided."""
-        readings = self._possible(written)
+        readings = self._readings(written)
+        if len(self._proofs.get(written.separator, ())) != 1:
+            readings = self._possible(written)
         custom = self.custom(written.separator)
         if self.order is not None:
             swapped = len(readings) > 1 and numeric.distinct(written)
@@ -294,9 +309,10 @@ class Calendar:
 
     def _proved(self, written: Written, readings: frozenset[DateOrder]) -> DateOrder | None:
         """The one order that the page's other dates prove; those with the same separator first."""
-        orders = self._proofs.get(written.separator, set())
+        orders = self._proofs.get(written.separator) or self._hints.get(written.separator)
         if not orders:
-            orders = {order for each in self._proofs.values() for order in each}
+            every = (*self._proofs.values(), *self._hints.values())
+            orders = {order for each in every for order in each}
         if len(written.numbers) == 2 and "YMD" in orders:
             orders = (orders - {"YMD"}) | {"MDY"}
         fitting = orders & readings
