@@ -16,6 +16,7 @@ from pagefeed.dates import Calendar, Refusal, Written, by_neighbours
 from pagefeed.model import Evidence, Stamp
 
 _MASTHEAD = 80  # tokens from the top in which the page's own day may stand
+_TOP = 12  # tokens from the top among which a weekday with its date is the page's, whatever else
 _MARGIN = timedelta(days=1)  # zones apart
 _SOON = timedelta(days=150)  # how far ahead an agenda goes
 
@@ -35,13 +36,13 @@ def masthead(tokens: Sequence[Token], calendar: Calendar, before: int) -> date |
     It stands before the line `before`, where the first block begins. Without a year it
     counts only where the page's newest full date proves the year.
     """
-    for token in tokens[:_MASTHEAD]:
+    for place, token in enumerate(tokens[:_MASTHEAD]):
         stamp = token.stamp
-        if token.number >= before:
+        if token.number >= before and place >= _TOP:
             break
-        if token.shape is not Shape.STAMP or stamp is None:
+        if stamp is None or not (token.shape is Shape.STAMP or place < _TOP):
             continue
-        if stamp.has_time and stamp.weekday is None:
+        if stamp.weekday is None and (stamp.has_time or token.shape is not Shape.STAMP):
             continue  # an article's rather than the page's
         if not stamp.has_date or (not stamp.has_year and calendar.newest is None):
             continue

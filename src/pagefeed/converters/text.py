@@ -50,6 +50,7 @@ NAMES = ("article", *_BLOCKS)
 
 _SENTENCE = re.compile(r"[.!?…。！？।]['\"”’»)]*$")
 _STATEMENT = re.compile(r"[.!…。！।]['\"”’»)]*$")  # a title asks as often as a report does
+_TOP = 5  # lines of a page in which it tells its own day
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[^\n]{0,40}?(?<!\d)((?:19|20)\d{2})(?!\d)", re.IGNORECASE
 )
@@ -116,7 +117,7 @@ def _rows(work: Work, found: article.Article | None, patterned: list[Block]) -> 
     calendar.learn((*_seen(drafted), *_standing_alone(sheet, drafted)))
     for year in _COPYRIGHT.findall(work.page.text):
         calendar.doubt(int(year))
-    today = days.page_day(calendar, sheet.tokens, drafted)
+    today = calendar.page_day = days.page_day(calendar, sheet.tokens, drafted)
     if found is not None:
         work.drafts.append(_article_draft(work, found))
     for block in drafted:
@@ -244,6 +245,8 @@ def _doubt_one(block: Block, row: Row) -> str:
     strong = stamp.has_date and (stamp.has_time or stamp.has_year)
     if not strong:
         return "a single row whose stamp is no full date"
+    if stamp.weekday is not None and block.first <= _TOP:
+        return "the page's own day"
     if _stated_first(block, row):
         return ""
     if is_prose(row.title):

@@ -41,6 +41,7 @@ class Calendar:
         # At the ends of the calendar no day could be counted from it, or told in other zones.
         self.as_of = None if as_of is None or not 1000 <= as_of.year <= 9998 else as_of
         self._info = zone_of(zone)
+        self.page_day: date | None = None  # the page's own, where it tells it and no capture does
         # By separator: the orders that dates prove, and those that follow if none is to come.
         self._proofs: dict[str, set[DateOrder]] = {}
         self._hints: dict[str, set[DateOrder]] = {}
@@ -200,17 +201,18 @@ class Calendar:
         return self._stamped(day, written, ())
 
     def _relative(self, written: Written) -> Stamp | Refusal:
-        if self.as_of is None:
+        today = self.today or self.page_day
+        ago = written.ago if written.days_ago is None else timedelta(days=written.days_ago)
+        assert ago is not None
+        by_day = written.days_ago is not None or (self.as_of is None and ago >= timedelta(days=1))
+        if today is not None and by_day:
+            return self._stamped(today - ago, written, (Evidence.RELATIVE,), believe=True)
+        if self.as_of is None or written.ago is None:
             return Refusal(
                 code="date-incomplete",
                 reason=f"{written.text!r} counts from a capture instant that isn't known",
                 hint="Give the capture instant (--captured, or captured in NAME.meta.toml).",
             )
-        local = self.as_of.astimezone(self._info).replace(tzinfo=None)
-        if written.days_ago is not None:
-            day = local.date() - timedelta(days=written.days_ago)
-            return self._stamped(day, written, (Evidence.RELATIVE,), believe=True)
-        assert written.ago is not None
         midnight = self.clock is None and self.as_of.hour == 0  # at noon it may well be meant
         if midnight and written.ago < timedelta(days=1):
             return Refusal(
