@@ -23,6 +23,7 @@ from pagefeed.converters.surroundings import Surroundings
 
 SURE = 9.0
 _FEWEST = 4  # stamps whose surroundings show where a list begins and ends
+_IN_ITEM = 1.5  # how much speaks for a stamp below a list item's title being in that item
 _EVEN = 4.0
 _WIDTHS = 0.6
 _SPREAD = 0.2
@@ -47,6 +48,12 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
     score = 3.0 * (looks.holds_title(below[:usual]) - looks.holds_title(above[-usual:]))
     score += _nearness(around) + _evenness(above, inner, below, looks) + fullness(inner, looks)
     score -= around.listed
+    if (
+        around.bullet
+        and around.usual == 1
+        and not any(around.tokens[i].bullet for i, _, _ in around.stamps)
+    ):
+        score -= _IN_ITEM
     for lines in inner:
         if lines:
             score += (looks.title_like(lines[0]) - looks.title_like(lines[-1])) / len(inner)
@@ -72,7 +79,7 @@ def _itemised(around: Surroundings) -> int:
     if around.listed:
         return 0
     if around.bullet:
-        return -1 if opened == 0 and around.usual == 1 else 0
+        return 0
     if opened * 10 >= len(around.stamps) * 8:
         return 1
     before = after = 0

@@ -43,10 +43,10 @@ def resolve(rows: list[Row], calendar: dates.Calendar) -> list[Resolved]:
     written = [row.anchor.written for row in rows if row.anchor and row.anchor.written]
     calendar.learn(each for each in written if not each.ranged)
     _newest(rows, calendar)
+    today = calendar.page_day = _masthead(rows, calendar)
     found = {id(row): _own(row, calendar) for row in rows if not row.heading}
     for members in _groups(rows):
         _years(members, found, calendar)
-    today = _masthead(rows, calendar)
     lists = list(_lists(rows))
     for group in lists:
         _times(group, found, calendar, today)
