@@ -7,6 +7,7 @@ a whole, never from one row. Whose date a stamp is and what it means is for `day
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,6 +24,7 @@ _BETWEEN = {Shape.LEAD: 3, Shape.TAIL: 3, Shape.MID: 3, Shape.STAMP: 6}
 _LATEST = 8  # rows of a run that are looked at when a line may be of another
 _FEWEST = 3  # stamps of a run that show how its stamps are written
 _TITLE = 3  # words of a line that can be a title
+_PARTS = re.compile(r"\s[|•·/]\s")
 _INLINE_CATEGORY = 45  # characters, and words below
 _ROW_SHAPES = (Shape.LEAD, Shape.TAIL, Shape.MID)
 
@@ -371,6 +373,9 @@ def _formulaic(rests: list[str]) -> bool:
     """Whether what stands beside the stamps repeats: "by Ann Tregear in News, 5 comments"."""
     if len(rests) < 3 or any(words(rest) > 14 for rest in rests):
         return False
+    parts = [_PARTS.split(rest) for rest in rests]
+    if all(len(each) > 1 and max(map(words, each)) <= _TITLE for each in parts):
+        return True  # "Ann Tregear | News | 5 comments"
     sets = [set(rest.casefold().split()) for rest in rests]
     counted = Counter(word for each in sets for word in each)
     common = {word for word, count in counted.items() if count * 2 >= len(rests)}

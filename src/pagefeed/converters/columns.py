@@ -15,7 +15,7 @@ from statistics import median
 from pagefeed.converters import headings, labels, leaning, titles
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Shape, Token, is_prose, width, words
-from pagefeed.converters.looks import Looks, repeats, summarises
+from pagefeed.converters.looks import Looks, frame, repeats, summarises
 from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.converters.surroundings import DEEP, Surroundings
 from pagefeed.dates import Written
@@ -42,11 +42,10 @@ def _fit(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> _Fit | No
     stamps, days = stamps_of.merged(tokens, members)
     if len(stamps) < 2 or (len(stamps) == 2 and stamps_of.one_moment(stamps[0][2], stamps[1][2])):
         return None  # one stamp written twice around one title is an article's
-    repeated = Counter(
-        repeats(token.text)
-        for token in tokens[max(0, members[0] - DEEP) : members[-1] + DEEP]
-        if stamps_of.is_text(token)
-    )
+    near = tokens[max(0, members[0] - DEEP) : members[-1] + DEEP]
+    texts = [token.text for token in near if stamps_of.is_text(token)]
+    repeated = Counter(map(repeats, texts))
+    repeated.update(filter(None, map(frame, texts)))
     around = Surroundings(tokens, stamps, members)
     return _Fit(sheet, around, Looks(sheet, repeated, len(stamps)), days)
 

@@ -21,6 +21,7 @@ _FULL_STOPS = (".", "。", "।", "։", "۔")
 _SENTENCE = 6  # words
 _CUT_SHORT = 4  # words of a summary that breaks off; "All news..." is none
 _LABEL = 30  # characters, at most, of the one or two words of a label
+_FRAMED = 2  # words that the frame of a line is made of
 _TWICE = 2  # as often a short title stands on a page: in its list and among the most read
 _FORMULA = 4  # rows in which a line stands word for word, at least
 
@@ -46,6 +47,13 @@ def is_bracketed(text: str) -> bool:
 def repeats(text: str) -> str:
     """What lines have in common that say one thing of each row: "5 comments", "12 comments"."""
     return _NUMBER.sub("0", clean.key(text))
+
+
+@lru_cache(maxsize=4096)
+def frame(text: str) -> str:
+    """The first word and the last of a line that has more; numbers are alike."""
+    said = repeats(text).split()
+    return f"{said[0]} … {said[-1]}" if len(said) > _FRAMED else ""
 
 
 class Looks(NamedTuple):
@@ -88,8 +96,11 @@ class Looks(NamedTuple):
         return max((self.title_like(token) for token in lines), default=0.0)
 
     def is_formula(self, token: Token) -> bool:
-        """Whether a line stands in most rows, word for word but for numbers: no title does."""
-        count = self.repeated[repeats(token.text)]
+        """Whether a line stands in most rows, word for word but for numbers: no title does.
+
+        Or begins and ends as those in most rows do: "Published in Politics, 28 comments".
+        """
+        count = max(self.repeated[repeats(token.text)], self.repeated[frame(token.text)])
         return count >= _FORMULA and count * 10 >= self.rows * 6
 
     def is_category(self, token: Token) -> bool:
