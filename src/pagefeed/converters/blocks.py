@@ -21,6 +21,7 @@ from pagefeed.dates import Written
 
 # How many lines of text may stand between two stamps of one block.
 _BETWEEN = {Shape.LEAD: 3, Shape.TAIL: 3, Shape.MID: 3, Shape.STAMP: 6}
+_SEVERAL = 2  # rows of one make beside rows of another: two lists
 _LATEST = 8  # rows of a run that are looked at when a line may be of another
 _FEWEST = 3  # stamps of a run that show how its stamps are written
 _TITLE = 3  # words of a line that can be a title
@@ -113,6 +114,9 @@ def _without_days_at_end(tokens: Sequence[Token], members: list[int]) -> list[in
 
 
 def _parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[list[int]]:
+    place = _tight_from(tokens, members)
+    if place:
+        return [*_parts(sheet, tokens, members[:place]), members[place:]]
     if any(tokens[index].shape is not Shape.STAMP for index in members):
         alone = next(n for n, i in enumerate(members) if tokens[i].shape is not Shape.STAMP)
         apart = all(
@@ -125,6 +129,18 @@ def _parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[li
     from pagefeed.converters import partings
 
     return partings.parts(sheet, tokens, members)
+
+
+def _tight_from(tokens: Sequence[Token], members: list[int]) -> int:
+    """From which member on rows hold their titles, where those before have them apart; or 0."""
+    if any(tokens[i].shape is Shape.STAMP for i in members):
+        return 0
+    apart = [any(t.shape is Shape.TEXT for t in tokens[a + 1 : b]) for a, b in pairwise(members)]
+    tight = 0
+    while tight < len(apart) and not apart[-1 - tight]:
+        tight += 1
+    place = len(apart) - tight
+    return place if tight >= _SEVERAL and place >= _SEVERAL and all(apart[:place]) else 0
 
 
 def _only_speaks(tokens: Sequence[Token], index: int) -> bool:

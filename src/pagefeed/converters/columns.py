@@ -179,7 +179,8 @@ class _Fit:
         begun = sum(1 for n in found if n is not None)
         if begun * 10 >= len(found) * 8 and any(found):
             return [n or 0 for n in found]
-        lone = self.around.usual == 1 and all(len(each) in {1, 2} for each in inner)
+        few = sum(1 for each in inner if len(each) <= 2)
+        lone = self.around.usual == 1 and few * 10 >= len(inner) * 9 and all(inner)
         if lone and (self.around.listed or leaning.fullness(inner, looks) < _PLAINLY):
             return [len(lines) - 1 for lines in inner]  # the line next to the stamp
         return None

@@ -48,12 +48,10 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
     score = 3.0 * (looks.holds_title(below[:usual]) - looks.holds_title(above[-usual:]))
     score += _nearness(around) + _evenness(above, inner, below, looks) + fullness(inner, looks)
     score -= around.listed
-    if (
-        around.bullet
-        and around.usual == 1
-        and not any(around.tokens[i].bullet for i, _, _ in around.stamps)
-    ):
+    if around.bullet and around.usual == 1 and not _opens_items(around):
         score -= _IN_ITEM
+    elif not around.bullet and not around.listed and _opens_items(around):
+        score += _IN_ITEM
     for lines in inner:
         if lines:
             score += (looks.title_like(lines[0]) - looks.title_like(lines[-1])) / len(inner)
@@ -74,14 +72,9 @@ def _proved(sheet: Sheet, around: Surroundings) -> int:
 
 
 def _itemised(around: Surroundings) -> int:
-    """1 where each stamp opens a list item, -1 where a stamp's item begins above it."""
-    opened = sum(1 for first, _, _ in around.stamps if around.tokens[first].bullet)
-    if around.listed:
+    """1 where most stamps' items begin with the stamp, -1 where they begin above it."""
+    if around.listed or around.bullet or _opens_items(around):
         return 0
-    if around.bullet:
-        return 0
-    if opened * 10 >= len(around.stamps) * 8:
-        return 1
     before = after = 0
     for a, b in pairwise(around.stamps):
         cut = around.cut(a[1] + 1, b[0])
@@ -91,6 +84,12 @@ def _itemised(around: Surroundings) -> int:
     if (before + after) * 2 < len(around.stamps):
         return 0
     return (before > 2 * after) - (after > 2 * before)
+
+
+def _opens_items(around: Surroundings) -> bool:
+    """Whether the stamps open list items: what follows is likely in them, not surely."""
+    opened = sum(1 for first, _, _ in around.stamps if around.tokens[first].bullet)
+    return opened * 10 >= len(around.stamps) * 8
 
 
 def _edges(around: Surroundings) -> int:
