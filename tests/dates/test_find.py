@@ -152,6 +152,29 @@ def test_a_month_that_differs_between_languages_is_ambiguous_without_one() -> No
     assert found.ambiguous == "listopada"
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("du 9 au 13 décembre", "fr"),
+        ("du lundi 9 au vendredi 13 décembre 2019", "fr"),
+        ("vom 9. bis 13. Dezember", "de"),
+        ("с 9 по 13 декабря", "ru"),
+        ("10-12 декабря", "ru"),
+        ("10–12 December 2019", "en"),
+        ("del 9 al 13 de marzo", "es"),
+    ],
+)
+def test_a_span_of_days_whose_first_is_a_number_is_a_span(text: str, language: str) -> None:
+    (found,) = find(text, language)
+    assert found.ranged
+
+
+def test_a_number_before_a_dash_is_the_titles() -> None:
+    (found,) = find("Rovers win the derby 5 - 13 December 2019", "en")
+    assert not found.ranged
+    assert found.text == "13 December 2019"
+
+
 def test_a_span_of_hours_is_marked_as_a_span() -> None:
     (found,) = find("October 31 @ 5:00 PM - 7:00 PM", "en")
     assert found.ranged

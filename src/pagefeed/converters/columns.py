@@ -90,7 +90,7 @@ class _Fit:
         inner = [item(start, end, below=False) for start, end in ranges]
         inner = self._without_headings(inner, below=False)
         inner, summaries = self._summaries_first(inner, self.around.below)
-        usual = max(round(median([len(each) for each in inner])), 1) if summaries else usual
+        usual = max(int(median([len(each) for each in inner])), 1) if summaries else usual
         segments = [
             self._first_row(self.around.above, usual),
             *(each[-max(usual, 3) :] for each in inner),

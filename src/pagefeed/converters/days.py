@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 
-from pagefeed.converters.layout import Shape, Token
+from pagefeed.converters.layout import Shape, Token, words
 from pagefeed.converters.sheet import Block, Row
 from pagefeed.dates import Calendar, Refusal, Written, by_neighbours
 from pagefeed.model import Evidence, Stamp
 
 _MASTHEAD = 80  # tokens from the top in which the page's own day may stand
 _TOP = 12  # tokens from the top among which a weekday with its date is the page's, whatever else
+_BESIDE = 6  # words beside the page's own day: the weather, an edition's name
 _MARGIN = timedelta(days=1)  # zones apart
 _SOON = timedelta(days=150)  # how far ahead an agenda goes
 
@@ -44,6 +45,8 @@ def masthead(tokens: Sequence[Token], calendar: Calendar, before: int) -> date |
             continue
         if stamp.weekday is None and (stamp.has_time or token.shape is not Shape.STAMP):
             continue  # an article's rather than the page's
+        if words(f"{token.before} {token.after}") > _BESIDE:
+            continue  # a row's
         if not stamp.has_date or (not stamp.has_year and calendar.newest is None):
             continue
         if len(stamp.numbers) == 2:

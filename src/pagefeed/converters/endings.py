@@ -18,6 +18,9 @@ _LEADS_TO_DATE = re.compile(
 )
 
 
+_ASKED = 3  # words of what one clicks, at most
+
+
 def without(sheet: Sheet, rows: list[Row]) -> list[Row]:
     """Rows without the words that end many of them: "more", or a category of the page."""
     if len(rows) < 2:
@@ -64,7 +67,8 @@ def _without_end(
 
 def _is_control(end: str) -> bool:
     """Whether a phrase can be what one clicks, such as "more" or "read on"; longer ones are title."""
-    return end.islower() and end.replace(" ", "").isalpha() and end.count(" ") <= 1
+    small = end.islower() or (" " in end and end[1:].islower())
+    return small and end.replace(" ", "").isalpha() and end.count(" ") < _ASKED
 
 
 def _often(count: int, rows: list[Row], end: str) -> bool:

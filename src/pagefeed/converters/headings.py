@@ -58,6 +58,7 @@ _COMMENTS = re.compile(
     r"|^(?:最新评论|最新評論|最近のコメント|最新留言|최근 댓글|최신 댓글)$|^(?:أحدث|آخر) التعليقات$|^תגובות אחרונות$",
     re.IGNORECASE,
 )
+_RANKED = re.compile(r"\d{1,2}[.)]\s")  # an item of a list with numbers
 _BREADCRUMB = re.compile(r"\s[>»›/]\s")
 
 
@@ -105,6 +106,7 @@ def is_heading(token: Token) -> bool:
         and width(token.text) <= LONGEST
         and words(token.text) <= 12
         and not token.prose
+        and _RANKED.match(token.text) is None
         and _BREADCRUMB.search(token.text) is None
     )
 

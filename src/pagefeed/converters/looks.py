@@ -51,9 +51,11 @@ def repeats(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def frame(text: str) -> str:
-    """The first word and the last of a line that has more; numbers are alike."""
+    """The first word and the last of a line that counts something: "28 comments in Politics"."""
     said = repeats(text).split()
-    return f"{said[0]} … {said[-1]}" if len(said) > _FRAMED else ""
+    if len(said) <= _FRAMED or not any(map(str.isdigit, text)):
+        return ""
+    return f"{said[0]} … {said[-1]}"
 
 
 class Looks(NamedTuple):
@@ -98,7 +100,7 @@ class Looks(NamedTuple):
     def is_formula(self, token: Token) -> bool:
         """Whether a line stands in most rows, word for word but for numbers: no title does.
 
-        Or begins and ends as those in most rows do: "Published in Politics, 28 comments".
+        Or counts, and begins and ends as those in most rows: "Published in Politics, 28 comments".
         """
         count = max(self.repeated[repeats(token.text)], self.repeated[frame(token.text)])
         return count >= _FORMULA and count * 10 >= self.rows * 6

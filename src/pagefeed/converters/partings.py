@@ -25,9 +25,8 @@ _MOST = 12  # headings of a run at which a parting is tried; more of them are ca
 
 def parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[list[int]]:
     """The members of each list of a run; the run itself where nothing tells it apart."""
-    place = 1 if _stands_apart(tokens, members) else _figures(tokens, members)
-    if place:
-        return [members[:place], *parts(sheet, tokens, members[place:])]
+    if _stands_apart(tokens, members):
+        return [members[:1], *parts(sheet, tokens, members[1:])]
     places = _places(sheet, tokens, members)
     if len(places) > _MOST:
         return [members]
@@ -45,16 +44,6 @@ def _stands_apart(tokens: Sequence[Token], members: list[int]) -> bool:
     sizes = [sum(map(is_text, tokens[a + 1 : b])) for a, b in pairwise(members)]
     usual = max(sizes[1:])
     return sizes[0] > 2 * usual > 0
-
-
-def _figures(tokens: Sequence[Token], members: list[int]) -> int:
-    """How many times of figures ("Brent 103.02 2:14 PM") stand above stamps with days; or 0."""
-    stamps = [tokens[i].stamp for i in members]
-    count = next((n for n, each in enumerate(stamps) if each and each.has_date), 0)
-    if count < 2 or not all(each is not None and each.has_date for each in stamps[count:]):
-        return 0
-    lines = [t for t in tokens[members[0] + 1 : members[count - 1]] if is_text(t)]
-    return count if lines and all(words(each.text) <= 2 for each in lines) else 0
 
 
 def _places(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[int]:

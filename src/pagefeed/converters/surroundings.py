@@ -33,7 +33,7 @@ class Surroundings:
         self.ranges = [(a[1] + 1, b[0]) for a, b in pairwise(stamps)]
         self.listed = self._listed()
         self.between = [self.texts(start, end) for start, end in self.ranges]
-        self.usual = max(round(median([len(each) for each in self.between])), 1)  # lines of a row
+        self.usual = max(int(median([len(each) for each in self.between])), 1)  # lines of a row
         bullets = [token.bullet for each in self.between for token in each]
         self.bullet = sum(bullets) * 2 > len(bullets)  # whether the rows' lines are list items
         self.counted = self._counted()

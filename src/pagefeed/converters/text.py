@@ -51,6 +51,7 @@ NAMES = ("article", *_BLOCKS)
 _SENTENCE = re.compile(r"[.!?…。！？।]['\"”’»)]*$")
 _STATEMENT = re.compile(r"[.!…。！।]['\"”’»)]*$")  # a title asks as often as a report does
 _TOP = 5  # lines of a page in which it tells its own day
+_BESIDE = 6  # words that stand beside it
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[^\n]{0,40}?(?<!\d)((?:19|20)\d{2})(?!\d)", re.IGNORECASE
 )
@@ -245,8 +246,6 @@ def _doubt_one(block: Block, row: Row) -> str:
     strong = stamp.has_date and (stamp.has_time or stamp.has_year)
     if not strong:
         return "a single row whose stamp is no full date"
-    if stamp.weekday is not None and block.first <= _TOP:
-        return "the page's own day"
     if _stated_first(block, row):
         return ""
     if is_prose(row.title):
@@ -279,6 +278,9 @@ def _to_come(sheet: Sheet, block: Block, row: Row) -> bool:
 
 def _holds(sheet: Sheet, block: Block, row: Row) -> bool:
     """Whether a row's title is long enough to be one, and none of a quoted post's signature."""
+    if _is_masthead(block, row):
+        sheet.leave([row.line], "the page's own day")
+        return False
     if _stated_first(block, row) and any(c.isalnum() for c in row.title):
         return True
     if "(@" in row.title or row.title.startswith("@"):
@@ -290,6 +292,13 @@ def _holds(sheet: Sheet, block: Block, row: Row) -> bool:
         return True
     sheet.leave([row.line], "too short to be a title")
     return False
+
+
+def _is_masthead(block: Block, row: Row) -> bool:
+    """Whether a row is the page's own day with a word beside it: "Thursday, 14 March | 9°C"."""
+    if row.stamp.weekday is None or row.line > _TOP or words(row.title) > _BESIDE:
+        return False
+    return all(other is row or other.stamp.weekday is None for other in block.rows)
 
 
 def _twins(sheet: Sheet, found: list[Block]) -> bool:

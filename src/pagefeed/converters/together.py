@@ -1,12 +1,14 @@
 """Tokens seen together: what a line is that only the lines around it tell.
 
-A line written twice is a picture's description and a title, a number above a month's name is a day, times above titles whose days stand below them are
-lengths of videos, "Today" beside "Yesterday" is a tab, and a time in a line that comes
-again in every row, word for word but for names, is that row's.
+A line written twice is a picture's description and a title, a number above a month's
+name is a day, times above titles whose days stand below them are lengths of videos, times
+below figures are those of the market, "Today" beside "Yesterday" is a tab, and a time in
+a line that comes again in every row, word for word but for names, is that row's.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 
@@ -21,13 +23,15 @@ _COUNTER = 6  # characters of a counter that touches a title: "(124)"
 _DESCRIBED = 25  # characters of a title with which a picture's description begins
 _LONGEST_MONTH = 14  # characters
 _LONGEST_BYLINE = 90
+_FIGURE = re.compile(r"(?:^|\s)[+−-]?\d[\d ]*[.,]\d+(?:[.,]\d+)*\s?[%€$£]?$")
+_NAME = 4  # words of a line that names what costs so much
 _LABELLED = (Shape.LEAD, Shape.TAIL)
 
 
 def tokens(text: str, language: str | None) -> tuple[Token, ...]:
     """The tokens of a page, in order."""
     found = _with_split_days(_without_twins(read(text, language)), language)
-    return tuple(_without_lengths(_without_tabs(_with_signed_times(found))))
+    return tuple(_without_figures(_without_lengths(_without_tabs(_with_signed_times(found)))))
 
 
 def _without_twins(tokens: list[Token]) -> list[Token]:
@@ -161,6 +165,29 @@ def _without_lengths(tokens: list[Token]) -> list[Token]:
         token._replace(shape=Shape.NOISE, stamp=None, written=()) if index in lengths else token
         for index, token in enumerate(tokens)
     ]
+
+
+def _without_figures(tokens: list[Token]) -> list[Token]:
+    """Tokens in which what things cost, and when, is none of rows: "Brent 103.02", "2:14 PM"."""
+    timed = [
+        index + 1
+        for index, (above, token) in enumerate(pairwise(tokens))
+        if token.shape is Shape.STAMP
+        and token.stamp is not None
+        and not token.stamp.has_date
+        and above.stamp is None
+        and _FIGURE.search(above.text)
+        and words(above.text) <= _NAME
+    ]
+    if len(timed) < _FEWEST:
+        return tokens
+    found = list(tokens)
+    for index in timed:
+        first = index - 1 if any(map(str.isalpha, tokens[index - 1].text)) else index - 2
+        for place in range(max(first, 0), index + 1):
+            if tokens[place].stamp is None or place == index:
+                found[place] = tokens[place]._replace(shape=Shape.NOISE, stamp=None, written=())
+    return found
 
 
 def _without_tabs(tokens: list[Token]) -> list[Token]:

@@ -161,6 +161,11 @@ GAP = re.compile(
 )
 # Small words only: a title may begin with "À".
 RANGE_GAP = re.compile(r"\s?(?:-|–|—|~|to|bis|à|do|до|al|a|til|tot|till|〜|～)\s?")
+# Between blanks a dash may as well part the number that ends a title from its date.
+SPAN_BEFORE = re.compile(
+    r"(?<![\w.,:/-])(?P<d>\d{1,2})\.?(?:\s?[-–—~〜～]|/|\s(?:to|bis|au|al|a|до|do|til|tot|till|по)\s)$"
+)
+SPAN_AFTER = re.compile(r"[-–/]\d{1,2}\.?\s(?=[^\W\d_])")
 DOT_TIME = re.compile(
     r"[\s,;|•·–—\-@()]{1,5}(?:(?:" + _CONNECTORS + r")\b\.?\s?)?"
     r"(?P<h>\d{1,2})\.(?P<m>\d{2})(?![\d%]|\.\d)(?:\s?(?P<ap>[ap]\.?m\b\.?))?",

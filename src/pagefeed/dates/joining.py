@@ -14,6 +14,7 @@ from pagefeed.dates.names import names
 from pagefeed.dates.written import Written
 
 _NEAR = 40  # characters of a line around a date in which its weekday stands
+_SPAN = 12  # characters in which the first day of a span stands before its last
 _BLANKS = " \t\n\r\f\v,"
 # What may stand between a weekday and its day, and the words that may end it: for a cheap test.
 _WEEKDAY_GAP = (
@@ -43,7 +44,7 @@ def joined(line: str, pieces: list[Written], lexicon: Lexicon) -> Iterator[Writt
                 here, index = _with_range(line, here, pieces, index)
             else:
                 here, index = _with_range(line, here, pieces, index)
-        yield _with_weekday_before(line, here, lexicon)
+        yield _with_days_before(line, _with_weekday_before(line, here, lexicon))
 
 
 def _pair(line: str, first: Written, second: Written) -> Written | None:
@@ -118,6 +119,17 @@ def _with_range(line: str, here: Written, pieces: list[Written], index: int) -> 
     end = other.end
     text = line[here.start : end]
     return here._replace(end=end, text=text, ranged=True), index + 1
+
+
+def _with_days_before(line: str, here: Written) -> Written:
+    """A span whose first day is but a number: "du 9 au 13 décembre"."""
+    if here.day is None or here.ranged:
+        return here
+    first = ex.SPAN_BEFORE.search(line, max(0, here.start - _SPAN), here.start)
+    if first is None or int(first["d"]) >= here.day:
+        return here
+    start = first.start()
+    return here._replace(start=start, text=line[start : here.end], ranged=True)
 
 
 def _with_weekday_before(line: str, here: Written, lexicon: Lexicon) -> Written:

@@ -96,12 +96,22 @@ class _Scan:
             hit = self._of_named_month(start, end)
             if hit is not None:
                 return hit
+            if size <= 2 and self._begins_span(end):
+                return None
             match = ex.NUMBERS.match(line, start)
         if match is None:
             return None
         if match.lastgroup in {"time", "cjktime", "dtime"}:
             return self._timed(match, start)
         return start, match.end(), piece(match, self.lexicon)
+
+    def _begins_span(self, end: int) -> bool:
+        """Whether a dash and a day of a named month follow: 10-12 декабря is no 10 December."""
+        after = ex.SPAN_AFTER.match(self.line, end)
+        if after is None:
+            return False
+        names = self._names(after.end(), alone=True)
+        return bool(names) and not any(name in self.lexicon.names.unsure for name in names)
 
     # Days of named months.
 
