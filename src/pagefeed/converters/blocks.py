@@ -25,6 +25,10 @@ _SEVERAL = 2  # rows of one make beside rows of another: two lists
 _LATEST = 8  # rows of a run that are looked at when a line may be of another
 _FEWEST = 3  # stamps of a run that show how its stamps are written
 _TITLE = 3  # words of a line that can be a title
+_TOLD = 12  # words of a summary beside a stamp, at least
+_WIDE_TITLE = 20
+_LABEL_WORDS = 5  # at most
+_MARKS = re.compile(r"\s[,|•·/&+-]\s")
 _PARTS = re.compile(r"\s[|•·/]\s")
 _INLINE_CATEGORY = 45  # characters, and words below
 _ROW_SHAPES = (Shape.LEAD, Shape.TAIL, Shape.MID)
@@ -72,7 +76,7 @@ def _run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], 
             break  # what readers wrote is no list of the page's
         if token.shape is Shape.TEXT or _speaks(tokens, members, index, shape):
             between += 1
-            if between > _BETWEEN[shape]:
+            if between > _between(tokens[members[-1]], shape):
                 break
         elif _goes_on(tokens, members, index, shape) or (
             between and _labelled_alike(tokens, members, token)
@@ -87,6 +91,11 @@ def _run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], 
     if shape is not Shape.STAMP:
         members = _without_days_at_end(tokens, members)
     return members, members[-1] + 1
+
+
+def _between(last: Token, shape: Shape) -> int:
+    """How many lines may stand below a row before the next: fewer where rows hold titles."""
+    return _BETWEEN[Shape.STAMP if _says_little(last) else shape]
 
 
 def _goes_on(tokens: Sequence[Token], members: list[int], index: int, shape: Shape) -> bool:
@@ -114,6 +123,10 @@ def _without_days_at_end(tokens: Sequence[Token], members: list[int]) -> list[in
 
 
 def _parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[list[int]]:
+    for place in (_items_from(tokens, members), _labels_from(tokens, members)):
+        if place:
+            first, second = members[:place], members[place:]
+            return [*_parts(sheet, tokens, first), *_parts(sheet, tokens, second)]
     place = _tight_from(tokens, members)
     if place:
         return [*_parts(sheet, tokens, members[:place]), members[place:]]
@@ -129,6 +142,29 @@ def _parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[li
     from pagefeed.converters import partings
 
     return partings.parts(sheet, tokens, members)
+
+
+def _items_from(tokens: Sequence[Token], members: list[int]) -> int:
+    """From which member on rows are list items, or are none, unlike those before; or 0."""
+    held = [n for n, i in enumerate(members) if tokens[i].shape is not Shape.STAMP]
+    if len(held) < len(members):
+        return 0
+    bullets = [tokens[i].bullet or tokens[i - 1].shape is Shape.MARKER for i in members]
+    place = next((n for n, each in enumerate(bullets) if each is not bullets[0]), 0)
+    if place < _SEVERAL or len(set(bullets[place : place + _SEVERAL])) > 1:
+        return 0
+    return place if len(bullets) >= place + _SEVERAL else 0
+
+
+def _labels_from(tokens: Sequence[Token], members: list[int]) -> int:
+    """From which member on but labels stand beside the stamps, titles before; or 0."""
+    held = [n for n, i in enumerate(members) if tokens[i].shape is not Shape.STAMP]
+    long = [not _is_label(_rests(tokens, [members[n]])[0]) for n in held]
+    count = next((n for n, each in enumerate(long) if not each), 0)
+    place = held[count] if count else 0
+    if not place or len(held) - count < _LATEST or any(long[count:]):
+        return 0
+    return place if _labels_only(tokens, members[place:]) else 0
 
 
 def _tight_from(tokens: Sequence[Token], members: list[int]) -> int:
@@ -367,8 +403,12 @@ def _rests(tokens: Sequence[Token], members: list[int]) -> list[str]:
 def _labelled(tokens: Sequence[Token], members: list[int]) -> bool:
     """Whether what stands beside the stamps is short, or a formula."""
     rests = _rests(tokens, members)
-    short = sum(1 for rest in rests if words(rest) <= 5)
+    short = sum(map(_is_label, rests))
     return short * 10 >= len(rests) * 9 or _formulaic(rests)
+
+
+def _is_label(rest: str) -> bool:
+    return words(_MARKS.sub(" ", rest)) <= _LABEL_WORDS
 
 
 def _titled(tokens: Sequence[Token], members: list[int]) -> list[bool]:
@@ -402,7 +442,8 @@ def _formulaic(rests: list[str]) -> bool:
 def _inline(
     sheet: Sheet, tokens: Sequence[Token], members: list[int], shape: Shape
 ) -> Block | None:
-    heading = headings.above(sheet, tokens, members[0])
+    above = _titles_above(tokens, members)
+    heading = headings.above(sheet, tokens, members[0] - bool(above))
     block = Block(rows=[], shape=shape, heading=heading.text, first=tokens[members[0]].number)
     block.lines.update(heading.lines)
     current = heading.text
@@ -419,7 +460,13 @@ def _inline(
                 day = token.stamp
                 block.days.append(day)
                 continue
-            block.rows.append(_row(token, heading=current, day=day, categories=categories))
+            row = _row(token, heading=current, day=day, categories=categories)
+            if index in above:
+                block.lines.add(tokens[index - 1].number)
+                row = replace(row, title=titles.bare(tokens[index - 1].text), summary=token.after)
+            block.rows.append(row)
+        elif index + 1 in above:
+            continue
         elif token.shape is Shape.TEXT:
             block.lines.add(token.number)
             if block.rows and _summarises(token):
@@ -432,6 +479,29 @@ def _inline(
     if any(each.has_date for each in block.days):
         block.rows = [replace(row, before_day=row.day is None) for row in block.rows]
     return block
+
+
+def _titles_above(tokens: Sequence[Token], members: list[int]) -> set[int]:
+    """The rows whose stamps open summaries: their titles stand on the lines above."""
+    held = [i for i in members if tokens[i].shape is Shape.LEAD]
+    told = [i for i in held if _tells(tokens[i].after)]
+    titled = {i for i in told if i and _can_be_title(tokens[i - 1])}
+    if len(held) < _FEWEST or len(titled) * 10 < len(held) * 8:
+        return set()
+    return titled
+
+
+def _tells(text: str) -> bool:
+    """Whether a text is a summary rather than a title."""
+    if words(text) < _TOLD:
+        return False
+    return is_prose(text) or text.endswith(("...", "…", ".", "]")) or words(text) >= 2 * _TOLD
+
+
+def _can_be_title(token: Token) -> bool:
+    if token.shape is not Shape.TEXT or token.prose or token.event:
+        return False
+    return words(token.text) >= _TITLE or width(token.text) >= _WIDE_TITLE
 
 
 def _times_alone(tokens: Sequence[Token], members: list[int], rows: list[Row]) -> list[Row]:

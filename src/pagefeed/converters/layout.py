@@ -138,7 +138,11 @@ def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool)
     written = dates.find(text, language)
     if dots:
         written = tuple(_as_clock(each) for each in written)
-    found = tuple(each for each in written if _usable(each) and not _ENDING.match(text, each.end))
+    found = tuple(
+        each
+        for each in written
+        if (_usable(each) or _bracketed(text, each)) and not _ENDING.match(text, each.end)
+    )
     if not found:
         event = any(each.ranged and _ends_line(text, each) for each in written)
         return Token(
@@ -193,6 +197,13 @@ def _usable(written: Written) -> bool:
     if len(written.numbers) == 2 and not written.has_time:
         return _plain_day(written)
     return True
+
+
+def _bracketed(text: str, written: Written) -> bool:
+    """Whether day and month stand in brackets at the line's end: "A new bridge (18/7)"."""
+    if len(written.numbers) != 2 or written.ranged or written.separator == "-":
+        return False
+    return text[written.start - 1] == "(" and text[written.end :].strip() == ")"
 
 
 def _plain_day(written: Written) -> bool:
@@ -271,6 +282,8 @@ def _inside(text: str, found: tuple[Written, ...], *, bullet: bool) -> tuple[Sha
     short = words(before) <= 6 and width(before) <= 45 and words(text[inner.end :]) >= 2
     if inner.has_date and inner.has_time and short and not _goes_on(text, inner):
         return Shape.MID, inner
+    if short and (inner.has_date or inner.relative) and _parted(text, inner):
+        return Shape.MID, inner
     if "(@" in text or (not bullet and is_prose(text)):
         return Shape.TEXT, None  # a quoted post's signature, or a sentence that speaks of a date
     if _ends_line(text, last):
@@ -279,6 +292,12 @@ def _inside(text: str, found: tuple[Written, ...], *, bullet: bool) -> tuple[Sha
     if inner.has_date and (inner.has_time or inner.has_year):
         return Shape.MID, inner
     return Shape.TEXT, None
+
+
+def _parted(text: str, stamp: Written) -> bool:
+    """Whether signs part a stamp from a label before it and from what follows: "BBC • 2 May • …"."""
+    sign = text[: stamp.start].rstrip()[-1:]
+    return sign in {"•", "|", "·"} and text[stamp.end :].lstrip()[:1] == sign
 
 
 def _strength(written: Written) -> int:

@@ -52,7 +52,7 @@ _YEAR_AFTER = (
 _ORDINAL = r"(?:\.º|\.|st|nd|rd|th|er|º|ª|°|-го|-е|-а|-ին|-ի|'?a|ης|η|ος)"
 _OF = r"(?:(?:(?:de|of|di|del|da|mes)\s|d['’])\s?)"
 _CONNECTORS = (
-    "at|à|a las|v|ve|w|klokka|a la|las|alle ore|alle|ore|às|as|um|kl|klo|om|o godz|godz|ob|u|o|в|у|об|saat|la|"
+    "at|à|a las|v|ve|w|klokka|a la|las|alle ore|alle|ore|às|as|um|kl|klo|om|o godz|godz|ob|u|o|о|в|у|об|saat|la|"
     "ora|στις|ժամը|pukul|jam|lúc|الساعة|في|ساعت|בשעה|plkst|val|kell|kello|den|le|the|on|am|il|el|"
     "dne|dnia|vào|เวลา|من|και|de|"
     "uhr|hrs|h"
@@ -68,7 +68,7 @@ NAME_STARTS = re.compile(rf"(?:{_NO_LETTER_BEFORE}|{_GLUED_BEFORE})[^\W\d_]")
 # At the end of a line a counter may touch: "14:3513" is 14:35 and thirteen comments.
 _CLOCK = (
     r"(?P<time>(?P<h1>\d{1,2})[:։](?P<mi1>\d{2})(?::(?P<s1>\d{2}))?"
-    r"(?:(?![\d:։]|[.,]\d)|(?<=\d\d:\d\d)(?=\d{1,6}\s*$)))"
+    r"(?:(?![\d:։]|[.,]\d)|(?<=\d\d:\d\d)(?=\d{1,6}(?:\s[^\W\d_]+)?\s*$)))"
 )
 _CJK_CLOCK = (
     r"(?P<cjktime>(?P<h4>\d{1,2})\s?[时時點点시](?![間间간代])\s?"
@@ -93,7 +93,7 @@ NUMBERS = re.compile(
     r"(?P<n2>\d{1,2})(?P=sep)(?:\s(?=\d{4}(?!\d)))?(?P<n3>\d{4}|\d{1,2})(?!\d|[.,/]\d)\.?"
     r"(?:\s?(?-i:г|р|r|год|года|року)\b\.?)?)"
     rf"|(?<![:.,]){_CLOCK}"
-    r"|(?<![:.,])(?P<htime>(?P<h2>\d{1,2})\s?h\s?(?P<mi2>\d{2})(?:min)?(?!\w))"
+    r"|(?<![:.,])(?P<htime>(?P<h2>\d{1,2})\s?h\s?(?P<mi2>\d{2})(?:min)?(?:(?!\w)|(?=(?-i:[A-ZÀ-Þ])[^\W\d_])))"
     rf"|{_CJK_CLOCK}"
     r"|(?<![.,:])(?P<dtime>(?P<h7>\d{1,2})[.:]?(?P<mi7>\d{2})?\s?(?P<ap7>[ap]\.?m\b\.?)(?!\w))"
     r"|(?<![.,:])(?P<utime>(?P<h8>\d{1,2})\.(?P<mi8>\d{2})\s?(?P<z8>Uhr|WIB|WITA|WIT|uur)\b)"
@@ -134,7 +134,9 @@ YEAR_BEFORE = re.compile(
     r"(?P<y>\d{4})(?P<unit>\s?(?:m\.|г\.|\.|оны|ж\.|ko|년|年|,))?[\s.,-]{0,2}", _FLAGS
 )
 BARE_YEAR_BEFORE = re.compile(r"(?P<y>\d{4})[\s.,-]{0,2}")
-LAST_DAY = re.compile(r"\.?[\s-]{0,2}(?P<d>\d{1,2})(?!\d)(?:\s?d\.|\.|-?[aáeé]n\b|-?i\b)?", _FLAGS)
+LAST_DAY = re.compile(
+    r"\.?[\s-]{0,2}(?P<d>\d{1,2})(?!\d|,\s\d{4}(?!\d))(?:\s?d\.|\.|-?[aáeé]n\b|-?i\b)?", _FLAGS
+)
 YEAR_DAY_BEFORE = re.compile(
     r"(?P<y>\d{4})\.?\s?(?:gada|m|ж|йил|оны|il|ko)\b\.?\s?(?P<d>\d{1,2})\.?[\s-]", _FLAGS
 )

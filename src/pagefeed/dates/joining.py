@@ -15,6 +15,8 @@ from pagefeed.dates.written import Written
 
 _NEAR = 40  # characters of a line around a date in which its weekday stands
 _SPAN = 12  # characters in which the first day of a span stands before its last
+_CLOCK_WORD = 10  # characters before a time in which a word for it stands
+_EDGE = " -•*·|([–—"
 _BLANKS = " \t\n\r\f\v,"
 # What may stand between a weekday and its day, and the words that may end it: for a cheap test.
 _WEEKDAY_GAP = (
@@ -44,7 +46,8 @@ def joined(line: str, pieces: list[Written], lexicon: Lexicon) -> Iterator[Writt
                 here, index = _with_range(line, here, pieces, index)
             else:
                 here, index = _with_range(line, here, pieces, index)
-        yield _with_days_before(line, _with_weekday_before(line, here, lexicon))
+        here = _with_clock_word(line, _with_weekday_before(line, here, lexicon))
+        yield _with_days_before(line, here)
 
 
 def _pair(line: str, first: Written, second: Written) -> Written | None:
@@ -119,6 +122,17 @@ def _with_range(line: str, here: Written, pieces: list[Written], index: int) -> 
     end = other.end
     text = line[here.start : end]
     return here._replace(end=end, text=text, ranged=True), index + 1
+
+
+def _with_clock_word(line: str, here: Written) -> Written:
+    """A time alone at the beginning of a line, with the word that leads to it: "ore 14:20"."""
+    if here.has_date or here.start > _CLOCK_WORD or not here.start:
+        return here
+    word = ex.CLOCK_WORD.search(line, 0, here.start)
+    if word is None or line[: word.start()].strip(_EDGE):
+        return here
+    start = word.start()
+    return here._replace(start=start, text=line[start : here.end])
 
 
 def _with_days_before(line: str, here: Written) -> Written:

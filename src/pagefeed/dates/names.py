@@ -190,13 +190,31 @@ def _own(language: str) -> Names:
     before.update(form for word in more_before for form in (fold(word), word.casefold()))
     after.update(form for word in more_after for form in (fold(word), word.casefold()))
     return Names(
-        months=months,
-        weekdays=weekdays,
+        months=_spelled(months),
+        weekdays=_spelled(weekdays),
         before_noon=frozenset(before),
         after_noon=frozenset(after),
         today=frozenset(fold(word) for word in TODAY.get(code, ())),
         yesterday=frozenset(fold(word) for word in YESTERDAY.get(code, ())),
     )
+
+
+# Letters that NFC takes apart (Unicode's composition exclusions), as keyboards write them.
+_COMPOSED = {
+    unicodedata.normalize("NFC", letter): letter
+    for letter in map(chr, (*range(0x958, 0x960), 0x9DC, 0x9DD, 0x9DF, 0xA33, 0xA36, 0xB5C, 0xB5D))
+}
+
+
+def _spelled(table: dict[str, int]) -> dict[str, int]:
+    """Names in both spellings of the letters that may be one character or two."""
+    if not any(apart in name for apart in _COMPOSED for name in table):
+        return table
+    both = dict(table)
+    for name, number in table.items():
+        for apart, letter in _COMPOSED.items():
+            both.setdefault(name.replace(apart, letter), number)
+    return both
 
 
 def add(table: dict[str, int], name: str, number: int) -> None:

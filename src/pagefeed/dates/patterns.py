@@ -21,6 +21,7 @@ from pagefeed.dates.written import Written
 
 LONGEST = 200_000  # characters of a line that are looked at
 RELATIVE_LONGEST = 400  # a relative time stands in a short line
+_EDGES = " -•|()[]:"
 _REMEMBERED = 60  # characters
 
 
@@ -91,6 +92,11 @@ def _days(line: str, pieces: list[Written], language: str | None) -> Iterator[Wr
         line.casefold() if len(line.casefold()) == len(line) else line
     ):
         start, end = match.span(1)
+        day = next((p for p in pieces if _is_day(p) and _beside(line, start, end, p)), None)
+        if day is not None and not line[:start].strip(_EDGES):
+            if end <= day.start:  # "Yesterday - Tuesday, 13 March": the day says all
+                yield day._replace(start=start, text=line[start : day.end])
+            continue
         beside = next(
             (
                 clock
@@ -99,7 +105,7 @@ def _days(line: str, pieces: list[Written], language: str | None) -> Iterator[Wr
             ),
             None,
         )
-        alone = not line[:start].strip(" -•|()[]") and not line[end:].strip(" -•|()[]:")
+        alone = _parted(line[:start].rstrip(), -1) and _parted(line[end:].lstrip(" :"), 0)
         if beside is None and not alone:
             continue
         days = words[" ".join(match[1].split())]
@@ -115,6 +121,15 @@ def _days(line: str, pieces: list[Written], language: str | None) -> Iterator[Wr
             zone=beside.zone if beside else "",
             offset=beside.offset if beside else None,
         )  # fmt: skip
+
+
+def _is_day(piece: Written) -> bool:
+    return piece.has_date and len(piece.numbers) != 2
+
+
+def _parted(beside: str, place: int) -> bool:
+    """Whether nothing stands beside a word for a day, or a sign that parts labels."""
+    return not beside.strip(_EDGES) or beside[place] in "•|·"
 
 
 def _as_clock(piece: Written) -> Written | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import category
 
 from pagefeed.dates import expressions as ex
 from pagefeed.dates.groups import fields_of, made, named, piece, twelve, unit_after, zone_after
@@ -43,6 +44,11 @@ def pieces(line: str, lexicon: Lexicon) -> Iterator[Written]:
                 _, position, found = hit
         if found is not None:
             yield found
+
+
+def _goes_on(letter: str) -> bool:
+    """Whether a character behind a name is of the same word: a letter, or a vowel sign."""
+    return letter.isalpha() or (letter > "\u02ff" and category(letter)[0] == "M")
 
 
 class _Scan:
@@ -199,7 +205,7 @@ class _Scan:
         if not alone or not found:
             return found
         line = self.line
-        return [name for name in found if not line[(end := place + len(name)) : end + 1].isalpha()]
+        return [name for name in found if not _goes_on(line[(end := place + len(name)) : end + 1])]
 
     def _named(
         self, start: int, end: int, name: str, day: str, year: str, span: tuple[int, int]

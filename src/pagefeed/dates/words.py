@@ -9,6 +9,7 @@ EXTRA_MONTHS: dict[str, dict[str, int]] = {
         "jänner": 1, "feber": 2, "jän": 1, "mrz": 3, "mär": 3, "maerz": 3, "sept": 9, "jan": 1,
         "feb": 2, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "okt": 10, "nov": 11, "dez": 12,
     },
+    "bn": {"জানুয়ারি": 1, "ফেব্রুয়ারি": 2},
     "fr": {"fev": 2, "fév": 2, "avr": 4, "juil": 7, "sep": 9, "déc": 12, "jan": 1},
     "es": {"setiembre": 9, "sep": 9, "set": 9, "ene": 1, "dic": 12},
     "pt": {"jan": 1, "fev": 2, "mar": 3, "abr": 4, "mai": 5, "jun": 6, "jul": 7, "ago": 8,
