@@ -74,6 +74,8 @@ def _run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], 
             break
         if sheet.heads_discussion(token.text):
             break  # what readers wrote is no list of the page's
+        if _begins_items(tokens, members, index):
+            break
         if token.shape is Shape.TEXT or _speaks(tokens, members, index, shape):
             between += 1
             if between > _between(tokens[members[-1]], shape):
@@ -91,6 +93,26 @@ def _run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], 
     if shape is not Shape.STAMP:
         members = _without_days_at_end(tokens, members)
     return members, members[-1] + 1
+
+
+def _begins_items(tokens: Sequence[Token], members: list[int], index: int) -> bool:
+    """Whether rows from here on are list items, or are none, unlike all before."""
+    if tokens[index].shape not in _ROW_SHAPES or len(members) < _SEVERAL:
+        return False
+    if any(tokens[i].shape is Shape.STAMP for i in members):
+        return False
+    item = _is_item(tokens, index)
+    following = next(
+        (i for i in range(index + 1, min(index + 5, len(tokens))) if tokens[i].shape in _ROW_SHAPES),
+        None,
+    )
+    if following is None or _is_item(tokens, following) is not item:
+        return False
+    return all(_is_item(tokens, i) is not item for i in members[-_LATEST:])
+
+
+def _is_item(tokens: Sequence[Token], index: int) -> bool:
+    return tokens[index].bullet or (index > 0 and tokens[index - 1].shape is Shape.MARKER)
 
 
 def _between(last: Token, shape: Shape) -> int:
@@ -123,10 +145,9 @@ def _without_days_at_end(tokens: Sequence[Token], members: list[int]) -> list[in
 
 
 def _parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[list[int]]:
-    for place in (_items_from(tokens, members), _labels_from(tokens, members)):
-        if place:
-            first, second = members[:place], members[place:]
-            return [*_parts(sheet, tokens, first), *_parts(sheet, tokens, second)]
+    place = _labels_from(tokens, members)
+    if place:
+        return [members[:place], *_parts(sheet, tokens, members[place:])]
     place = _tight_from(tokens, members)
     if place:
         return [*_parts(sheet, tokens, members[:place]), members[place:]]
@@ -142,18 +163,6 @@ def _parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[li
     from pagefeed.converters import partings
 
     return partings.parts(sheet, tokens, members)
-
-
-def _items_from(tokens: Sequence[Token], members: list[int]) -> int:
-    """From which member on rows are list items, or are none, unlike those before; or 0."""
-    held = [n for n, i in enumerate(members) if tokens[i].shape is not Shape.STAMP]
-    if len(held) < len(members):
-        return 0
-    bullets = [tokens[i].bullet or tokens[i - 1].shape is Shape.MARKER for i in members]
-    place = next((n for n, each in enumerate(bullets) if each is not bullets[0]), 0)
-    if place < _SEVERAL or len(set(bullets[place : place + _SEVERAL])) > 1:
-        return 0
-    return place if len(bullets) >= place + _SEVERAL else 0
 
 
 def _labels_from(tokens: Sequence[Token], members: list[int]) -> int:
@@ -506,7 +515,11 @@ def _can_be_title(token: Token) -> bool:
 
 def _times_alone(tokens: Sequence[Token], members: list[int], rows: list[Row]) -> list[Row]:
     """Where most rows state a time alone, a day beside one row's time is its title's."""
-    alone = sum(1 for row in rows if row.stamp.has_time and not row.stamp.has_date)
+    alone = sum(
+        1
+        for row in rows
+        if row.stamp.has_time and not row.stamp.has_date and not row.stamp.relative
+    )
     if alone * 10 < len(rows) * 6 or alone == len(rows):
         return rows
     by_line = {tokens[index].number: tokens[index] for index in members}

@@ -240,7 +240,7 @@ def _alone(lexicon: Lexicon, lower: str, place: int) -> Iterator[str]:
 def _followed(line: str, here: Written, end: int, name: str, lexicon: Lexicon) -> Written:
     """A date with the weekday behind it; a short one may be the title's first word."""
     weekday = lexicon.names.weekdays[name]
-    if len(name) <= 3 and not (here.has_year and _can_fall_on(here, weekday)):
+    if len(name) <= 3 and name < "\u2e80" and not (here.has_year and _can_fall_on(here, weekday)):
         return here
     if line.startswith(".", end):
         end += 1
