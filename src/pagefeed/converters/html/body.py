@@ -116,7 +116,7 @@ def _by_trafilatura(tree: Tree, head: list[Any], *, fast: bool) -> str:
     from trafilatura import bare_extraction
     from trafilatura.htmlprocessing import convert_to_html
 
-    _silence()
+    _prepare()
     try:
         copied = _copied(tree, head)
         addresses = _lifted_links(copied)
@@ -144,12 +144,26 @@ def _by_trafilatura(tree: Tree, head: list[Any], *, fast: bool) -> str:
 
 
 @cache
-def _silence() -> None:
-    """Keep the library's remarks to itself; once, for a level that is set clears all loggers."""
+def _prepare() -> None:
+    """Keep the library's remarks to itself; once, for a level that is set clears all loggers.
+
+    And give it its words of all languages as a set. Its tuple of 150,000 is hashed anew for each
+    short page, which takes longer than all else that is done for the page; a set keeps its hash.
+    """
     import logging
 
+    import trafilatura.external
+
+    library: Any = trafilatura.external
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    read = library.jt_stoplist_init
+
+    def read_as_set() -> frozenset[str]:
+        library.JT_STOPLIST = frozenset(read())
+        return frozenset(library.JT_STOPLIST)
+
+    library.jt_stoplist_init = read_as_set
 
 
 def _copied(tree: Tree, without: list[Any]) -> Any:
