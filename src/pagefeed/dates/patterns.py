@@ -53,7 +53,7 @@ def _with_relative(line: str, pieces: list[Written], language: str | None) -> li
     folded = line.casefold()
     found: list[Written] = []
     if _holds_one(folded, relative.hints(language)):
-        found += _ago(line, language)
+        found += _ago(line, folded, language)
     if _holds_one(folded, _day_hints(language)):
         found += _days(line, pieces, language)
     if not found:
@@ -69,20 +69,31 @@ def _holds_one(text: str, hints: tuple[str, ...]) -> bool:
     return False
 
 
-def _ago(line: str, language: str | None) -> Iterator[Written]:
+def _ago(line: str, folded: str, language: str | None) -> Iterator[Written]:
     if not DIGITS.search(line):
         return  # none of them does without a number
-    pattern, meaning = relative.pattern(language)
-    if pattern is None:
-        return
-    for match in pattern.finditer(line):
-        group = match.lastgroup or ""
-        unit = meaning[group]
-        start, end = match.span()
-        yield Written(
-            start=start, end=end, text=match.group(), ago=unit * int(match[group]),
-            exact=unit.total_seconds() <= 60, glued=glued(line, start, end),
-        )  # fmt: skip
+    squeezed = relative.squeezed(folded)
+    ahead = [
+        (match.start(), number, match, form)
+        for number, form in enumerate(relative.forms(language))
+        if form.after in squeezed
+        and form.before in squeezed
+        and (match := form.pattern.search(line))
+    ]
+    place = 0
+    while ahead:
+        first = min(ahead)
+        start, number, match, form = first
+        if start >= place:
+            place = match.end()
+            yield Written(
+                start=start, end=place, text=match.group(), ago=form.unit * int(match[1]),
+                exact=form.unit.total_seconds() <= 60, glued=glued(line, start, place),
+            )  # fmt: skip
+        ahead.remove(first)
+        again = form.pattern.search(line, place)
+        if again is not None:
+            ahead.append((again.start(), number, again, form))
 
 
 def _days(line: str, pieces: list[Written], language: str | None) -> Iterator[Written]:

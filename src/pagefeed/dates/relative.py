@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from pagefeed.dates.cldr import locale
 from pagefeed.dates.names import base
@@ -51,12 +52,26 @@ _MORE: dict[str, tuple[tuple[str, str], ...]] = {
 _WORD_ENDS = r"(?!(?-i:(?![A-ZÀ-ÖØ-ÞΑ-ΩЁЄІЇҐА-Я])[^\W\d_]))"
 
 
-@lru_cache(maxsize=64)
-def pattern(language: str | None) -> tuple[re.Pattern[str] | None, dict[str, timedelta]]:
-    """One expression for a language's relative times, and its groups' meaning.
+class Form(NamedTuple):
+    """One way of writing a time that is past: "{0} hours ago"."""
 
-    Groups are named r0, r1, ... and hold the number. What begins with the number and what
-    begins with a word are alternations of their own: most places of a line can begin neither.
+    unit: timedelta
+    before: str  # what must stand in a squeezed line, before the number
+    after: str  # and behind it
+    expression: str  # its first group holds the number
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, made when a line may hold it."""
+        return _compiled(self.expression)
+
+
+@lru_cache(maxsize=64)
+def forms(language: str | None) -> tuple[Form, ...]:
+    """The forms of a language and of English; of two that begin at one place the first counts.
+
+    Each is an expression of its own, since one of them all takes as long to make as a page
+    to read, and a page holds few of them. Those that begin with the number come first.
     """
     found: dict[str, str] = {}
     for code in dict.fromkeys((language, "en")):
@@ -64,25 +79,35 @@ def pattern(language: str | None) -> tuple[re.Pattern[str] | None, dict[str, tim
             continue
         for unit, form in (*_cldr(code), *_MORE.get(base(code), ())):
             found.setdefault(form.casefold(), unit)
-    numbered: list[str] = []
-    worded: list[str] = []
-    meaning: dict[str, timedelta] = {}
-    for number, (form, unit) in enumerate(sorted(found.items(), key=lambda f: -len(f[0]))):
+    numbered: list[Form] = []
+    worded: list[Form] = []
+    for form, unit in sorted(found.items(), key=lambda f: -len(f[0])):
         before, after = form.split("{0}", 1)
-        group = f"r{number}"
-        meaning[group] = _UNITS[unit]
-        (worded if before.strip() else numbered).append(
-            _loose(before)
-            + rf"(?P<{group}>\d{{1,3}})"
+        worded_first = bool(before.strip())
+        expression = (
+            (r"(?<!\w)" if worded_first else r"(?<![\d.,:])(?=\s?\d)")
+            + _loose(before)
+            + r"(\d{1,3})"
             + _loose(after)
             + (_WORD_ENDS if after[-1:].isalpha() and after[-1:] < "\u2e80" else "")
         )
-    parts = []
-    if numbered:
-        parts.append(rf"(?<![\d.,:])(?=\s?\d)(?:{'|'.join(numbered)})")
-    if worded:
-        parts.append(rf"(?<!\w)(?:{'|'.join(worded)})")
-    return (re.compile("|".join(parts), re.IGNORECASE), meaning) if parts else (None, {})
+        made = Form(_UNITS[unit], squeezed(before), squeezed(after), expression)
+        (worded if worded_first else numbered).append(made)
+    return (*numbered, *worded)
+
+
+def squeezed(text: str) -> str:
+    """A casefolded text without its blanks and dots, and with one letter i.
+
+    Expressions take "İ" and "ı" for "i", casefolding doesn't.
+    """
+    text = "".join(text.split()).replace(".", "")
+    return text if text.isascii() else text.replace("i\u0307", "i").replace("ı", "i")
+
+
+@lru_cache(maxsize=512)  # a language has some fifty
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
