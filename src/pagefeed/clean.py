@@ -7,8 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
 from urllib.parse import urljoin, urlsplit, urlunsplit
+
+_Answer = TypeVar("_Answer")
+
+_LINES = 2048  # that are remembered, of
+_SHORT = 250  # characters at most
 
 # What XML 1.0 (section 2.2, Char) can't hold, and noncharacters, which it discourages.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -27,6 +34,20 @@ _MARK = re.compile(
 _MARKS = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{8})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
+
+
+def remembering(ask: Callable[[str], _Answer]) -> Callable[[str], _Answer]:
+    """What is asked of lines, remembered: each line is asked a dozen times while its page is read.
+
+    Of long lines nothing is kept, so that what is stays within a few megabytes.
+    """
+    known = lru_cache(maxsize=_LINES)(ask)
+
+    @wraps(ask)
+    def answer(text: str) -> _Answer:
+        return known(text) if len(text) <= _SHORT else ask(text)
+
+    return answer
 
 
 def characters(text: str) -> str:
@@ -70,6 +91,7 @@ def unmarked(text: str) -> str:
     return _BREAKS.sub(" ", text)
 
 
+@remembering
 def key(text: str) -> str:
     """The text as it is compared: NFKC, case folded, blanks folded."""
     if text.isascii():

@@ -220,11 +220,11 @@ def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shap
     Where words stand beside the stamps, one of them must follow soon.
     """
     token = tokens[index]
+    if token.shape not in _ROW_SHAPES or _same_run(tokens, members, token):
+        return False
     alike = [tokens[i] for i in members[-_LATEST:] if tokens[i].shape is shape]
     first = alike[0] if alike else next(tokens[i] for i in members if tokens[i].shape is shape)
     manners = {_manner(each) for each in (first, *alike)}
-    if token.shape not in _ROW_SHAPES or _same_run(tokens, members, token):
-        return False
     if _manner(token) in manners and (
         shape is not Shape.STAMP or tokens[index - 1].shape is not Shape.STAMP
     ):

@@ -205,7 +205,10 @@ def reserves_rights(text: str) -> bool:
     if len(text) > 200:
         return False
     lower = text.lower()
-    return any(stem in lower for stem in _RIGHTS_STEMS) and _RIGHTS.search(text) is not None
+    for stem in _RIGHTS_STEMS:  # `any` takes twice as long, at every line
+        if stem in lower:
+            return _RIGHTS.search(text) is not None
+    return False
 
 
 def discusses(text: str) -> bool:

@@ -77,17 +77,20 @@ class Token(NamedTuple):
         return is_prose(self.text)
 
 
+@clean.remembering
 def is_prose(text: str) -> bool:
     """Whether a line reads as a paragraph rather than a title."""
     size = width(text)
     return size >= 240 or (size >= PARAGRAPH and _ENDS_SENTENCE.search(text) is not None)
 
 
+@clean.remembering
 def width(text: str) -> int:
     """The length of a text in Latin letters' worth: an ideograph says about as much as two."""
     return len(text) + len(_WIDE.findall(text)) if not text.isascii() else len(text)
 
 
+@clean.remembering
 def words(text: str) -> int:
     """How many words a text has; four ideographs count as two, eight letters of Thai too."""
     count = len(text.split())

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from typing import NamedTuple
 
 from pagefeed import clean
@@ -43,13 +42,13 @@ def is_bracketed(text: str) -> bool:
     return text.startswith(("(", "[")) and text.endswith((")", "]"))
 
 
-@lru_cache(maxsize=4096)  # a line is asked about a dozen times while its block is read
+@clean.remembering
 def repeats(text: str) -> str:
     """What lines have in common that say one thing of each row: "5 comments", "12 comments"."""
     return _NUMBER.sub("0", clean.key(text))
 
 
-@lru_cache(maxsize=4096)
+@clean.remembering
 def frame(text: str) -> str:
     """The first word and the last of a line that counts something: "28 comments in Politics"."""
     said = repeats(text).split()

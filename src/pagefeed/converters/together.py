@@ -106,7 +106,9 @@ def _with_split_days(tokens: list[Token], language: str | None) -> list[Token]:
     found: list[Token] = []
     joined = index = 0
     while index < len(tokens):
-        size, stamp = _split_day(tokens[index : index + 3], language)
+        size, stamp = 1, tokens[index]
+        if len(stamp.text) <= _LONGEST_MONTH:
+            size, stamp = _split_day(tokens[index : index + 3], language)
         found.append(stamp)
         joined += size > 1
         index += size
@@ -116,7 +118,7 @@ def _with_split_days(tokens: list[Token], language: str | None) -> list[Token]:
 def _split_day(near: list[Token], language: str | None) -> tuple[int, Token]:
     """The stamp that the next lines are, and how many they are; the first as it is, and 1."""
     alone = (1, near[0])
-    if len(near) < 2 or any(len(token.text) > _LONGEST_MONTH for token in near[:2]):
+    if len(near) < 2 or len(near[1].text) > _LONGEST_MONTH:
         return alone
     first, second = (token.text for token in near[:2])
     if first.isdecimal() is second.isdecimal() or not (first + second).isalnum():

@@ -31,7 +31,7 @@ class _Narrow(dict[int, str]):
 
 
 _NARROW = _Narrow({ord(wide): narrow for wide, narrow in _PUNCTUATION.items()})
-_WIDE = re.compile(rf"(?![0-9])[\d{re.escape(''.join(_PUNCTUATION))}]")
+_WIDE = re.compile(rf"[\d{re.escape(''.join(_PUNCTUATION))}](?<![0-9])")
 
 
 def plain(text: str) -> str:
