@@ -51,6 +51,7 @@ def _document(page: Page, reading: Reading) -> Draft | None:
         content="\n".join(f"<p>{html.escape(line, quote=False)}</p>" for line in lines),
         categories=(reading.words.article_category,),
         link=page.url,
+        language=page.language or reading.language,
     )
 
 

@@ -114,6 +114,8 @@ def _rows(work: Work, found: article.Article | None, patterned: list[Block]) -> 
     drafted = [*patterned, *_believed(work, blocks.find(sheet))]
     if _twins(sheet, drafted):
         drafted = [*patterned, *_believed(work, blocks.find(sheet))]
+    if not drafted and found is None:
+        return  # nothing to date
     drafted.sort(key=lambda block: block.first)
     calendar.learn((*_seen(drafted), *_standing_alone(sheet, drafted)))
     for year in _COPYRIGHT.findall(work.page.text):

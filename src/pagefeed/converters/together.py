@@ -30,7 +30,10 @@ _LABELLED = (Shape.LEAD, Shape.TAIL)
 
 def tokens(text: str, language: str | None) -> tuple[Token, ...]:
     """The tokens of a page, in order."""
-    found = _with_split_days(_without_twins(read(text, language)), language)
+    found = read(text, language)
+    if len(found) == 1:
+        return tuple(found)  # it has no others around it, as most records of a data set
+    found = _with_split_days(_without_twins(found), language)
     return tuple(_without_figures(_without_lengths(_without_tabs(_with_signed_times(found)))))
 
 

@@ -195,6 +195,7 @@ class Stream:
         else:
             self.compressed = False
         self._held = b""
+        self._at = 0  # what of it was given; to cut it off would copy the rest for each line
         self._over: OSError | None = None
 
     def __enter__(self) -> Self:
@@ -211,9 +212,10 @@ class Stream:
         """Up to `size` bytes, all that is left for a negative size; b"" at the end."""
         if size < 0:
             return b"".join(iter(lambda: self.read(_CHUNK), b""))
-        if not self._held:
-            self._held = self._more()
-        part, self._held = self._held[:size], self._held[size:]
+        if self._at == len(self._held):
+            self._held, self._at = self._more(), 0
+        part = self._held[self._at : self._at + size]
+        self._at += len(part)
         return part
 
     def line(self, limit: int) -> tuple[bytes, bool]:
@@ -224,9 +226,9 @@ class Stream:
         parts: list[bytes] = []
         size = 0
         while True:
-            if not self._held:
+            if self._at == len(self._held):
                 try:
-                    self._held = self._more()
+                    self._held, self._at = self._more(), 0
                 except OSError as error:
                     if not parts:
                         raise
@@ -234,9 +236,9 @@ class Stream:
                     return b"".join(parts), size <= limit
                 if not self._held:
                     return b"".join(parts), size <= limit
-            end = self._held.find(b"\n") + 1
-            part = self._held[:end] if end else self._held
-            self._held = self._held[len(part) :]
+            end = self._held.find(b"\n", self._at) + 1
+            part = self._held[self._at : end or None]
+            self._at += len(part)
             size += len(part)
             if size <= limit or not parts:
                 parts.append(part[: limit + 1])

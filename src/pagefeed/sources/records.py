@@ -21,12 +21,11 @@ def page(
     asked: Asked, number: int, record: Mapping[str, object], raw: bytes
 ) -> Iterator[Page | Problem]:
     """The page of one record, counted from 1; `raw` is what its digest is made of."""
-    named = replace(asked, locator=f"{asked.locator}#{number}")
     fields = asked.reading.fields
     html = _words(record, fields.html)
     text = _words(record, fields.text)
     if html is None and text is None:
-        yield named.error(
+        yield _named(asked, number).error(
             "record-empty",
             f"no text or HTML in this record: none of {', '.join(fields.html + fields.text)}",
             "Name the right field in the source's settings: [sources.fields].",
@@ -35,12 +34,12 @@ def page(
     body = html if html is not None else text
     assert body is not None
     if len(body) > MAX_PAGE:
-        yield named.error(
+        yield _named(asked, number).error(
             "page-too-large", f"larger than {MAX_PAGE // (1024 * 1024)} MiB, more than a page"
         )
         return
     if not body.strip():
-        yield named.error("page-empty", "there is nothing in it")
+        yield _named(asked, number).error("page-empty", "there is nothing in it")
         return
     media: Literal["text", "html"] = "html" if html is not None else "text"
     url = _words(record, fields.url)
@@ -50,7 +49,7 @@ def page(
     title = _words(record, fields.title)
     yield Page(
         source=asked.source,
-        locator=named.locator,
+        locator=f"{asked.locator}#{number}",
         media=media,
         text=body,
         digest=hashlib.sha256(raw).hexdigest(),
@@ -61,6 +60,10 @@ def page(
         record=True,
         facts=_facts(published, _words(record, fields.category), _words(record, fields.author)),
     )
+
+
+def _named(asked: Asked, number: int) -> Asked:
+    return replace(asked, locator=f"{asked.locator}#{number}")
 
 
 def _facts(published: Stamp | None, category: str | None, author: str | None) -> Facts | None:
