@@ -8,7 +8,8 @@ repetition (`lists`).
 By dates: all that show one (`anchors`), without those that titles speak of (`mentions`) and
 with times written with dots (`dotted`) -> day headings apart (`headed`) -> dates in one place
 of one structure (`groups`) -> their rows (`rows`, `flat`, `daylists`), without what shows no
-headlines (`controls`) -> what the dates mean together (`resolve`).
+headlines (`controls`) -> what the dates mean together (`resolve`), by the page's own day too
+(`masthead`).
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from pagefeed.converters.html import (
     jsonld,
     kinds,
     lists,
+    masthead,
     metadata,
     microformats,
     rows,
@@ -165,7 +167,7 @@ def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
     if chosen is not None:
         picked, problem = selectors.find(work.tree, chosen)
         if picked:
-            yield from resolve(picked, work.calendar)
+            yield from resolve(picked, work.calendar, masthead.find(work.tree, picked))
             return
         work.warn("selectors-nothing", problem, "Try it with pagefeed inspect.")
     flat.part_lines(work.tree)
@@ -181,7 +183,7 @@ def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
         for row in found
         if not announces(row.section) and not headings.quotes_readers(row.section)
     ]
-    dated = resolve(found, work.calendar)
+    dated = resolve(found, work.calendar, masthead.find(work.tree, found))
     yield from dated
     known = {each.row.link for each in dated}
     stated = [row for row in jsonld_rows(work.tree, linked) if row.link not in known]

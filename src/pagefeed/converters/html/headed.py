@@ -144,7 +144,7 @@ def _box(anchor: Anchor, first: Anchor) -> Any:
         line = line.getparent()
         if line is None:
             return None
-    if not is_small(line) or len(words(line)) > len(anchor.text) + _BESIDE:
+    if is_page_head(line) or not is_small(line) or len(words(line)) > len(anchor.text) + _BESIDE:
         return None
     between = 0
     for sibling in line.itersiblings():
@@ -155,6 +155,11 @@ def _box(anchor: Anchor, first: Anchor) -> Any:
         if between > _APART:
             return None
     return None
+
+
+def is_page_head(line: Any) -> bool:
+    """Whether a line among the boxes of rows is the page's head, whose day is the page's own."""
+    return line.tag in {"header", "nav"} and line.getparent().tag == "body"
 
 
 def days(said: Iterable[Anchor], calendar: dates.Calendar, today: date | None) -> list[date | None]:

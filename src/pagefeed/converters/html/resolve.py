@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -34,8 +34,13 @@ class Resolved:
     unknown_zone: str = ""  # a zone abbreviation that was not believed
 
 
-def resolve(rows: list[Row], calendar: dates.Calendar) -> list[Resolved]:
-    """The items among the rows with their stamps, in the page's order."""
+def resolve(
+    rows: list[Row], calendar: dates.Calendar, told: Iterable[dates.Written] = ()
+) -> list[Resolved]:
+    """The items among the rows with their stamps, in the page's order.
+
+    `told` are the dates above them that may be the page's own day.
+    """
     same = rendered.instants(row.anchor for row in rows if row.anchor)
     for row in rows:
         if row.anchor and row.anchor.machine in same:
@@ -43,7 +48,7 @@ def resolve(rows: list[Row], calendar: dates.Calendar) -> list[Resolved]:
     written = [row.anchor.written for row in rows if row.anchor and row.anchor.written]
     calendar.learn(each for each in written if not each.ranged)
     _newest(rows, calendar)
-    today = calendar.page_day = _masthead(rows, calendar)
+    today = calendar.page_day = _page_day(told, calendar) or calendar.page_day
     found = {id(row): _own(row, calendar) for row in rows if not row.heading}
     for members in _groups(rows):
         _years(members, found, calendar)
@@ -76,17 +81,18 @@ def _newest(rows: list[Row], calendar: dates.Calendar) -> None:
     calendar.newest = newest
 
 
-def _masthead(rows: list[Row], calendar: dates.Calendar) -> date | None:
-    """The page's own day: a full date alone above all rows, no older than any of them."""
-    for row in rows:
-        if not row.heading:
-            return None
-        assert row.anchor is not None
-        written = row.anchor.written
-        if written is None or not written.has_year:
+def _page_day(told: Iterable[dates.Written], calendar: dates.Calendar) -> date | None:
+    """The page's own day: the first one told above its rows that isn't older than any of them."""
+    if calendar.as_of is not None:
+        return None  # the capture's is known
+    for written in told:
+        stamp = calendar.stamp(written, believe=True)
+        if not isinstance(stamp, Stamp) or not 1990 <= stamp.when.year <= 2100:
             continue
-        day = calendar.day_of(written)
-        if day is not None and (calendar.newest is None or day >= calendar.newest.date()):
+        day = stamp.when.date()
+        if calendar.newest is None or day >= calendar.newest.date():
+            if calendar.newest is None or stamp.when > calendar.newest:
+                calendar.newest = stamp.when
             return day
     return None
 

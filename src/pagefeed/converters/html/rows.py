@@ -336,9 +336,7 @@ def _flat(
     for (anchor, top), found in zip(tops, flat.titles(tree, tops, everywhere), strict=True):
         if found is not None:
             yield _neighbours(tree, anchor, top, found, number)
-        elif anchor.alone and anchor.written is not None and anchor.written.has_date and (
-            not anchor.written.has_time or (len(members) == 1 and _is_masthead(anchor))
-        ):  # fmt: skip
+        elif _is_heading(anchor) and not headed.is_page_head(top):
             yield Row(element=top, anchor=anchor, title="", link=None, group=number, heading=True)
 
 
@@ -369,14 +367,9 @@ def _neighbours(tree: Tree, anchor: Anchor, top: Any, found: flat.Found, number:
     )  # fmt: skip
 
 
-def _is_masthead(anchor: Anchor) -> bool:
-    """Whether a date with its time is the page's own: the first one, far above any headline."""
-    if anchor.order or anchor.later or anchor.written is None or not anchor.written.has_year:
-        return False
-    if anchor.element.xpath("boolean(preceding::h1)"):
-        return False
-    around = [e for e in anchor.element.iterancestors() if e.tag not in {"body", "html"}]
-    return not any(e.tag in {"article", "main"} or e.find(".//h1") is not None for e in around)
+def _is_heading(anchor: Anchor) -> bool:
+    written = anchor.written
+    return anchor.alone and written is not None and written.has_date and not written.has_time
 
 
 def beside(tree: Tree, link: Any, anchor: Anchor, address: str) -> Row:

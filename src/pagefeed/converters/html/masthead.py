@@ -1,0 +1,130 @@
+"""The page's own day, told in a bar above its rows: "Thursday, 14 March 2019".
+
+This module owns telling it from the day of an article, a byline or a row. It must not
+know what times alone mean by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from pagefeed import dates
+from pagefeed.converters.html import elsewhere, headlines
+from pagefeed.converters.html.anchors import updated
+from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, has_digit, is_small, marks, words
+from pagefeed.dates import Written
+
+if TYPE_CHECKING:
+    from pagefeed.converters.html.rows import Row
+
+_TEXTS = 100  # of a page's top in which its day may stand
+_LONGEST = 80  # characters of a line with it
+_BESIDE = 40  # characters beside a day with its weekday: a place, the weather
+_HIGH = 3  # boxes around it in which no headline stands
+_OWN = re.compile(r"(?:^|[\s_-])(?:post|entry|article|story|teaser|byline|author|meta|publi\w*|posted|pub-?date|updat\w*)(?:$|[\s_-])")  # fmt: skip
+_APART = frozenset(("article", "figure", "figcaption", "form", "label", "td", "blockquote"))
+
+
+def find(tree: Tree, rows: list[Row]) -> Iterator[Written]:
+    """The full dates that may be the page's own, above the first of its rows.
+
+    Each has its weekday, or stands alone in its element.
+    """
+    body = tree.root.find("body")
+    if body is None:
+        return
+    held = {row.element for row in rows if not row.heading}
+    held |= {row.titled for row in rows if not row.heading}
+    texts, titled = 0, False
+    stack = [body]
+    while stack and texts < _TEXTS and not titled:
+        element = stack.pop()
+        if not isinstance(element.tag, str) or element.tag in HIDDEN or element.tag in _APART:
+            continue
+        if element in held:
+            if any(above.tag == "header" for above in element.iterancestors()):
+                continue  # a ticker in the page's head
+            return
+        titled = _is_headline(tree, element)
+        texts += bool(element.text and not element.text.isspace())
+        written = _day(element, tree.language)
+        if written is None:
+            stack.extend(reversed(element))
+            continue
+        texts += 1
+        if not _is_of_other(tree, element, written):
+            yield written
+
+
+def _day(element: Any, language: str | None) -> Written | None:
+    """The full date that an element's text is, or is with its weekday and a few words."""
+    if not is_small(element):
+        return None
+    text = words(element)
+    if not 6 <= len(text) <= _LONGEST or not has_digit(text):
+        return None
+    found = [each for each in dates.find(text, language) if each.has_date]
+    if len(found) != 1 or not found[0].has_year or found[0].ranged:
+        return None
+    written = found[0]
+    if any(written.text in words(each) for each in element):
+        return None  # the box in it says it
+    before, after = text[: written.start], text[written.end :]
+    rest = f"{before} {after}".strip(headlines.EDGES)
+    word = dates.day_word(rest, language) if rest else None
+    if word is not None and word.weekday is not None:
+        written, rest = written._replace(weekday=word.weekday), ""
+    elif word is not None and word.days_ago == 0:
+        rest = ""
+    if written.weekday is None:
+        return None if rest else written
+    return None if len(rest) > _BESIDE else written
+
+
+def _is_of_other(tree: Tree, element: Any, written: Written) -> bool:
+    """Whether a date is that of an article, of a link beside it, or of what is no news."""
+    if elsewhere.holds(element) or updated(words(element) + marks(element)):
+        return True
+    boxes = [each for each in element.iterancestors() if each.tag not in {"body", "html"}]
+    if any(_OWN.search(marks(each)) for each in (element, *boxes[:_HIGH])):
+        return True
+    if _opens_headline(tree, element):
+        return True
+    if written.weekday is not None:
+        return False
+    if any(each.tag == "a" for each in (element, *boxes)):
+        return True
+    beside = (each for each in boxes[:_HIGH] if is_small(each))
+    links = (link for box in beside for link in box.iter("a"))
+    return any(headlines.plausible(words(link), strict=True) for link in links)
+
+
+def _opens_headline(tree: Tree, element: Any) -> bool:
+    """Whether what follows a day is a headline, or on an article's page a box that one opens."""
+    text = words(element)
+    for here in (element, *element.iterancestors()):
+        if here.tag == "body" or not is_small(here) or words(here) != text:
+            return False
+        following = next((each for each in here.itersiblings() if isinstance(each.tag, str)), None)
+        if following is not None:
+            opening = next((each for each in following.iter() if (each.text or "").strip()), None)
+            around = [] if opening is None else [opening, *opening.iterancestors(*HEADINGS)]
+            boxed = any(_is_headline(tree, each) for each in around) and tree.text is not None
+            return _is_headline(tree, following) or boxed
+    return False
+
+
+def _is_headline(tree: Tree, element: Any) -> bool:
+    """Whether an element is an article's heading, and not the site's name."""
+    if element.tag not in HEADINGS:
+        return False
+    homes = (urlsplit(tree.absolute(each.get("href")) or "").path for each in element.iter("a"))
+    if any(path in {"", "/"} for path in homes):
+        return False
+    text = words(element)
+    if element.tag == "h1" and tree.text is not None:
+        return bool(text)
+    return headlines.plausible(text, strict=True)
