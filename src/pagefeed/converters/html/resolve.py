@@ -11,13 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from pagefeed import dates
-from pagefeed.converters.html import headed, rendered
+from pagefeed.converters.html import rendered
+from pagefeed.converters.html.heads import Heads, home
 from pagefeed.converters.html.published import at_home, day_in
 from pagefeed.converters.html.rows import Row
-from pagefeed.converters.html.tree import holds_more
 from pagefeed.model import Evidence, Precision, Stamp
 
 _DAY = timedelta(days=1)
@@ -52,12 +51,13 @@ def resolve(
     found = {id(row): _own(row, calendar) for row in rows if not row.heading}
     for members in _groups(rows):
         _years(members, found, calendar)
-    lists = list(_lists(rows))
+    heads = Heads(rows, calendar, today)
+    lists = list(_lists(rows, heads))
     for group in lists:
-        _times(group, found, calendar, today)
+        _times(group, found, calendar, today, heads)
     if _shared(found):
         for group in lists:
-            _times(group, found, calendar, today)
+            _times(group, found, calendar, today, heads)
     return [found[id(row)] for row in rows if not row.heading]
 
 
@@ -197,16 +197,12 @@ def _checked(row: Row, stamp: Stamp, calendar: dates.Calendar) -> Resolved:
 # Times that stand alone.
 
 
-def _lists(rows: list[Row]) -> Iterator[list[Row]]:
+def _lists(rows: list[Row], heads: Heads) -> Iterator[list[Row]]:
     """Rows of one list with the day headings among or above them."""
-    headings = [row for row in rows if row.heading]
     for members in _groups(rows):
-        if not any(row.anchor and row.anchor.time_only for row in members):
-            continue
-        near = [each for each in headings if _covers(each, members)]
-        for part in _blocks(members):
-            mine = [each for each in near if _covers(each, part) and _before_or_in(each, part)]
-            yield sorted([*part, *mine], key=lambda row: row.anchor.order if row.anchor else 0)
+        if any(row.anchor and row.anchor.time_only for row in members):
+            for part in _blocks(members):
+                yield heads.over(part)
 
 
 def _groups(rows: list[Row]) -> Iterator[list[Row]]:
@@ -231,7 +227,7 @@ def _blocks(members: list[Row]) -> Iterator[list[Row]]:
     """One group's rows, split where they stand in separate lists far from each other."""
     part: list[Row] = []
     for row in members:
-        if part and _home(row.element) is not _home(part[-1].element):
+        if part and home(row.element) is not home(part[-1].element):
             yield part
             part = []
         part.append(row)
@@ -239,48 +235,18 @@ def _blocks(members: list[Row]) -> Iterator[list[Row]]:
         yield part
 
 
-def _home(element: Any) -> Any:
-    """The list that a row stands in, for rows that one more element wraps."""
-    parent = element.getparent()
-    if parent is not None and not holds_more(parent, 1) and parent.getparent() is not None:
-        return parent.getparent()
-    return parent
-
-
-def _covers(heading: Row, members: list[Row]) -> bool:
-    """Whether a heading stands in the list, or near above it: one box holds both."""
-    around = list(heading.element.iterancestors())[:3]
-    around = around[:1] + [each for each in around[1:] if each.tag not in {"body", "html", "main"}]
-    for row in members[:3]:
-        if row.element is not None and any(
-            above in around for above in list(row.element.iterancestors())[:5]
-        ):
-            return True
-    return False
-
-
-def _before_or_in(heading: Row, members: list[Row]) -> bool:
-    """Whether a heading stands above a list, or among its rows."""
-    first = members[0]
-    assert heading.anchor is not None
-    assert first.anchor is not None
-    if heading.anchor.order < first.anchor.order:
-        return True
-    return heading.element.getparent() is _home(first.element)
-
-
 def _times(
     members: list[Row],
     found: dict[int, Resolved],
     calendar: dates.Calendar,
     today: date | None,
+    heads: Heads,
 ) -> None:
     """Give times their days: from headings and dated rows, from the address, from the capture."""
     alone = [row for row in members if not row.heading and _needs_day(found[id(row)])]
     if not alone:
         return
     descending = _descends(members, {id(row) for row in alone})
-    heads = _heads(members, calendar, today)
     _down(members, found, calendar, today, heads, descending=descending)
     if descending:
         _up(members, found, calendar, heads)
@@ -291,15 +257,6 @@ def _times(
             refusal = calendar.stamp(row.anchor.written)
             if isinstance(refusal, dates.Refusal):
                 found[id(row)] = replace(found[id(row)], refusal=refusal)
-
-
-def _heads(
-    members: list[Row], calendar: dates.Calendar, today: date | None
-) -> dict[int, date | None]:
-    """The day of each day heading in a list."""
-    rows = [row for row in members if row.heading]
-    days = headed.days((row.anchor for row in rows if row.anchor is not None), calendar, today)
-    return {id(row): day for row, day in zip(rows, days, strict=True)}
 
 
 def _needs_day(resolved: Resolved) -> bool:
@@ -329,17 +286,17 @@ def _down(
     found: dict[int, Resolved],
     calendar: dates.Calendar,
     today: date | None,
-    heads: dict[int, date | None],
+    heads: Heads,
     *,
     descending: bool,
 ) -> None:
     """From the top: the day of the heading or dated row above; one day back at each midnight."""
     day, last = _top(members, calendar, today) if descending else (None, None)
     evidence = Evidence.DAY_INFERRED
-    apart = set(heads.values())  # where each day has its heading, no row runs over midnight
+    apart = heads.apart(members)  # where each day has its heading, no row runs over midnight
     for row in members:
         if row.heading:
-            day, last, evidence = heads[id(row)], None, Evidence.DAY_HEADING
+            day, last, evidence = heads.day(row), None, Evidence.DAY_HEADING
             continue
         resolved = found[id(row)]
         if resolved.stamp is not None:
@@ -356,16 +313,17 @@ def _down(
         if day is None:
             continue
         clock = _clock(row)
-        if (
-            last is not None
-            and clock > last
-            and descending
-            and not (day in apart and len(apart) > 1)
-        ):
+        if last is not None and clock > last and descending and not _is_headed(day, apart):
             day -= _DAY
             evidence = Evidence.DAY_INFERRED
         last = clock
         _give(row, found, calendar, day, evidence)
+
+
+def _is_headed(day: date, apart: list[frozenset[date | None]]) -> bool:
+    """Whether a day has a heading as others have."""
+    several = len(apart) > 1 or any(len(days) > 1 for days in apart)
+    return several and any(day in days for days in apart)
 
 
 def _top(
@@ -382,14 +340,14 @@ def _up(
     members: list[Row],
     found: dict[int, Resolved],
     calendar: dates.Calendar,
-    heads: dict[int, date | None],
+    heads: Heads,
 ) -> None:
     """Rows above the first known day: the list goes on upwards over midnight."""
     day: date | None = None
     last: tuple[int, int] | None = None
     for row in reversed(members):
         if row.heading:
-            day, last = heads[id(row)], (24, 0)
+            day, last = heads.day(row), (24, 0)
             continue
         resolved = found[id(row)]
         if resolved.stamp is not None:
