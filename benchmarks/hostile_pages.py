@@ -279,6 +279,8 @@ HTML: dict[str, Maker] = {
     "rows by br, in cells": _html(lambda n: f"{_day(n)} {_link(n)}<br>" + "<td>" * (n % 100 == 99), "table td"),
     "definition lists": _html(lambda n: f"<dt>{_day(n)}<dd>{_link(n)}", "dl"),
     "days over links": _html(lambda n: f"<h4>{_day(n)}</h4>" * (n % 5 == 0) + f"<p>10:{n % 60:02} {_link(n)}</p>"),
+    "days over lists": _html(lambda n: f"<h3>{_day(n)}</h3><ul><li>14:{n % 60:02} {_link(n)}<li>10:{n % 60:02} {_link(n + 1)}</ul>"),
+    "days, then links": lambda size: _html(lambda n: f"<p>{_day(n)}</p>")(size // 2) + _each(lambda n: f"{_link(n)} ")(size // 2),
     "paragraphs": _html(lambda n: f"<p>{_titles(n)}. {_TEXT}"),
     "paragraphs of dates": _html(lambda n: f"<p>{_day(n)}</p>"),
     "one paragraph": _html(lambda n: f"{_word(n)} {n} ", "p"),

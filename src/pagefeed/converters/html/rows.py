@@ -345,8 +345,12 @@ def _under(
 ) -> Iterator[Row]:
     """The rows of a list whose day stands above it."""
     section = cells.section(tree, line)
-    for title, element, link in titles:
-        box = next((e for e in element.iterancestors() if e.tag in BLOCKS), element)
+    boxes = [
+        next((e for e in each.iterancestors() if e.tag in BLOCKS), each) for _, each, _ in titles
+    ]
+    held = Counter(boxes)
+    for (title, element, link), around in zip(titles, boxes, strict=True):
+        box = around if held[around] == 1 else element
         image, alt = cells.image(tree, box)
         yield Row(
             element=box, anchor=anchor, title=title, link=link, group=number, image=image,
