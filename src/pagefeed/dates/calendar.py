@@ -65,13 +65,13 @@ class Calendar:
         self._learn_year_first(known)
         self._settled.clear()
         for written in known:
-            if not written.has_year or written.ranged or self._is_older(written):
+            if not written.has_year or written.ranged or self.is_older(written):
                 continue
             stamp = self.stamp(written, believe=True)
             if isinstance(stamp, Stamp) and (self.newest is None or stamp.when > self.newest):
                 self.newest = stamp.when
 
-    def _is_older(self, written: Written) -> bool:
+    def is_older(self, written: Written) -> bool:
         """Whether a full date is older than the newest one, whatever their zones."""
         if self.newest is None or written.ambiguous:
             return False

@@ -131,7 +131,7 @@ def _converted(page: Page, reading: Reading) -> Conversion:
             "See what was read with: pagefeed inspect",
         )
     return Conversion(
-        drafts=tuple(replace(draft, place=place) for place, draft in enumerate(drafts)),
+        drafts=tuple(drafts),
         problems=tuple(work.problems),
         leftovers=tuple(work.leftovers),
     )
@@ -141,6 +141,7 @@ def _drafts(work: _Work) -> Iterator[Draft]:
     linked, stated = jsonld.read(work.tree), metadata.read(work.tree)
     listed = list(_listed(work, linked))
     title = titles.choose(work.tree, linked, stated)
+    first = 0
     if title and kinds.has_article(work.tree, linked, stated, listed, work.reading, title):
         found = article.convert(work.tree, linked, stated, work.calendar, title)
         _report_article(work, found)
@@ -148,6 +149,7 @@ def _drafts(work: _Work) -> Iterator[Draft]:
         if not own.categories:
             own = replace(own, categories=(work.reading.words.article_category,))
         yield replace(own, title=work.page.title or own.title)
+        first = 1
         members = Counter(each.row.group for each in listed)
         listed = [
             each
@@ -157,8 +159,8 @@ def _drafts(work: _Work) -> Iterator[Draft]:
     elif not listed:
         listed = resolve(lists.find(work.tree), work.calendar)
     _report_rows(work, listed)
-    for each in listed:
-        yield _story(each, work.reading, work.tree.language)
+    for place, each in enumerate(listed, first):
+        yield _story(each, work.reading, work.tree.language, place)
 
 
 def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
@@ -237,7 +239,7 @@ def _is_article(resolved: Resolved, found: Article, parsed: tree.Tree, *, alone:
     return clean.key(row.title) == clean.key(found.draft.title)
 
 
-def _story(resolved: Resolved, reading: Reading, language: str | None) -> Draft:
+def _story(resolved: Resolved, reading: Reading, language: str | None, place: int) -> Draft:
     row = resolved.row
     words = reading.words
     section = row.section
@@ -252,7 +254,7 @@ def _story(resolved: Resolved, reading: Reading, language: str | None) -> Draft:
         kind="video" if video else "story",
         title=row.title,
         line=row.line,
-        place=0,
+        place=place,
         summary=row.summary,
         categories=(category,),
         section=section,

@@ -169,7 +169,8 @@ def _at(element: Any, language: str | None) -> Anchor | None:
     machine = _machine(element)
     if machine:
         return _machined(element, machine, language)
-    hinted = element.tag == "time" or _DATE_MARK.search(marks(element)) is not None
+    hint = marks(element)
+    hinted = element.tag == "time" or (hint != "" and _DATE_MARK.search(hint) is not None)
     if not hinted and len(element) == 0 and len(element.text or "") <= _FEW:
         hinted = sum(map(str.isdigit, element.get("title") or "")) >= _DIGITS
     if not hinted and not any(map(has_digit, own)):
@@ -326,7 +327,9 @@ def _made(element: Any, text: str, language: str | None, own: str = "") -> Ancho
     found = [each for each in found if not lines.is_deadline(text[: each.start])]
     if not found:
         return None
-    written = max(found, key=lambda each: (each.text in own, _completeness(each)))
+    written = found[0]
+    if len(found) > 1:
+        written = max(found, key=lambda each: (each.text in own, _completeness(each)))
     rest = lines.rest(text, written, found)
     if rest and dates.day_word(rest, language) is not None:
         rest = ""  # "Yesterday, 13 May"
@@ -336,8 +339,8 @@ def _made(element: Any, text: str, language: str | None, own: str = "") -> Ancho
         else _no_duration(element, written)
     ):
         return None
-    hint = _HATOM.sub("", marks(element))
-    later = updated(text[max(0, written.start - 30) : written.start] + hint)
+    hint = text[max(0, written.start - 30) : written.start] + _HATOM.sub("", marks(element))
+    later = hint != "" and updated(hint)
     if later and not written.has_year:
         return None  # "updated 12.24" says nothing of when it came out
     return Anchor(element=element, written=written, text=text, rest=rest, later=later)

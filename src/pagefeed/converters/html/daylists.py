@@ -19,6 +19,7 @@ from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, is_sma
 _BESIDE = 15  # characters beside a day in its line: "(12 items)"
 _MORE = 60  # characters beside a link in its own line
 _LISTED = 200  # titles under one day
+_LINKS = 2_000  # under one day
 _USUAL = 3  # times that a title's words stand on a page, and are a control: "Download PDF (1 MB)"
 Day = tuple[Any, list[Found]]  # the line that states it, the titles below
 
@@ -60,7 +61,9 @@ def _lines(anchor: Anchor, top: Any) -> Iterator[Any]:
     if written is None or not written.has_date or written.has_time:
         return
     for line in (anchor.element, *anchor.element.iterancestors()):
-        if not is_small(line) or len(words(line)) > len(anchor.text) + _BESIDE:
+        if not is_small(line):
+            return
+        if line is not anchor.element and len(words(line)) > len(anchor.text) + _BESIDE:
             return
         yield line
         if line is top:
@@ -74,13 +77,9 @@ def _below(tree: Tree, line: Any, days: set[Any], everywhere: set[Any]) -> list[
     stands among them.
     """
     found: list[tuple[Found, Any]] = []
-    for sibling in line.itersiblings():
-        if sibling in days or len(found) > _LISTED:
+    for sibling in _undated(line, days, everywhere):
+        if len(found) > _LISTED:
             break
-        if not isinstance(sibling.tag, str) or sibling.tag in HIDDEN:
-            continue
-        if any(each in everywhere or each in days for each in sibling.iter()):
-            return []
         linked = list(_headlines(tree, sibling))
         if not linked and sibling.tag in HEADINGS:
             break
@@ -90,6 +89,23 @@ def _below(tree: Tree, line: Any, days: set[Any], everywhere: set[Any]) -> list[
     if len(places) != 1 or len(targets) != len(found) or len(found) < 2:
         return []
     return [] if _follows_title(tree, line, days) else [title for title, _ in found]
+
+
+def _undated(line: Any, days: set[Any], everywhere: set[Any]) -> list[Any]:
+    """What follows a line up to the next day, with several links; [] where a date stands in it."""
+    listed: list[Any] = []
+    links = 0
+    for sibling in line.itersiblings():
+        if sibling in days or links > _LINKS:
+            break
+        if not isinstance(sibling.tag, str) or sibling.tag in HIDDEN:
+            continue
+        for each in sibling.iter():
+            if each in everywhere or each in days:
+                return []
+            links += each.tag == "a"
+        listed.append(sibling)
+    return listed if links > 1 else []
 
 
 def _follows_title(tree: Tree, line: Any, days: set[Any]) -> bool:

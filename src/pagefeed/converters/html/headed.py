@@ -38,8 +38,9 @@ def part(tree: Tree, found: list[Anchor]) -> tuple[list[Anchor], list[Heading]]:
     said = _words(tree, found)
     every = anchors.numbered([*found, *said]) if said else found
     spoken = {each.element for each in said}
-    beside = _beside(found, said)
-    headings = list(_headings(every, spoken - beside))
+    beside = _beside(found, said) if said else set()
+    timed = any(each.time_only for each in every)
+    headings = list(_headings(every, spoken - beside)) if timed else []
     taken = {each.anchor.element for each in headings} | (spoken - beside)
     return [each for each in every if each.element not in taken], headings
 

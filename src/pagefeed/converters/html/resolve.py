@@ -10,7 +10,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from pagefeed import dates
 from pagefeed.converters.html import rendered
@@ -51,13 +51,15 @@ def resolve(
     found = {id(row): _own(row, calendar) for row in rows if not row.heading}
     for members in _groups(rows):
         _years(members, found, calendar)
-    heads = Heads(rows, calendar, today)
-    lists = list(_lists(rows, heads))
-    for group in lists:
-        _times(group, found, calendar, today, heads)
-    if _shared(found):
+    timed = [members for members in _groups(rows) if any(map(_states_no_day, members))]
+    if timed:
+        heads = Heads(rows, calendar, today)
+        lists = [heads.over(part) for members in timed for part in _blocks(members)]
         for group in lists:
             _times(group, found, calendar, today, heads)
+        if _shared(found):
+            for group in lists:
+                _times(group, found, calendar, today, heads)
     return [found[id(row)] for row in rows if not row.heading]
 
 
@@ -67,7 +69,7 @@ def _newest(rows: list[Row], calendar: dates.Calendar) -> None:
     Dates for machines count too.
     """
     sizes = Counter(row.group for row in rows if not row.heading)
-    newest: datetime | None = None
+    calendar.newest = None
     for row in rows:
         if row.anchor is None or (sizes[row.group] < 2 and not row.heading):
             continue
@@ -75,10 +77,11 @@ def _newest(rows: list[Row], calendar: dates.Calendar) -> None:
         if row.anchor.machine:
             stamp = dates.machine(row.anchor.machine, calendar.zone)
         elif row.anchor.written is not None and row.anchor.written.has_year:
+            if calendar.is_older(row.anchor.written):
+                continue
             stamp = calendar.stamp(row.anchor.written)
         if isinstance(stamp, Stamp) and 1990 <= stamp.when.year <= 2100:
-            newest = stamp.when if newest is None else max(newest, stamp.when)
-    calendar.newest = newest
+            calendar.newest = max(calendar.newest or stamp.when, stamp.when)
 
 
 def _page_day(told: Iterable[dates.Written], calendar: dates.Calendar) -> date | None:
@@ -197,12 +200,8 @@ def _checked(row: Row, stamp: Stamp, calendar: dates.Calendar) -> Resolved:
 # Times that stand alone.
 
 
-def _lists(rows: list[Row], heads: Heads) -> Iterator[list[Row]]:
-    """Rows of one list with the day headings among or above them."""
-    for members in _groups(rows):
-        if any(row.anchor and row.anchor.time_only for row in members):
-            for part in _blocks(members):
-                yield heads.over(part)
+def _states_no_day(row: Row) -> bool:
+    return row.anchor is not None and row.anchor.time_only
 
 
 def _groups(rows: list[Row]) -> Iterator[list[Row]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,7 +25,7 @@ from pagefeed.converters.html import (
     mentions,
 )
 from pagefeed.converters.html.anchors import Anchor
-from pagefeed.converters.html.tree import BLOCKS, HEADINGS, Tree, marks, words
+from pagefeed.converters.html.tree import BLOCKS, HEADINGS, Tree, holds_more, marks, words
 
 _MAX_ELEMENTS = 400  # of a row
 _MAX_ROW = 3_000  # characters; a larger "row" is an article or a page
@@ -193,8 +194,6 @@ def _row(tree: Tree, anchor: Anchor, top: Any, number: int) -> Row | None:
     beside: Row | None = None  # "By Ann" may stand by the date; a title further out is better
     for strict in (True, False):
         for here in path:
-            if here is anchor.element and anchor.alone and anchor.text:
-                continue
             found = headlines.title_in(here, anchor, strict=strict)
             if found is None:
                 continue
@@ -224,13 +223,26 @@ def _is_named(element: Any, *, linked: bool = True) -> bool:
 
 def _path(anchor: Anchor, top: Any) -> list[Any]:
     """The elements from a date up to `top`, as far as they are small enough for a row."""
-    path = [anchor.element]
-    if anchor.element is not top:
-        for above in anchor.element.iterancestors():
-            path.append(above)
-            if above is top:
-                break
-    return [here for here in path if sum(1 for _ in here.iter()) <= _MAX_ELEMENTS]
+    path: list[Any] = []
+    bare = anchor.alone and anchor.text != ""
+    inner: Any = None
+    for here in (anchor.element, *anchor.element.iterancestors()):
+        if next(islice(here.iter(), _MAX_ELEMENTS, None), None) is not None:
+            break
+        bare = bare and (inner is None or _adds_nothing(here, inner))
+        if not bare:
+            path.append(here)
+        if here is top:
+            break
+        inner = here
+    return path
+
+
+def _adds_nothing(here: Any, inner: Any) -> bool:
+    """Whether an element shows nothing but the one in it."""
+    if holds_more(here, 1):
+        return False
+    return not (here.text or "").strip() and not (inner.tail or "").strip()
 
 
 def _covered(here: Any, element: Any, title: str) -> bool:
