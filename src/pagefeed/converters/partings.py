@@ -1,4 +1,4 @@
-"""Where one run of stamps on lines of their own is two lists, one below the other.
+"""Where one run of stamps is two lists, one below the other.
 
 A page sets its lists right below each other with but a heading between. Written in
 opposite ways, or with rows of another height, they must be read apart: read as one,
@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from pagefeed import clean
-from pagefeed.converters import columns
+from pagefeed.converters import columns, manners
 from pagefeed.converters.layout import Shape, Token, width, words
 from pagefeed.converters.sheet import Sheet
 from pagefeed.converters.stamps import is_text
@@ -20,20 +20,70 @@ from pagefeed.converters.stamps import is_text
 _SURE = 2.0  # of `columns.direction`: one end's title more than the other's, at least
 _SEVERAL = 3  # lines of a row; between two lists stand more then, or fewer
 _FEWEST = 4  # stamps of a list beside which another is plainly none of them
+_ROWS = 2  # of one make beside rows of another: two lists
+_LATEST = 8  # rows with labels below rows with titles
 _MOST = 12  # headings of a run at which a parting is tried; more of them are categories
 
 
 def parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[list[int]]:
     """The members of each list of a run; the run itself where nothing tells it apart."""
+    place = _labels_from(tokens, members)
+    if place:
+        return [members[:place], *parts(sheet, tokens, members[place:])]
+    place = _tight_from(tokens, members)
+    if place:
+        return [*parts(sheet, tokens, members[:place]), members[place:]]
+    if any(tokens[index].shape is not Shape.STAMP for index in members):
+        alone = next(n for n, i in enumerate(members) if tokens[i].shape is not Shape.STAMP)
+        apart = all(
+            any(t.shape is Shape.TEXT for t in tokens[a + 1 : b])
+            for a, b in pairwise(members[:alone])
+        )
+        if (
+            alone < 2
+            or not apart
+            or len(members) < alone + 2
+            or manners.labels_only(tokens, members)
+        ):
+            return [members]
+        return [members[:alone], members[alone:]]
+    return _stacked(sheet, tokens, members)
+
+
+def _labels_from(tokens: Sequence[Token], members: list[int]) -> int:
+    """From which member on but labels stand beside the stamps, titles before; or 0."""
+    held = [n for n, i in enumerate(members) if tokens[i].shape is not Shape.STAMP]
+    long = [not manners.is_label(manners.rests(tokens, [members[n]])[0]) for n in held]
+    count = next((n for n, each in enumerate(long) if not each), 0)
+    place = held[count] if count else 0
+    if not place or len(held) - count < _LATEST or any(long[count:]):
+        return 0
+    return place if manners.labels_only(tokens, members[place:]) else 0
+
+
+def _tight_from(tokens: Sequence[Token], members: list[int]) -> int:
+    """From which member on rows hold their titles, where those before have them apart; or 0."""
+    if any(tokens[i].shape is Shape.STAMP for i in members):
+        return 0
+    apart = [any(t.shape is Shape.TEXT for t in tokens[a + 1 : b]) for a, b in pairwise(members)]
+    tight = 0
+    while tight < len(apart) and not apart[-1 - tight]:
+        tight += 1
+    place = len(apart) - tight
+    return place if tight >= _ROWS and place >= _ROWS and all(apart[:place]) else 0
+
+
+def _stacked(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[list[int]]:
+    """The members of each list of a run whose stamps stand on lines of their own."""
     if _stands_apart(tokens, members):
-        return [members[:1], *parts(sheet, tokens, members[1:])]
+        return [members[:1], *_stacked(sheet, tokens, members[1:])]
     places = _places(sheet, tokens, members)
     if len(places) > _MOST:
         return [members]
     for place in places:
         first, second = members[:place], members[place:]
         if _differ(sheet, tokens, first, second):
-            return [first, *parts(sheet, tokens, second)]
+            return [first, *_stacked(sheet, tokens, second)]
     return [members]
 
 

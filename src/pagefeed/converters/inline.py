@@ -1,0 +1,166 @@
+"""Rows that hold their titles beside their stamps -> a block."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pagefeed.converters import endings, headings, manners, stamps, titles
+from pagefeed.converters.layout import Shape, Token, is_prose, width, words
+from pagefeed.converters.sheet import Block, Row, Sheet
+from pagefeed.dates import Written
+
+_FEWEST = 3  # rows of a kind, before it is believed
+_TOLD = 12  # words of a summary beside a stamp, at least
+_WIDE_TITLE = 20
+_CATEGORY = 45  # characters, and words below
+
+
+def rows(sheet: Sheet, tokens: Sequence[Token], members: list[int], shape: Shape) -> Block | None:
+    """The block of rows that hold their titles, with headings and days between them."""
+    above = _titles_above(tokens, members)
+    heading = headings.above(sheet, tokens, members[0] - bool(above))
+    block = Block(rows=[], shape=shape, heading=heading.text, first=tokens[members[0]].number)
+    block.lines.update(heading.lines)
+    current = heading.text
+    day: Written | None = heading.day
+    if day is not None:
+        block.days.append(day)
+    inside = set(members)
+    categories = _inline_categories(tokens, members)
+    for index in range(members[0], members[-1] + 1):
+        token = tokens[index]
+        if index in inside and token.stamp is not None:
+            block.lines.add(token.number)
+            if token.shape is Shape.STAMP:
+                day = token.stamp
+                block.days.append(day)
+                continue
+            row = _row(token, heading=current, day=day, categories=categories)
+            if index in above:
+                block.lines.add(tokens[index - 1].number)
+                row = replace(row, title=titles.bare(tokens[index - 1].text), summary=token.after)
+            block.rows.append(row)
+        elif index + 1 in above:
+            continue
+        elif token.shape is Shape.TEXT:
+            block.lines.add(token.number)
+            if block.rows and summarises(token):
+                block.rows[-1] = _with_summary(block.rows[-1], token.text)
+            else:
+                current = token.text
+    last = _trailing_summary(tokens, members[-1], block)
+    block.last = tokens[last].number
+    block.rows = endings.without(sheet, _times_alone(tokens, members, block.rows))
+    if any(each.has_date for each in block.days):
+        block.rows = [replace(row, before_day=row.day is None) for row in block.rows]
+    return block
+
+
+def _titles_above(tokens: Sequence[Token], members: list[int]) -> set[int]:
+    """The rows whose stamps open summaries: their titles stand on the lines above."""
+    held = [i for i in members if tokens[i].shape is Shape.LEAD]
+    told = [i for i in held if _tells(tokens[i].after)]
+    titled = {i for i in told if i and _can_be_title(tokens[i - 1])}
+    if len(held) < _FEWEST or len(titled) * 10 < len(held) * 8:
+        return set()
+    return titled
+
+
+def _tells(text: str) -> bool:
+    """Whether a text is a summary rather than a title."""
+    if words(text) < _TOLD:
+        return False
+    return is_prose(text) or text.endswith(("...", "…", ".", "]")) or words(text) >= 2 * _TOLD
+
+
+def _can_be_title(token: Token) -> bool:
+    if token.shape is not Shape.TEXT or token.prose or token.event:
+        return False
+    return words(token.text) >= manners.TITLE or width(token.text) >= _WIDE_TITLE
+
+
+def _times_alone(tokens: Sequence[Token], members: list[int], rows: list[Row]) -> list[Row]:
+    """Where most rows state a time alone, a day beside one row's time is its title's."""
+    alone = sum(
+        1
+        for row in rows
+        if row.stamp.has_time and not row.stamp.has_date and not row.stamp.relative
+    )
+    if alone * 10 < len(rows) * 6 or alone == len(rows):
+        return rows
+    by_line = {tokens[index].number: tokens[index] for index in members}
+    return [_with_day_in_title(row, by_line[row.line]) for row in rows]
+
+
+def _with_day_in_title(row: Row, token: Token) -> Row:
+    stamp = row.stamp
+    start, end = stamp.clock
+    if not end or not stamp.has_date:
+        return row
+    text = token.text
+    if token.shape is Shape.TAIL and end == stamp.end:
+        return replace(row, title=text[:start].rstrip(), stamp=stamps.time_of(stamp))
+    if token.shape is Shape.LEAD and start == stamp.start:
+        return replace(row, title=text[end:].strip(), stamp=stamps.time_of(stamp))
+    return row
+
+
+def _row(token: Token, *, heading: str, day: Written | None, categories: bool) -> Row:
+    assert token.stamp is not None
+    text, category = token.after, ""
+    if token.shape is Shape.TAIL:
+        text = token.before
+    elif token.shape is Shape.MID:
+        if categories:
+            category = token.before
+        else:
+            text = token.before
+    title, summary = titles.split(text)
+    return Row(
+        line=token.number,
+        title=titles.bare(title),
+        summary=summary,
+        stamp=token.stamp,
+        category=category,
+        heading=heading,
+        day=day,
+    )
+
+
+def _inline_categories(tokens: Sequence[Token], members: list[int]) -> bool:
+    """Whether what stands before the stamps of a block is a category, not a title."""
+    stated = [tokens[index] for index in members if tokens[index].shape is Shape.MID]
+    if not stated:
+        return False
+    short = sum(1 for token in stated if _is_category(token.before) and token.after)
+    longer = sum(1 for token in stated if width(token.after) > width(token.before))
+    return short * 10 >= len(stated) * 8 and longer * 2 >= len(stated)
+
+
+def _is_category(text: str) -> bool:
+    return words(text) <= 6 and width(text) <= _CATEGORY
+
+
+def summarises(token: Token) -> bool:
+    """Whether a line says what the title above it is about."""
+    return is_prose(token.text) or token.text.endswith(("...", "…"))
+
+
+def _with_summary(row: Row, text: str) -> Row:
+    return row if row.summary else replace(row, summary=text)
+
+
+def _trailing_summary(tokens: Sequence[Token], last: int, block: Block) -> int:
+    """The summary below the last row, where other rows have theirs below too."""
+    following = last + 1
+    if following >= len(tokens) or not block.rows:
+        return last
+    token = tokens[following]
+    others = block.rows[:-1]
+    with_summary = sum(1 for row in others if row.summary)
+    if token.shape is Shape.TEXT and summarises(token) and with_summary * 2 > len(others) > 0:
+        block.rows[-1] = _with_summary(block.rows[-1], token.text)
+        block.lines.add(token.number)
+        return following
+    return last

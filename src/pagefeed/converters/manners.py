@@ -1,0 +1,131 @@
+"""How rows are written: what their stamps state, and what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from pagefeed.converters.layout import Shape, Token, width, words
+
+ROW_SHAPES = (Shape.LEAD, Shape.TAIL, Shape.MID)  # that hold words beside their stamps
+TITLE = 3  # words of a line that can be a title
+_LABEL_WORDS = 5  # at most
+_MARKS = re.compile(r"\s[,|•·/&+-]\s")
+_PARTS = re.compile(r"\s[|•·/]\s")
+
+
+def manner(token: Token) -> tuple[bool, ...]:
+    """How a token's stamp is written; of one without, nothing."""
+    stamp = token.stamp
+    if stamp is None:
+        return ()
+    timed = stamp.second is not None
+    return (stamp.has_date, stamp.has_time, bool(stamp.numbers), stamp.has_year, timed)
+
+
+def says_little(token: Token) -> bool:
+    """Whether beside a stamp stand but a few words, or none."""
+    if token.shape is Shape.STAMP:
+        return True
+    rest = f"{token.before} {token.after}".strip()
+    return token.shape in ROW_SHAPES and words(rest) <= 5 and width(rest) <= 40
+
+
+def alike(first: Token, second: Token) -> bool:
+    """Whether two stamps on lines of their own are written in one way."""
+    one, other = first.stamp, second.stamp
+    if one is None or other is None:
+        return True
+    if first.shape is not Shape.STAMP:
+        dated = one.has_date and other.has_date and says_little(first)
+        return not dated or one.has_time == other.has_time
+    if not (one.has_date and other.has_date):
+        return True
+    adjacent = second.number - first.number == 1
+    return adjacent or (
+        one.has_time == other.has_time
+        and bool(one.numbers) == bool(other.numbers)
+        and one.has_year == other.has_year
+    )
+
+
+def day_only(token: Token) -> bool:
+    """Whether a line is a day, without a time."""
+    stamp = token.stamp
+    return (
+        token.shape is Shape.STAMP
+        and stamp is not None
+        and not stamp.has_time
+        and (stamp.has_date or stamp.days_ago is not None)
+    )
+
+
+def time_only(token: Token) -> bool:
+    """Whether a stamp is a time, without a day."""
+    stamp = token.stamp
+    return stamp is not None and stamp.has_time and not stamp.has_date and not stamp.relative
+
+
+def is_item(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a line is a list item, or stands right below its marker."""
+    return tokens[index].bullet or (index > 0 and tokens[index - 1].shape is Shape.MARKER)
+
+
+def labels_only(tokens: Sequence[Token], members: list[int]) -> bool:
+    """Whether beside the stamps stand but labels, and the titles on lines of their own."""
+    if any(time_only(tokens[i]) for i in members):
+        members = [i for i in members if not day_only(tokens[i])]  # day headings
+    count = sum(titled(tokens, members)) if labelled(tokens, members) else 0
+    return len(members) > 1 and count * 10 >= (len(members) - 1) * 7
+
+
+def labelled(tokens: Sequence[Token], members: list[int]) -> bool:
+    """Whether what stands beside the stamps is short, or a formula."""
+    beside = rests(tokens, members)
+    short = sum(map(is_label, beside))
+    return short * 10 >= len(beside) * 9 or formulaic(beside)
+
+
+def is_label(rest: str) -> bool:
+    """Whether what stands beside a stamp is short enough to be a label."""
+    return words(_MARKS.sub(" ", rest)) <= _LABEL_WORDS
+
+
+def rests(tokens: Sequence[Token], members: list[int]) -> list[str]:
+    """The words beside the stamps that do not stand alone."""
+    return [
+        f"{tokens[i].before} {tokens[i].after}".strip()
+        for i in members
+        if tokens[i].shape is not Shape.STAMP
+    ]
+
+
+def titled(tokens: Sequence[Token], members: list[int]) -> list[bool]:
+    """Of each two stamps, whether a title stands between them."""
+    beside = rests(tokens, members) or [""]
+    formula = formulaic(beside)
+    usual = median(map(width, beside))
+    found: list[bool] = []
+    for a, b in pairwise(members):
+        lines = [t for t in tokens[a + 1 : b] if t.shape is Shape.TEXT or t.shape in ROW_SHAPES]
+        longest = max((width(t.text) for t in lines), default=0)
+        long = formula or longest > 1.5 * usual
+        found.append(long and any(words(t.text) >= 4 for t in lines))
+    return found
+
+
+def formulaic(rests: list[str]) -> bool:
+    """Whether what stands beside the stamps repeats: "by Ann Tregear in News, 5 comments"."""
+    if len(rests) < 3 or any(words(rest) > 14 for rest in rests):
+        return False
+    parts = [_PARTS.split(rest) for rest in rests]
+    if all(len(each) > 1 and max(map(words, each)) <= TITLE for each in parts):
+        return True  # "Ann Tregear | News | 5 comments"
+    sets = [set(rest.casefold().split()) for rest in rests]
+    counted = Counter(word for each in sets for word in each)
+    common = {word for word, count in counted.items() if count * 2 >= len(rests)}
+    shared = sum(len(each & common) for each in sets)
+    return shared * 10 >= sum(len(each) for each in sets) * 4

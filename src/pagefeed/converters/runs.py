@@ -1,0 +1,212 @@
+"""Tokens -> runs: the stamped lines that go on in one way, one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pagefeed.converters import manners
+from pagefeed.converters.layout import Shape, Token, words
+from pagefeed.converters.sheet import Sheet
+
+# How many lines of text may stand between two stamps of one block.
+BETWEEN = {Shape.LEAD: 3, Shape.TAIL: 3, Shape.MID: 3, Shape.STAMP: 6}
+_SEVERAL = 2  # rows of one make beside rows of another: two lists
+_LATEST = 8  # rows of a run that are looked at when a line may be of another
+_FEWEST = 3  # stamps of a run that show how its stamps are written
+
+
+def run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], int]:
+    """The indexes of the stamped tokens that go on in the way of the first, and where to go on."""
+    shape = tokens[start].shape
+    members = [start]
+    between = 0
+    index = start + 1
+    while index < len(tokens):
+        token = tokens[index]
+        passed = range(tokens[index - 1].number + 1, token.number)
+        if len(passed) > 60 or token.shape is Shape.CHAIN or not sheet.walls.isdisjoint(passed):
+            break
+        if sheet.heads_discussion(token.text) or _begins_items(tokens, members, index):
+            break  # what readers wrote is no list of the page's, what is made otherwise another
+        if token.shape is Shape.TEXT or _speaks(tokens, members, index, shape):
+            between += 1
+            if between > _between(tokens[members[-1]], shape):
+                break
+        elif _goes_on(tokens, members, index, shape) or (
+            between and _labelled_alike(tokens, members, token)
+        ):
+            members.append(index)
+            between = 0
+            if shape is Shape.STAMP:
+                shape = token.shape  # the first row's that holds its title
+        elif token.shape in BETWEEN:
+            break
+        index += 1
+    if shape is not Shape.STAMP:
+        members = _without_days_at_end(tokens, members)
+    return members, members[-1] + 1
+
+
+def _begins_items(tokens: Sequence[Token], members: list[int], index: int) -> bool:
+    """Whether rows from here on are list items, or are none, unlike all before."""
+    if tokens[index].shape not in manners.ROW_SHAPES or len(members) < _SEVERAL:
+        return False
+    if any(tokens[i].shape is Shape.STAMP for i in members):
+        return False
+    item = manners.is_item(tokens, index)
+    following = next(
+        (
+            i
+            for i in range(index + 1, min(index + 5, len(tokens)))
+            if tokens[i].shape in manners.ROW_SHAPES
+        ),
+        None,
+    )
+    if following is None or manners.is_item(tokens, following) is not item:
+        return False
+    return all(manners.is_item(tokens, i) is not item for i in members[-_LATEST:])
+
+
+def _between(last: Token, shape: Shape) -> int:
+    """How many lines may stand below a row before the next: fewer where rows hold titles."""
+    return BETWEEN[Shape.STAMP if manners.says_little(last) else shape]
+
+
+def _goes_on(tokens: Sequence[Token], members: list[int], index: int, shape: Shape) -> bool:
+    token = tokens[index]
+    if _of_programme(tokens, members, index):
+        return False
+    alike = token.shape is shape and manners.alike(tokens[members[-1]], token)
+    return alike or _same_run(tokens, members, token)
+
+
+def _without_days_at_end(tokens: Sequence[Token], members: list[int]) -> list[int]:
+    """Days at the end head no rows of this run: they are the stamps of a list that follows."""
+    last = len(members)
+    while tokens[members[last - 1]].shape is Shape.STAMP:
+        last -= 1
+    if last == len(members) or not manners.labelled(tokens, members):
+        return members[:last]
+    titled = manners.titled(tokens, members)
+    number = sum(titled)
+    for count in range(len(members), last, -1):
+        if number * 10 >= (count - 1) * 7:
+            return members[:count]
+        number -= titled[count - 2]
+    return members[:last]
+
+
+def only_speaks(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a line speaks of a day above stamps that are all written in another manner."""
+    token = tokens[index]
+    if (
+        token.shape not in manners.ROW_SHAPES
+        or words(f"{token.before} {token.after}") < manners.TITLE
+    ):
+        return False
+    near = [t for t in tokens[index + 1 : index + 2 + _FEWEST * 5] if t.shape in BETWEEN]
+    if not near or manners.manner(near[0]) == manners.manner(token):
+        return False
+    following = [t for t in near if manners.manner(t) == manners.manner(near[0])]
+    return len(following) >= _FEWEST and all(map(manners.says_little, following))
+
+
+def heads_signed(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a day stands above a post whose byline, below its title, states the time."""
+    if not manners.day_only(tokens[index]):
+        return False
+    near = tokens[index + 1 : index + 2 + BETWEEN[Shape.STAMP]]
+    stamped = [token for token in near if token.shape in BETWEEN]
+    first = next((token for token in stamped if not _speaks_of_day(token)), None)
+    return first is not None and first.shape is Shape.MID and manners.time_only(first)
+
+
+def _speaks_of_day(token: Token) -> bool:
+    return token.shape is Shape.MID and token.stamp is not None and token.stamp.has_date
+
+
+def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shape) -> bool:
+    """Whether a line among stamps only mentions a date, in a title say.
+
+    Where words stand beside the stamps, one of them must follow soon.
+    """
+    token = tokens[index]
+    if token.shape not in manners.ROW_SHAPES or _same_run(tokens, members, token):
+        return False
+    alike = [tokens[i] for i in members[-_LATEST:] if tokens[i].shape is shape]
+    first = alike[0] if alike else next(tokens[i] for i in members if tokens[i].shape is shape)
+    known = {manners.manner(each) for each in (first, *alike)}
+    if manners.manner(token) in known and (
+        shape is not Shape.STAMP or tokens[index - 1].shape is not Shape.STAMP
+    ):
+        return False
+    if shape is Shape.STAMP and manners.manner(token)[:3] not in {each[:3] for each in known}:
+        return True
+    little = manners.says_little(first) or manners.formulaic(
+        manners.rests(tokens, members[-_LATEST:])
+    )
+    longest = max(map(words, manners.rests(tokens, members[-_LATEST:])), default=0) + 1
+    fewest = manners.TITLE - 1 if first.shape is Shape.STAMP else manners.TITLE
+    if not little or words(f"{token.before} {token.after}") < fewest:
+        return False
+    return any(
+        each.shape in {first.shape, Shape.STAMP}
+        and manners.manner(each) in known
+        and (each.shape is Shape.STAMP or words(f"{each.before} {each.after}") <= longest)
+        for each in tokens[index + 1 : index + 2 + BETWEEN[shape]]
+    )
+
+
+def _labelled_alike(tokens: Sequence[Token], members: list[int], token: Token) -> bool:
+    """Whether stamps alone and stamps with a few words beside them are one list's."""
+    last = tokens[members[-1]]
+    if (
+        not (manners.says_little(last) and manners.says_little(token))
+        or last.stamp is None
+        or token.stamp is None
+    ):
+        return False
+    one, other = last.stamp, token.stamp
+    if one.days_ago is not None or other.days_ago is not None:
+        # "Yesterday 18.20" above "12 May" is of one list.
+        return all(each.days_ago is not None or each.has_date for each in (one, other))
+    return (one.has_date, one.has_time, one.has_year, bool(one.numbers)) == (
+        other.has_date,
+        other.has_time,
+        other.has_year,
+        bool(other.numbers),
+    ) and one.has_date
+
+
+def _same_run(tokens: Sequence[Token], members: list[int], token: Token) -> bool:
+    """A line with a day alone between rows that state a time alone: a day heading."""
+    if token.stamp is None:
+        return False
+    first = tokens[members[0]]
+    rows = first.shape in manners.ROW_SHAPES or tokens[members[-1]].shape in manners.ROW_SHAPES
+    if token.shape is Shape.STAMP and rows:
+        return manners.day_only(token) and any(manners.time_only(tokens[i]) for i in members)
+    if first.shape is Shape.STAMP and token.shape in {Shape.LEAD, Shape.TAIL}:
+        # With titles between them the days are those titles' own stamps.
+        titled = any(t.shape is Shape.TEXT for t in tokens[members[0] : members[-1]])
+        return (
+            not titled
+            and all(manners.day_only(tokens[i]) for i in members)
+            and manners.time_only(token)
+        )
+    return False
+
+
+def _of_programme(tokens: Sequence[Token], members: list[int], index: int) -> bool:
+    """Whether a time alone stands below stamps that state all: a programme's, no row's of theirs."""
+    last = tokens[members[-1]].stamp
+    if (
+        last is None
+        or not (last.has_date and last.has_time)
+        or not manners.time_only(tokens[index])
+    ):
+        return False
+    if tokens[index].shape is not Shape.STAMP or tokens[members[-1]].number + 1 == index:
+        return False
+    following = tokens[index + 1].stamp if index + 1 < len(tokens) else None
+    return following is None or not following.has_date
