@@ -8,16 +8,17 @@ stamp is known from elsewhere on the page, list items, blank lines around the li
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import exp, log
 from statistics import median
 from typing import NamedTuple
 
 from pagefeed import clean
+from pagefeed.converters import labels
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Token, width
-from pagefeed.converters.looks import Looks, summarises
+from pagefeed.converters.looks import Looks, repeats, summarises
 from pagefeed.converters.sheet import Sheet
 from pagefeed.converters.surroundings import Surroundings
 
@@ -34,7 +35,7 @@ _END = 99  # blank lines below the page
 
 def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
     """How sure titles stand below their stamps; less than 0: above them."""
-    proved = _proved(sheet, around) or _itemised(around) or _edges(around)
+    proved = _proved(sheet, around) or _itemised(around) or _edges(around) or _bounds(around)
     if proved:
         return SURE * proved
     inner, above, below = around.between, around.above, around.below
@@ -107,6 +108,45 @@ def _edges(around: Surroundings) -> int:
     begins = len(set(before[1:])) == 1 and before[0] > before[1]
     ends = len(set(after[:-1])) == 1 and after[-1] > after[0]
     return begins - ends
+
+
+def _bounds(around: Surroundings) -> int:
+    """What a line that stands in most rows, word for word, tells: 1 titles below, -1 above.
+
+    Below the last stamp, but not above the first, it bounds what is below a stamp: "Read
+    more" above the next stamp leaves no title there. The other way round likewise.
+    """
+    if len(around.stamps) < _FEWEST:
+        return 0
+    segments = [_said(around, start, end) for start, end in around.ranges]
+    longest = max(map(len, segments))
+    first, last = around.stamps[0][0], around.stamps[-1][1] + 1
+    above = _said(around, max(first - longest, 0), first)
+    below = _said(around, last, last + longest)
+    counted = Counter(line for each in segments for line in set(each))
+    for line, count in counted.most_common(2):
+        if count * 10 < len(segments) * 8 or (line in below) is (line in above):
+            continue
+        held = [each for each in segments if line in each]
+        if line in below and _mostly(each[-1] == line for each in held):
+            return 1
+        if line in above and (_mostly(each[0] == line for each in held) or labels.asks(line)):
+            return -1
+    return 0
+
+
+def _said(around: Surroundings, start: int, end: int) -> list[str]:
+    """What each of some lines says, but for its numbers; what has no letters says nothing."""
+    return [
+        repeats(token.text)
+        for index, token in enumerate(around.tokens[start:end], start=start)
+        if index not in around.inside and any(map(str.isalpha, token.text))
+    ]
+
+
+def _mostly(each: Iterable[bool]) -> bool:
+    told = list(each)
+    return sum(told) * 10 >= len(told) * 9
 
 
 def _nearness(around: Surroundings) -> float:

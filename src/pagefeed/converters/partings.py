@@ -20,6 +20,7 @@ from pagefeed.converters.stamps import is_text
 _SURE = 2.0  # of `columns.direction`: one end's title more than the other's, at least
 _SEVERAL = 3  # lines of a row; between two lists stand more then, or fewer
 _FEWEST = 4  # stamps of a list beside which another is plainly none of them
+_TOP = 5  # lines of a page in which it tells its own day
 _ROWS = 2  # of one make beside rows of another: two lists
 _LATEST = 8  # rows with labels below rows with titles
 _MOST = 12  # headings of a run at which a parting is tried; more of them are categories
@@ -75,7 +76,7 @@ def _tight_from(tokens: Sequence[Token], members: list[int]) -> int:
 
 def _stacked(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[list[int]]:
     """The members of each list of a run whose stamps stand on lines of their own."""
-    if _stands_apart(tokens, members):
+    if _stands_apart(tokens, members) or _heads_page(sheet, tokens, members):
         return [members[:1], *_stacked(sheet, tokens, members[1:])]
     places = _places(sheet, tokens, members)
     if len(places) > _MOST:
@@ -94,6 +95,17 @@ def _stands_apart(tokens: Sequence[Token], members: list[int]) -> bool:
     sizes = [sum(map(is_text, tokens[a + 1 : b])) for a, b in pairwise(members)]
     usual = max(sizes[1:])
     return sizes[0] > 2 * usual > 0
+
+
+def _heads_page(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> bool:
+    """Whether the first stamp is the page's own, near its top: below it titles stand above stamps."""
+    stamp = tokens[members[0]].stamp
+    if len(members) <= _FEWEST or tokens[members[0]].number > _TOP:
+        return False
+    if stamp is None or stamp.weekday is None or not stamp.has_year:
+        return False
+    leaning, _ = columns.direction(sheet, tokens, members[1:])
+    return leaning <= -_SURE
 
 
 def _places(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[int]:

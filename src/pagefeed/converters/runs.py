@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pagefeed.converters import manners
 from pagefeed.converters.layout import Shape, Token, words
+from pagefeed.converters.looks import is_sentence
 from pagefeed.converters.sheet import Sheet
 
 # How many lines of text may stand between two stamps of one block.
@@ -136,8 +137,11 @@ def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shap
     alike = [tokens[i] for i in members[-_LATEST:] if tokens[i].shape is shape]
     first = alike[0] if alike else next(tokens[i] for i in members if tokens[i].shape is shape)
     known = {manners.manner(each) for each in (first, *alike)}
-    if manners.manner(token) in known and (
-        shape is not Shape.STAMP or tokens[index - 1].shape is not Shape.STAMP
+    told = token.shape is not shape and is_sentence(token.text)
+    if (
+        not told
+        and manners.manner(token) in known
+        and (shape is not Shape.STAMP or tokens[index - 1].shape is not Shape.STAMP)
     ):
         return False
     if shape is Shape.STAMP and manners.manner(token)[:3] not in {each[:3] for each in known}:
