@@ -22,6 +22,7 @@ _SEVERAL = 3  # lines of a row; between two lists stand more then, or fewer
 _FEWEST = 4  # stamps of a list beside which another is plainly none of them
 _TOP = 5  # lines of a page in which it tells its own day
 _ROWS = 2  # of one make beside rows of another: two lists
+_SHORTER = 0.7  # what stands beside stamps where titles stand apart, than where it is titles
 _LATEST = 8  # rows with labels below rows with titles
 _MOST = 12  # headings of a run at which a parting is tried; more of them are categories
 
@@ -31,6 +32,9 @@ def parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[lis
     place = _labels_from(tokens, members)
     if place:
         return [members[:place], *parts(sheet, tokens, members[place:])]
+    place = _loose_from(tokens, members)
+    if place:
+        return [*parts(sheet, tokens, members[:place]), members[place:]]
     place = _tight_from(tokens, members)
     if place:
         return [*parts(sheet, tokens, members[:place]), members[place:]]
@@ -60,6 +64,21 @@ def _labels_from(tokens: Sequence[Token], members: list[int]) -> int:
     if not place or len(held) - count < _LATEST or any(long[count:]):
         return 0
     return place if manners.labels_only(tokens, members[place:]) else 0
+
+
+def _loose_from(tokens: Sequence[Token], members: list[int]) -> int:
+    """From which member on titles stand apart from labels with stamps, in rows before; or 0."""
+    if any(tokens[i].shape is Shape.STAMP for i in members):
+        return 0
+    apart = [any(t.shape is Shape.TEXT for t in tokens[a + 1 : b]) for a, b in pairwise(members)]
+    if all(apart):
+        return 0
+    place = len(apart) - apart[::-1].index(False) + 1
+    first, second = members[:place], members[place:]
+    if len(second) <= _ROWS or not manners.labels_only(tokens, second):
+        return 0
+    one, other = (median(map(width, manners.rests(tokens, each))) for each in (first, second))
+    return place if other < _SHORTER * one else 0
 
 
 def _tight_from(tokens: Sequence[Token], members: list[int]) -> int:
