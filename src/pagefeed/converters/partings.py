@@ -150,5 +150,13 @@ def _differ(sheet: Sheet, tokens: Sequence[Token], first: list[int], second: lis
     if abs(one) >= _SURE and abs(other) >= _SURE and (one > 0) is not (other > 0):
         whole, _ = columns.direction(sheet, tokens, [*first, *second])
         return abs(whole) < max(abs(one), abs(other))  # else they are as plainly one list
+    if _ages(tokens, first) is not _ages(tokens, second) and sizes and more:
+        return median(sizes) != median(more)
     even = len(set(sizes)) == 1 == len(set(more))
     return even and len(sizes) > 1 and len(more) > 1 and sizes[0] != more[0]
+
+
+def _ages(tokens: Sequence[Token], members: list[int]) -> bool | None:
+    """Whether all stamps count from the capture ("2 hours ago"), or none; None where some do."""
+    told = {stamp.relative for i in members if (stamp := tokens[i].stamp) is not None}
+    return told.pop() if len(told) == 1 else None
