@@ -15,6 +15,7 @@ from pagefeed.converters import (
     inline,
     manners,
     partings,
+    posts,
     runs,
     titles,
 )
@@ -25,7 +26,10 @@ from pagefeed.converters.sheet import Block, Row, Sheet
 def find(sheet: Sheet) -> list[Block]:
     """The blocks of the lines that are still free, in the page's order."""
     tokens = [token for token in sheet.tokens if sheet.free(token)]
-    found: list[Block] = []
+    written = posts.find(sheet, tokens)
+    found: list[Block] = [] if written is None else [written]
+    if written is not None:
+        tokens = [token for token in tokens if token.number not in written.lines]
     index = 0
     while index < len(tokens):
         token = tokens[index]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pagefeed.converters import endings, headings, manners, stamps, titles
 from pagefeed.converters.layout import Shape, Token, is_prose, width, words
+from pagefeed.converters.looks import is_sentence
 from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.dates import Written
 
@@ -60,9 +61,9 @@ def rows(sheet: Sheet, tokens: Sequence[Token], members: list[int], shape: Shape
 def _titles_above(tokens: Sequence[Token], members: list[int]) -> set[int]:
     """The rows whose stamps open summaries: their titles stand on the lines above."""
     held = [i for i in members if tokens[i].shape is Shape.LEAD]
-    told = [i for i in held if _tells(tokens[i].after)]
-    titled = {i for i in told if i and _can_be_title(tokens[i - 1])}
-    if len(held) < _FEWEST or len(titled) * 10 < len(held) * 8:
+    told = sum(1 for i in held if _tells(tokens[i].after))
+    titled = {i for i in held if i and _can_be_title(tokens[i - 1])}
+    if len(held) < _FEWEST or told * 2 < len(held) or len(titled) * 10 < len(held) * 8:
         return set()
     return titled
 
@@ -75,7 +76,7 @@ def _tells(text: str) -> bool:
 
 
 def _can_be_title(token: Token) -> bool:
-    if token.shape is not Shape.TEXT or token.prose or token.event:
+    if token.shape is not Shape.TEXT or token.event or token.prose or is_sentence(token.text):
         return False
     return words(token.text) >= manners.TITLE or width(token.text) >= _WIDE_TITLE
 

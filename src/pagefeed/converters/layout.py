@@ -144,7 +144,9 @@ def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool)
     found = tuple(
         each
         for each in written
-        if (_usable(each) or _bracketed(text, each)) and not _ENDING.match(text, each.end)
+        if (_usable(each) or _bracketed(text, each))
+        and not _ENDING.match(text, each.end)
+        and not _in_address(text, each)
     )
     if not found:
         event = any(each.ranged and _ends_line(text, each) for each in written)
@@ -200,6 +202,14 @@ def _usable(written: Written) -> bool:
     if len(written.numbers) == 2 and not written.has_time:
         return _plain_day(written)
     return True
+
+
+def _in_address(text: str, written: Written) -> bool:
+    """Whether numbers stand in a URL: "https://example.org/2015/03/01/title/"."""
+    if "/" not in text:
+        return False
+    word = text[text.rfind(" ", 0, written.start) + 1 : written.end]
+    return "://" in word or word.startswith("www.")
 
 
 def _bracketed(text: str, written: Written) -> bool:

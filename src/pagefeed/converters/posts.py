@@ -1,0 +1,94 @@
+"""Whole posts one below the other -> a block: a title, its stamp, and a text of any length.
+
+Between two stamps of a list stand but a few lines. Posts are told by the words around
+their stamps, the same in each: "Posted on 2 May 2024 | 3 comments".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pagefeed import clean
+from pagefeed.converters import headings, manners, titles
+from pagefeed.converters.layout import Shape, Token
+from pagefeed.converters.looks import is_sentence, repeats, summarises
+from pagefeed.converters.sheet import Block, Row, Sheet
+
+_FEWEST = 3  # posts of a page
+_NEAR = 6  # lines of text between two stamps of a list, at most
+
+
+def find(sheet: Sheet, tokens: Sequence[Token]) -> Block | None:
+    """The posts of a page, where most of them are longer than rows of lists are."""
+    groups: dict[tuple[str, tuple[bool, ...]], list[int]] = defaultdict(list)
+    for index, token in enumerate(tokens):
+        if token.stamp is not None and token.stamp.has_year and manners.says_little(token):
+            groups[clean.key(token.before), manners.manner(token)].append(index)
+    for (label, manner), members in groups.items():
+        if not label or len(members) < _FEWEST or _others_between(tokens, members, manner):
+            continue
+        if _are_long(tokens, members):
+            place = _place(tokens, members)
+            if place:
+                return _block(sheet, tokens, members, place)
+    return None
+
+
+def _others_between(tokens: Sequence[Token], members: list[int], manner: tuple[bool, ...]) -> bool:
+    """Whether stamps of the same make with other words stand between: rows of a list."""
+    inside = set(members)
+    return any(
+        i not in inside and manners.manner(tokens[i]) == manner and manners.says_little(tokens[i])
+        for i in range(members[0], members[-1])
+    )
+
+
+def _are_long(tokens: Sequence[Token], members: list[int]) -> bool:
+    gaps = [sum(t.shape is Shape.TEXT for t in tokens[a:b]) for a, b in pairwise(members)]
+    long = sum(1 for gap in gaps if gap > _NEAR)
+    return long * 2 >= len(gaps)
+
+
+def _place(tokens: Sequence[Token], members: list[int]) -> int:
+    """-1 where the line above most stamps can be a title, 1 where the line below can, or 0."""
+    for place in (-1, 1):
+        fit = {repeats(tokens[i + place].text) for i in members if _can_be_title(tokens, i + place)}
+        if len(fit) * 10 >= len(members) * 8:  # titles differ
+            return place
+    return 0
+
+
+def _can_be_title(tokens: Sequence[Token], index: int) -> bool:
+    if not 0 <= index < len(tokens):
+        return False
+    token = tokens[index]
+    if token.shape not in {Shape.TEXT, *manners.ROW_SHAPES} or token.bullet:
+        return False
+    return not (token.prose or token.event or is_sentence(token.text) or "://" in token.text)
+
+
+def _block(sheet: Sheet, tokens: Sequence[Token], members: list[int], place: int) -> Block:
+    first = members[0] + min(place, 0)
+    heading = headings.above(sheet, tokens, first)
+    block = Block(rows=[], shape=Shape.STAMP, heading=heading.text, first=tokens[first].number)
+    for index in members:
+        stamp = tokens[index].stamp
+        if stamp is None or not _can_be_title(tokens, index + place):
+            continue
+        title = tokens[index + place]
+        following = max(index, index + place) + 1
+        told = tokens[following].text if following < len(tokens) else ""
+        block.lines.update((tokens[index].number, title.number))
+        block.last = max(tokens[index].number, title.number)
+        block.rows.append(
+            Row(
+                line=title.number,
+                title=titles.bare(title.text),
+                stamp=stamp,
+                summary=told if told and summarises(tokens[following]) else "",
+                heading=heading.text,
+            )
+        )
+    return block
