@@ -121,17 +121,7 @@ def _by_trafilatura(tree: Tree, head: list[Any], *, fast: bool) -> str:
         copied = _copied(tree, head)
         addresses = _lifted_links(copied)
         _wrap_bare_text(copied)
-        document = bare_extraction(
-            copied,
-            url=tree.base,
-            fast=fast,
-            include_comments=False,
-            include_formatting=True,
-            include_links=True,
-            include_images=True,
-            include_tables=True,
-            with_metadata=False,
-        )
+        document = bare_extraction(copied, options=_options(tree.base, fast=fast))
         if document is None or isinstance(document, dict) or document.body is None:
             return ""
         root = convert_to_html(document.body)
@@ -141,6 +131,28 @@ def _by_trafilatura(tree: Tree, head: list[Any], *, fast: bool) -> str:
         return _LEFT.sub("", _LINKED.sub(lambda match: _link(match, addresses), made))
     except Exception:  # noqa: BLE001 - foreign code on foreign pages; the fallback serves
         return ""
+
+
+def _options(base: str | None, *, fast: bool) -> Any:
+    """What trafilatura is asked for; read from its settings once, which takes a while."""
+    made = copy.copy(_any_page())
+    made.url, made.fast = base, fast
+    return made
+
+
+@cache
+def _any_page() -> Any:
+    from trafilatura.settings import Extractor
+
+    return Extractor(
+        output_format="python",
+        comments=False,
+        formatting=True,
+        links=True,
+        images=True,
+        tables=True,
+        with_metadata=False,
+    )
 
 
 @cache
