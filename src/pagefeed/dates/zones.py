@@ -214,6 +214,11 @@ def _territories() -> dict[str, str]:
     return {name: country for country, _, name, *_ in rows}
 
 
+@lru_cache(maxsize=32)  # countries whose pages name their zone; each of their rows asks
+def _zones_of(country: str) -> tuple[str, ...]:
+    return tuple(name for name, home in _territories().items() if home == country)
+
+
 def abbreviation(name: str, written: str, day: datetime) -> int | None:
     """The offset in minutes that a written zone abbreviation means on a page of zone `name`.
 
@@ -227,7 +232,7 @@ def abbreviation(name: str, written: str, day: datetime) -> int | None:
     country = territory(name)
     zones = [name]
     if country is not None:
-        zones += pytz.country_timezones.get(country, [])
+        zones += _zones_of(country)
     if word in _SPOKEN and _SPOKEN[word][0] in zones:
         return _SPOKEN[word][1]
     if word in _SPOKEN and word in {"MEZ", "MESZ"} and country in {"DE", "AT", "CH", "LI", "LU"}:
