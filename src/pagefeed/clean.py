@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 _Answer = TypeVar("_Answer")
 
-_LINES = 2048  # that are remembered, of
+_LINES = 20_000  # that are remembered, more than most pages have, of
 _SHORT = 250  # characters at most
 
 # What XML 1.0 (section 2.2, Char) can't hold, and noncharacters, which it discourages.
@@ -39,13 +39,22 @@ _MARKS = re.compile(
 def remembering(ask: Callable[[str], _Answer]) -> Callable[[str], _Answer]:
     """What is asked of lines, remembered: each line is asked a dozen times while its page is read.
 
-    Of long lines nothing is kept, so that what is stays within a few megabytes.
+    No answer may be None. Of long lines nothing is kept, and of others no more than `_LINES`,
+    so that what is stays within some megabytes; to find out which was asked longest ago
+    would take longer than most answers.
     """
-    known = lru_cache(maxsize=_LINES)(ask)
+    known: dict[str, _Answer] = {}
 
     @wraps(ask)
     def answer(text: str) -> _Answer:
-        return known(text) if len(text) <= _SHORT else ask(text)
+        found = known.get(text)
+        if found is None:
+            found = ask(text)
+            if len(text) <= _SHORT:
+                if len(known) >= _LINES:
+                    known.clear()
+                known[text] = found
+        return found
 
     return answer
 

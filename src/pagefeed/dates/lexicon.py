@@ -25,6 +25,7 @@ class Lexicon:
     months: _Index
     # By the last characters of what stands before a month's day: the name, and how long that is.
     month_tails: dict[str, tuple[tuple[str, int], ...]]
+    month_ends: frozenset[str]  # the last character alone: a cheap test before them
     weekdays: _Index
     weekday_ends: frozenset[str]
     # Behind a date a short one is rather the title's first word: "la" is Saturday in Finnish.
@@ -42,6 +43,8 @@ class Lexicon:
     def months_to(self, lower: str, edge: int) -> list[tuple[int, str]]:
         """The names of months that end at a place of a lowered line, with where they begin."""
         found: list[tuple[int, str]] = []
+        if lower[edge - 1 : edge] not in self.month_ends:
+            return found
         for length in (3, 2):
             for name, size in self.month_tails.get(lower[max(0, edge - length) : edge], ()):
                 place = edge - size
@@ -87,13 +90,15 @@ def lexicon(language: str | None) -> Lexicon:
     months = {*known.months, *known.unsure}
     if code in {"fa", ""}:
         months.update(SOLAR_HIJRI)
+    tails = _tails(months)
     parts = {*known.before_noon, *known.after_noon}
     long = [name for name in known.weekdays if len(name) >= 3 or name >= "\u2e80"]
     return Lexicon(
         names=known,
         language=code,
         months=_index(months),
-        month_tails=_tails(months),
+        month_tails=tails,
+        month_ends=frozenset(tail[-1:] for tail in tails),
         weekdays=_index(known.weekdays),
         weekday_ends=_ends(known.weekdays),
         weekdays_long=_index(long),

@@ -74,26 +74,26 @@ def _ago(line: str, folded: str, language: str | None) -> Iterator[Written]:
         return  # none of them does without a number
     squeezed = relative.squeezed(folded)
     ahead = [
-        (match.start(), number, match, form)
-        for number, form in enumerate(relative.forms(language))
-        if form.after in squeezed
-        and form.before in squeezed
-        and (match := form.pattern.search(line))
+        (match.start(), number, match, unit)
+        for number, (unit, before, after, expression) in enumerate(relative.forms(language))
+        if after in squeezed
+        and before in squeezed
+        and (match := relative.compiled(expression).search(line))
     ]
     place = 0
     while ahead:
         first = min(ahead)
-        start, number, match, form = first
+        start, number, match, unit = first
         if start >= place:
             place = match.end()
             yield Written(
-                start=start, end=place, text=match.group(), ago=form.unit * int(match[1]),
-                exact=form.unit.total_seconds() <= 60, glued=glued(line, start, place),
+                start=start, end=place, text=match.group(), ago=unit * int(match[1]),
+                exact=unit.total_seconds() <= 60, glued=glued(line, start, place),
             )  # fmt: skip
         ahead.remove(first)
-        again = form.pattern.search(line, place)
+        again = match.re.search(line, place)
         if again is not None:
-            ahead.append((again.start(), number, again, form))
+            ahead.append((again.start(), number, again, unit))
 
 
 def _days(line: str, pieces: list[Written], language: str | None) -> Iterator[Written]:

@@ -60,11 +60,6 @@ class Form(NamedTuple):
     after: str  # and behind it
     expression: str  # its first group holds the number
 
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """The expression, made when a line may hold it."""
-        return _compiled(self.expression)
-
 
 @lru_cache(maxsize=64)
 def forms(language: str | None) -> tuple[Form, ...]:
@@ -106,7 +101,8 @@ def squeezed(text: str) -> str:
 
 
 @lru_cache(maxsize=512)  # a language has some fifty
-def _compiled(expression: str) -> re.Pattern[str]:
+def compiled(expression: str) -> re.Pattern[str]:
+    """A form's expression, made when a line may hold it."""
     return re.compile(expression, re.IGNORECASE)
 
 
