@@ -12,19 +12,39 @@ from urllib.parse import urlsplit
 from pagefeed import clean, dates
 from pagefeed.converters import headings
 from pagefeed.converters.html.anchors import Anchor
-from pagefeed.converters.html.headlines import CATEGORY, CONTROLS, EDGES, PERSON, TITLE, badges
+from pagefeed.converters.html.headlines import (
+    CATEGORY,
+    CONTROLS,
+    EDGES,
+    PERSON,
+    TITLE,
+    badges,
+    before_block,
+)
 from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, marks, words
 
 _SUMMARY = re.compile(r"summar|excerpt|desc|teaser|lead\b|deck|dek\b|intro|snippet|standfirst|abstract|blurb|subtitle|te?xt|anons|anriss|p-summary")  # fmt: skip
 
-
+_FILE = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|zip|epub|mp3|mp4|jpe?g|png)$", re.IGNORECASE)  # fmt: skip
 # Who took the picture: "Ann Lee/AP", "FILE PHOTO".
 _CREDIT = re.compile(r"\S/\s?(?:ap|afp|epa|efe|dpa|reuters|getty)\b|getty|shutterstock|©|\bphotos?:|file photo|foto:", re.IGNORECASE)  # fmt: skip
 
 
 def category(tree: Tree, row: Any, title: Any, anchor: Anchor, link: str | None, shown: str) -> str:
-    """The category that a row names: by its mark, else a short link to a higher address."""
+    """The category that a row names: by its mark, else a short link to a higher address.
+
+    Else what stands in a box before the title in its link, or beside the date.
+    """
     own = (set(title.iter()) | set(title.iterancestors())) - badges(title)
+    return (
+        _marked(row, own, anchor, shown)
+        or _linked(tree, row, own, anchor, link, shown)
+        or _before_title(title, shown)
+        or _by_date(title, anchor, shown)
+    )
+
+
+def _marked(row: Any, own: set[Any], anchor: Anchor, shown: str) -> str:
     for element in row.iter():
         if not isinstance(element.tag, str) or element in own or element.tag in HIDDEN:
             continue
@@ -34,19 +54,36 @@ def category(tree: Tree, row: Any, title: Any, anchor: Anchor, link: str | None,
         text = words(element)
         if _is_category(text, shown) and not _holds(element, anchor.element):
             return _first_of(element, text)
+    return ""
+
+
+def _linked(
+    tree: Tree, row: Any, own: set[Any], anchor: Anchor, link: str | None, shown: str
+) -> str:
+    path = urlsplit(link).path if link else ""
     for element in row.iter("a"):
         if element in own or PERSON.search(marks(element)) or CONTROLS.search(marks(element)) or _holds(anchor.element, element):  # fmt: skip
             continue
         text = words(element)
-        path = urlsplit(link).path if link else ""
         href = urlsplit(tree.absolute(element.get("href")) or "").path
-        if _is_category(text, shown) and href and href != path and len(href) < max(len(path), 2) and "author" not in href:  # fmt: skip
+        higher = href not in {"", path} and len(href) < max(len(path), 2)
+        if higher and _is_category(text, shown) and "author" not in href and not _FILE.search(href):
             return text
-    if anchor.rest and anchor.element is not title and _is_category(anchor.rest, shown):
-        rest = anchor.rest.strip(EDGES)
-        if not PERSON.search(marks(anchor.element)) and len(rest.split()) <= 3 and _is_category(rest, shown):  # fmt: skip
-            return rest
     return ""
+
+
+def _before_title(title: Any, shown: str) -> str:
+    boxes = before_block(title)
+    texts = (words(each) for each in title if each in boxes) if boxes else ()
+    return next((text for text in texts if _is_category(text, shown)), "")
+
+
+def _by_date(title: Any, anchor: Anchor, shown: str) -> str:
+    if not anchor.rest or anchor.element is title or PERSON.search(marks(anchor.element)):
+        return ""
+    rest = anchor.rest.strip(EDGES)
+    fits = _is_category(anchor.rest, shown) and _is_category(rest, shown)
+    return rest if fits and len(rest.split()) <= 3 else ""
 
 
 def _first_of(element: Any, text: str) -> str:

@@ -104,11 +104,11 @@ def badges(element: Any) -> frozenset[Any]:
             _COUNT.fullmatch(text) or (CATEGORY.search(marks(child)) and not TITLE.search(marks(child)))
         ):  # fmt: skip
             found.append(child)
-    left = frozenset(found) | _before_block(element)
+    left = frozenset(found) | before_block(element)
     return left if left and plausible(words(element, left), strict=True) else frozenset()
 
 
-def _before_block(element: Any) -> frozenset[Any]:
+def before_block(element: Any) -> frozenset[Any]:
     """The short boxes in a link beside the one that holds its title: `<em>Sport</em><p>Title`."""
     if element.tag != "a" or not 2 <= len(element) <= 6 or (element.text or "").strip():
         return frozenset()

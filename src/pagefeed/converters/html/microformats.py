@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from pagefeed import dates
+from pagefeed.converters.html import cells
 from pagefeed.converters.html.anchors import Anchor
 from pagefeed.converters.html.rows import Row
 from pagefeed.converters.html.tree import Tree, words
@@ -57,15 +58,18 @@ def _row(tree: Tree, entry: Any, order: int) -> Row | None:
         words(each) if each is not None else ""
         for each in (_first(entry, _SUMMARIES), _first(entry, _CATEGORIES), _first(entry, _AUTHORS))
     )
+    anchor = Anchor(
+        element=dated,
+        written=found[0] if found else None,
+        machine=machine,
+        text=text,
+        order=order,
+    )
+    if not summary:
+        summary = cells.summary(entry, named, anchor, title, category)
     return Row(
         element=entry,
-        anchor=Anchor(
-            element=dated,
-            written=found[0] if found else None,
-            machine=machine,
-            text=text,
-            order=order,
-        ),
+        anchor=anchor,
         title=title,
         link=link,
         group=-2,
