@@ -129,6 +129,7 @@ DAY_AFTER = re.compile(
 # A month's second name: "04 آب/أغسطس 2013", the Levant's and Egypt's, for readers of both.
 SECOND_NAME = re.compile(r"\s?[/(]\s?")
 NUMBER_AFTER = re.compile(r"[/-]\d")
+DATE_AFTER = re.compile(r"[/-]\d{1,2}[/-]\d{4}(?!\d)")
 DAY_AND_TIME_AFTER = re.compile(r"[/-]\d{1,2}\s\d{1,2}:\d{2}")
 YEAR_BEFORE = re.compile(
     r"(?P<y>\d{4})(?P<unit>\s?(?:m\.|г\.|\.|оны|ж\.|ko|년|年|,))?[\s.,-]{0,2}", _FLAGS

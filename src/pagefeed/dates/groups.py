@@ -91,7 +91,7 @@ def _numeric(m: re.Match[str], lexicon: Lexicon) -> _Fields | None:
     first, second, third = m["n1"], m["n2"], m["n3"]
     separator = m["sep"].strip(" \u200e\u200f")
     if len(first) == 3 or len(third) == 3:
-        return None
+        return _minguo(first, second, third, lexicon)
     persian = lexicon.language == "fa"
     if len(first) == 4:
         year = int(first)
@@ -107,6 +107,15 @@ def _numeric(m: re.Match[str], lexicon: Lexicon) -> _Fields | None:
     if len(third) == 4 and int(third) >= 2400 and lexicon.language == "th":
         third = str(int(third) - 543)
     return {"numbers": (first, second, third), "separator": separator}
+
+
+def _minguo(first: str, second: str, third: str, lexicon: Lexicon) -> _Fields | None:
+    """Taiwan's offices number years from 1912: 113-05-14 is of 2024."""
+    if lexicon.language != "zh" or len(first) != 3 or not 90 <= int(first) <= 150:
+        return None
+    if not (1 <= int(second) <= 12 and 1 <= int(third) <= 31):
+        return None
+    return {"year": western_year(int(first), 3), "month": int(second), "day": int(third)}
 
 
 def _day_month(m: re.Match[str], _: Lexicon) -> _Fields | None:

@@ -138,7 +138,7 @@ class _Scan:
                 continue
             end = place + len(name)
             after = ex.DAY_AFTER.match(self.line, end)
-            if after is None:
+            if after is None or self._is_weekday(name, after):
                 continue
             goes_on = ex.NUMBER_AFTER if name in unsure else ex.DAY_AND_TIME_AFTER
             if goes_on.match(self.line, after.end()):
@@ -149,6 +149,15 @@ class _Scan:
                 yield place, after.end(), None  # glued to a word, that is too little
             else:
                 yield self._named(place, after.end(), name, after["d"], year, (place, end))
+
+    def _is_weekday(self, name: str, after: re.Match[str]) -> bool:
+        """Whether a name is a day's, before a whole date: "mar 14/05/2024", "mar 14 mai"."""
+        if ex.DATE_AFTER.match(self.line, after.end()):
+            return True
+        if after["y"] or name not in self.lexicon.names.weekdays:
+            return False
+        numbers = ex.NUMBER_AFTER.match(self.line, after.end()) is not None
+        return numbers or self._day_first(after.start("d")) is not None
 
     def _day_first(self, start: int) -> _Hit | None:
         """24 May 2021, 24 de mayo."""
