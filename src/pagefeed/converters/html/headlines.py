@@ -24,6 +24,9 @@ CONTROLS = re.compile(r"share|social|button|\bbtn|comment|like|vote|rating|views
 _PROFILE = re.compile(r"/(?:users?|u|profiles?|profil|authors?|autor|members?|login|log-in|signin|register|subscribe)(?:/|$)|^mailto:")  # fmt: skip
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _BADGE = 25  # characters
+_SUMMARY = 50  # characters
+_STOPS = (".", "…", "。", "।", "۔")  # a kicker's headline has none at its end
+_BOXES = frozenset(("p", "div", "span", "strong", "b"))
 _SMALL = 12  # elements around a date and the text beside it
 # "67 comments", "3件"; but 2025年予算案のポイント is a title, written without spaces.
 _COUNT = re.compile(r"[\d.,\s]+(?:[^\W\d_\u3040-\u9fff\uac00-\ud7af]{1,20}|[\u3040-\u9fff\uac00-\ud7af]{1,4})\.?")  # fmt: skip
@@ -78,7 +81,8 @@ def title_in(here: Any, anchor: Anchor, *, strict: bool) -> tuple[str, Any] | No
             continue
         if element in inside:
             continue
-        element = _linked_part(element, tag, without)  # noqa: PLW2901 - the title is the link in it
+        # The title is the link in it, or the box above a text.
+        element = _above_text(_linked_part(element, tag, without), without)  # noqa: PLW2901
         text = cut(words(element, without | badges(element)), anchor)
         if not plausible(text, strict=strict):
             continue
@@ -105,7 +109,12 @@ def badges(element: Any) -> frozenset[Any]:
         ):  # fmt: skip
             found.append(child)
     left = frozenset(found) | before_block(element)
-    return left if left and plausible(words(element, left), strict=True) else frozenset()
+    title = words(element, left) if left else ""
+    longest = max((len(words(each)) for each in left), default=0)
+    whole = plausible(title, strict=True) or (
+        len(title) > longest and plausible(title, strict=False)
+    )
+    return left if whole else frozenset()
 
 
 def before_block(element: Any) -> frozenset[Any]:
@@ -145,6 +154,22 @@ def _linked_part(element: Any, tag: str, without: frozenset[Any]) -> Any:
     if longest is not None and len(words(longest, without)) >= 0.6 * len(words(element, without)) > 0:  # fmt: skip
         return longest
     return element
+
+
+def _above_text(element: Any, without: frozenset[Any]) -> Any:
+    """In a link that holds a summary the box with its title: the longest before it."""
+    if element.tag != "a" or not 2 <= len(element) <= 6:
+        return element
+    shown = [(each, words(each, without)) for each in element if each.tag in _BOXES and each not in without]  # fmt: skip
+    texts = [(each, text) for each, text in shown if text]
+    if len(texts) < 2:
+        return element
+    *before, (_, summary) = texts
+    title, text = max(before, key=lambda each: len(each[1]))
+    long = len(summary) + len(_WIDE.findall(summary))
+    if long < _SUMMARY or len(summary) < 1.5 * len(text) or not summary.endswith(_STOPS):
+        return element
+    return title if plausible(text, strict=False) else element
 
 
 def is_control(element: Any) -> bool:
@@ -196,7 +221,9 @@ def _own_title(
         hint = marks(child)
         if plausible(text, strict=strict) and not CATEGORY.search(hint) and not PERSON.search(hint) and child.tag not in HIDDEN:  # fmt: skip
             return cut(text, anchor), child
-    text = cut(words(here, without), anchor)
+    text = cut(words(here, without | badges(here)), anchor)
+    if strict and any(2 * len(words(each)) > len(text) for each in here.iter("a") if each is not here):  # fmt: skip
+        return None  # the link is the title, as short as it may be
     return (text, here) if plausible(text, strict=strict) else None
 
 

@@ -284,6 +284,8 @@ def _filled(
     number: int,
 ) -> Row:
     row = _extent(core, top, element)
+    if link is None:
+        link = _only_link(tree, row)
     image, alt = cells.image(tree, row)
     category = cells.category(tree, row, element, anchor, link, title)
     return Row(
@@ -301,6 +303,13 @@ def _filled(
         line=element.sourceline or 0,
         titled=element,
     )
+
+
+def _only_link(tree: Tree, row: Any) -> str | None:
+    """The one address that a row links to, below its title: "Read more"."""
+    links = {each.get("href") for each in row.iter("a") if each.get("href")}
+    found = {tree.absolute(each) for each in links if not each.startswith("#")}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _extent(core: Any, top: Any, title: Any) -> Any:
