@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from pagefeed import clean
 from pagefeed.converters.html.anchors import Anchor
-from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, marks, words
+from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, marks, words
 
 TITLE = re.compile(r"titl|headline|heading|\bhead\b|zagolov|titre|titulo|überschrift|judul|entry-?name|p-name|story-?name")  # fmt: skip
 CATEGORY = re.compile(r"categ|section|kicker|label|rubri|\btag|[-_]tag|topic|eyebrow|theme|channel|\bcat\b|[-_]cat\b|folder|badge|overline|dachzeile|p-category|subtitle")  # fmt: skip
@@ -81,10 +81,11 @@ def title_in(here: Any, anchor: Anchor, *, strict: bool) -> tuple[str, Any] | No
             continue
         if element in inside:
             continue
-        # The title is the link in it, or the box above a text.
-        element = _above_text(_linked_part(element, tag, without), without)  # noqa: PLW2901
+        link = _linked_part(element, tag, without)
+        element = _above_text(link, without)  # noqa: PLW2901 - the title is a box in the link
+        sure = element is not link
         text = cut(words(element, without | badges(element)), anchor)
-        if not plausible(text, strict=strict):
+        if not plausible(text, strict=strict and not sure):
             continue
         if (
             best is None
@@ -125,12 +126,26 @@ def before_block(element: Any) -> frozenset[Any]:
         return frozenset()
     shown = [(child, words(child)) for child in element if isinstance(child.tag, str)]
     main, title = max(shown, key=lambda each: len(each[1]), default=(None, ""))
-    if main is None or main.tag not in {"p", "div"} or not plausible(title, strict=True):
-        return frozenset()
     others = [(child, text) for child, text in shown if child is not main and text]
-    if any(child.tag == main.tag or len(text) > _BADGE or text[-1] in ":：" for child, text in others):  # fmt: skip
+    if main is None or any(child.tag in HEADINGS or len(text) > _BADGE or text[-1] in ":：" for child, text in others):  # fmt: skip
+        return frozenset()
+    if _glued(element, others, title):
+        return frozenset(child for child, _ in others)
+    if main.tag not in {"p", "div"} or not plausible(title, strict=True):
+        return frozenset()
+    if any(child.tag == main.tag for child, _ in others):
         return frozenset()
     return frozenset(child for child, _ in others)
+
+
+def _glued(element: Any, others: list[tuple[Any, str]], title: str) -> bool:
+    """Whether words would touch if a style didn't part them: `<b>Sport</b><span>Ajax wins</span>`."""
+    if len(element) != 2 or len(others) != 1 or any(child.tail for child in element):
+        return False
+    first, text = others[0]
+    if first is not element[0] or element[1].tag in BLOCKS or first.tag in BLOCKS:
+        return False
+    return text[-1].isalnum() and not title[0].islower() and plausible(title, strict=False)
 
 
 def _whole(text: str, element: Any) -> str:
@@ -157,9 +172,13 @@ def _linked_part(element: Any, tag: str, without: frozenset[Any]) -> Any:
 
 
 def _above_text(element: Any, without: frozenset[Any]) -> Any:
-    """In a link that holds a summary the box with its title: the longest before it."""
+    """In a link that holds a summary the box with its title: a heading, or the longest before it."""
     if element.tag != "a" or not 2 <= len(element) <= 6:
         return element
+    heading = next((each for each in element if each.tag in HEADINGS), None)
+    if heading is not None:
+        fits = plausible(words(heading, without), strict=False)
+        return heading if fits and not is_control(heading) else element
     shown = [(each, words(each, without)) for each in element if each.tag in _BOXES and each not in without]  # fmt: skip
     texts = [(each, text) for each, text in shown if text]
     if len(texts) < 2:

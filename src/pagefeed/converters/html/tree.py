@@ -64,6 +64,9 @@ def parse(page: Page, language: str | None = None) -> Tree | None:
     if root is None:
         return None
     cut = _bounded(root)
+    for button in root.iter("button"):
+        if button.getparent() is not None and button.getparent().tag in HEADINGS:
+            button.tag = "span"  # it folds what is below, and shows the heading
     held = tuple(root.iter())
     base = _base(root, page.url)
     address = _address(root, base, page.url)
