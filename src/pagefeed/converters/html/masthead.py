@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 _TEXTS = 100  # of a page's top in which its day may stand
 _LONGEST = 80  # characters of a line with it
-_BESIDE = 40  # characters beside a day with its weekday: a place, the weather
+_BESIDE = 25  # characters beside a day with its weekday: a place, whose name day it is
+_FEW = 3  # words beside it
 _HIGH = 3  # boxes around it in which no headline stands
 _OWN = re.compile(r"(?:^|[\s_-])(?:post|entry|article|story|teaser|byline|author|meta|publi\w*|posted|pub-?date|updat\w*)(?:$|[\s_-])")  # fmt: skip
+_HEAD = re.compile(r"head|\btop|top\b|\bbar\b|[-_]bar\b|\bnav|kopf|tête|cabec|testa|baş|шапка")
 _APART = frozenset(("article", "figure", "figcaption", "form", "label", "td", "blockquote"))
 
 
@@ -67,9 +69,11 @@ def _day(element: Any, language: str | None) -> Written | None:
     if not 6 <= len(text) <= _LONGEST or not has_digit(text):
         return None
     found = [each for each in dates.find(text, language) if each.has_date]
-    if len(found) != 1 or not found[0].has_year or found[0].ranged:
+    if len(found) != 1 or found[0].ranged:
         return None
-    written = found[0]
+    written = found[0] if found[0].has_year else _with_year(element, found[0])
+    if written is None:
+        return None
     if any(written.text in words(each) for each in element):
         return None  # the box in it says it
     before, after = text[: written.start], text[written.end :]
@@ -79,9 +83,17 @@ def _day(element: Any, language: str | None) -> Written | None:
         written, rest = written._replace(weekday=word.weekday), ""
     elif word is not None and word.days_ago == 0:
         rest = ""
-    if written.weekday is None:
+    if written.weekday is None or any(each.tag == "a" for each in (element, *element.iterancestors())):  # fmt: skip
         return None if rest else written
-    return None if len(rest) > _BESIDE else written
+    return None if len(rest) > _BESIDE or len(rest.split()) > _FEW else written
+
+
+def _with_year(element: Any, written: Written) -> Written | None:
+    """A day without its year, with the one that a `<time datetime>` states for the same day."""
+    stated = dates.find((element.get("datetime") or "")[:10]) if element.tag == "time" else ()
+    if len(stated) != 1 or not stated[0].has_year or stated[0].day != written.day:
+        return None
+    return written._replace(year=stated[0].year) if stated[0].month == written.month else None
 
 
 def _is_of_other(tree: Tree, element: Any, written: Written) -> bool:
@@ -98,8 +110,9 @@ def _is_of_other(tree: Tree, element: Any, written: Written) -> bool:
     if any(each.tag == "a" for each in (element, *boxes)):
         return True
     beside = (each for each in boxes[:_HIGH] if is_small(each))
-    links = (link for box in beside for link in box.iter("a"))
-    return any(headlines.plausible(words(link), strict=True) for link in links)
+    links = [words(link) for box in beside for link in box.iter("a")]
+    strict = any(each.tag == "header" or _HEAD.search(marks(each)) for each in boxes)
+    return any(headlines.plausible(each, strict=strict) for each in links)
 
 
 def _opens_headline(tree: Tree, element: Any) -> bool:

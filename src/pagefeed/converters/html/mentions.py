@@ -15,12 +15,14 @@ from pagefeed.converters.html.anchors import Anchor
 from pagefeed.converters.html.tree import HEADINGS, Tree, words
 
 _SENTENCE = 60  # characters beside a date
+_NUMBERS = re.compile(r"[\d-]+")
 _FEW_TITLES = 3  # one in more titles than these may have a date among its words
 
 
 def place(element: Any) -> tuple[str, ...]:
     """Where an element stands: the tags around it, and its own class without numbers."""
-    path = [element.tag, re.sub(r"[\d-]+", "", (element.get("class") or "").split(" ")[0])]
+    name = (element.get("class") or "").split(" ")[0]
+    path = [element.tag, _NUMBERS.sub("", name) if name else ""]
     path.extend(above.tag for above in element.iterancestors())
     return tuple(path)
 
