@@ -89,7 +89,7 @@ class _Fit:
             return self._built([*inner, self.around.below], self.around.above, below=True)
         inner = [item(start, end, below=False) for start, end in ranges]
         inner = self._without_headings(inner, below=False)
-        inner, summaries = self._summaries_first(inner, self.around.below)
+        inner, summaries = self._own_lines(inner) or self._summaries_first(inner, self.around.below)
         usual = max(int(median([len(each) for each in inner])), 1) if summaries else usual
         segments = [
             self._first_row(self.around.above, usual),
@@ -132,6 +132,24 @@ class _Fit:
             else:
                 found.append(lines)
         return found
+
+    def _own_lines(
+        self, inner: list[list[Token]]
+    ) -> tuple[list[list[Token]], list[Token | None]] | None:
+        """Each row's lines above its stamp without those of the row before, and its summary."""
+        around, looks = self.around, self.looks
+        own = leaning.own_lines(around.above, around.between, around.below, looks)
+        if not own:
+            return None
+        told = [each[:-own] for each in inner]
+        last = around.below[:1] if around.below and summarises(around.below[0]) else []
+        return [each[-own:] for each in inner], [
+            next(
+                (t for t in each if summarises(t)),
+                next((t for t in each if looks.title_like(t) > 0), None),
+            )
+            for each in (*told, last)
+        ]
 
     def _summaries_first(
         self, inner: list[list[Token]], below: list[Token]

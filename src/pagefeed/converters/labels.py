@@ -80,6 +80,11 @@ _ACTIONS = frozenset(
     더보기 공유 կարդալ_ավելին ավելին სრულად
     """.replace("_", "\u0001").split()
 )
+_TOLD = 60  # characters of a summary's end in which it asks to read on
+# Behind the end of a sentence, without one of its own.
+_ASK = re.compile(r"[.!?…。।։]['\"”’»)\]]{0,2}\s+(?P<ask>[^.!?…。]{2,50})\s*$")
+_SIGNS = ("»", "›", "→", ">")
+_COUNT = re.compile(r"\s*(?:\[\d[^\]]{0,24}\]|\(\d[^)]{0,24}\))\s*$")  # "[17 comments]"
 _REPLIES = frozenset(
     [
         "reply",
@@ -174,7 +179,7 @@ def labelled(before: str, after: str) -> bool:
     """Whether what stands around a stamp only says what kind of date it is."""
     if len(before) > 40 or not (
         _NOTHING_AFTER.fullmatch(after)
-        or asks(after)
+        or asks(_COUNT.sub("", after))
         or ("comment" in after[:300].lower() and _FACTS_AFTER.fullmatch(after[:300]))
     ):
         return False
@@ -193,6 +198,17 @@ def advertises(text: str) -> bool:
 def asks(text: str) -> bool:
     """Whether a line only asks for something: "Read more", "Share"."""
     return len(text) <= 30 and _plain(text) in _ACTIONS
+
+
+def without_ask(text: str) -> str:
+    """A summary without what asks to read on: "The water rose again. Read more »"."""
+    end = _ASK.search(text, max(len(text) - _TOLD, _TOLD // 3))
+    if end is None:
+        return text
+    ask = end["ask"]
+    if not (ask.endswith(_SIGNS) or asks(_COUNT.sub("", ask))):
+        return text
+    return text[: end.start("ask")].rstrip()
 
 
 def credits_picture(text: str) -> bool:

@@ -152,7 +152,7 @@ def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool)
         event = any(each.ranged and _ends_line(text, each) for each in written)
         return Token(
             number=number,
-            text=text,
+            text=labels.without_ask(text),
             shape=Shape.NOISE if _says_nothing(text) else Shape.TEXT,
             bullet=bullet is not None,
             gap=gap,

@@ -27,6 +27,8 @@ _FEWEST = 4  # stamps whose surroundings show where a list begins and ends
 _IN_ITEM = 1.5  # how much speaks for a stamp below a list item's title being in that item
 _EVEN = 4.0
 _WIDTHS = 0.6
+_LONGER = log(1.5)  # a summary than its title, at least
+_PLAINER = 0.5  # a cut of the lines between stamps than none
 _SPREAD = 0.2
 _PLAIN = ("formula", "bracketed")  # kinds that nothing else is taken for
 _TITLES = ("title", "short")
@@ -162,7 +164,36 @@ def _nearness(around: Surroundings) -> float:
 def _evenness(
     above: list[Token], inner: list[list[Token]], below: list[Token], looks: Looks
 ) -> float:
-    """How much better rows fit whose title stands below its stamp than those above it.
+    """How much better rows fit whose title stands below its stamp than those above it."""
+    made = _made(above, inner, below, looks)
+    if made is None:
+        return 0.0
+    places, fits, title = made
+    size = len(places)
+    under = [
+        fits[cut]
+        for cut in range(title + 1, size + 1)
+        if all(place.size < places[title].size for place in places[cut:])
+    ]
+    return _EVEN * (max(under) - max(fits[: title + 1])) / size
+
+
+def own_lines(
+    above: list[Token], inner: list[list[Token]], below: list[Token], looks: Looks
+) -> int:
+    """How many of the lines right above a stamp are of its row, where titles stand above; or 0."""
+    made = _made(above, inner, below, looks)
+    if made is None or len(inner) < _FEWEST - 1:
+        return 0
+    places, fits, title = made
+    best = max(range(title + 1), key=lambda cut: (fits[cut], cut))
+    return len(places) - best if best and fits[best] > fits[0] + _PLAINER else 0
+
+
+def _made(
+    above: list[Token], inner: list[list[Token]], below: list[Token], looks: Looks
+) -> tuple[list[_Place], list[float], int] | None:
+    """What the lines between stamps are, place by place; how well each cut fits; which the title is.
 
     Of the lines between two stamps the first few may be of the row of the first, the
     others of the second's: what stands above the first stamp of all must then look as
@@ -171,15 +202,15 @@ def _evenness(
     sizes = Counter(map(len, inner))
     size, count = sizes.most_common(1)[0]
     if count * 2 < len(inner) or size < 1:
-        return 0.0
+        return None
     places = [
         _Place.of(lines, looks) for lines in zip(*(e for e in inner if len(e) == size), strict=True)
     ]
-    kinds = [place.kind for place in places]
-    title = next((n for n, kind in enumerate(kinds) if kind in _TITLES), None)
+    title = _title(places)
     if title is None:
-        return 0.0
-    if "prose" not in kinds:  # some rows have a summary: the others show what a row is
+        return None
+    if all(place.kind != "prose" for place in places):
+        # Some rows have a summary: the others show what a row is.
         above, below = ([t for t in each if not summarises(t)] for each in (above, below))
     before = [None] * size + above
     after = below + [None] * size
@@ -188,12 +219,17 @@ def _evenness(
     ]
     as_below = [place.fits(token, looks) for place, token in zip(places, after[:size], strict=True)]
     fits = [sum(as_below[:cut]) + sum(as_above[cut:]) for cut in range(size + 1)]
-    under = [
-        fits[cut]
-        for cut in range(title + 1, size + 1)
-        if all(place.size < places[title].size for place in places[cut:])
-    ]
-    return _EVEN * (max(under) - max(fits[: title + 1])) / size
+    return places, fits, title
+
+
+def _title(places: list[_Place]) -> int | None:
+    """Which place is the title's: the first that looks so, but none twice as long as another."""
+    for kind in _TITLES:
+        found = [number for number, place in enumerate(places) if place.kind == kind]
+        if found:
+            shortest = min(places[number].size for number in found)
+            return next(n for n in found if places[n].size <= shortest + _LONGER)
+    return None
 
 
 def fullness(inner: list[list[Token]], looks: Looks) -> float:
