@@ -6,23 +6,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pagefeed.converters import stamps, titles
+from pagefeed.converters import manners, stamps, titles
 from pagefeed.converters.layout import Shape, Token, words
 from pagefeed.converters.sheet import Block, Row
 from pagefeed.dates import Written
 
 _CHAIN_LINES = 400
+_CATEGORY = 3  # words before the first stamp of a chain
 
 
 def block(tokens: Sequence[Token], start: int) -> tuple[Block | None, int]:
     """Rows run together: the stamps divide the text, whatever the lines do."""
     pieces: list[tuple[Written, int, str]] = []
+    days: list[tuple[int, Written]] = []  # the number of pieces before each day heading
     block = Block(rows=[], shape=Shape.CHAIN, first=tokens[start].number)
-    leading = tokens[start].before == ""
+    leading = _leads(tokens[start])
+    above = start - 1
+    if above >= 0 and manners.day_only(tokens[above]):
+        days.append((0, _day(tokens[above], block)))
+        above -= 1
     index = start
     alone = counted = 0  # of the pieces: times without a day, and those that were looked at
     while index < len(tokens) and index - start < _CHAIN_LINES:
         token = tokens[index]
+        if manners.day_only(token) and _chain_follows(tokens, index):
+            days.append((len(pieces), _day(token, block)))
+            index += 1
+            continue
         if not _continues(token, bool(pieces), tokens[index - 1] if index > start else None):
             break
         block.lines.add(token.number)
@@ -31,18 +41,38 @@ def block(tokens: Sequence[Token], start: int) -> tuple[Block | None, int]:
         _divide(token, pieces, leading=leading, timed=alone * 2 > counted)
         index += 1
     block.last = tokens[index - 1].number
-    for stamp, line, text in pieces:
+    block.days += [day for _, day in days]
+    for number, (stamp, line, text) in enumerate(pieces):
         title, summary = titles.split(text)
         if words(title) >= 2:
-            block.rows.append(
-                Row(line=line, title=titles.bare(title), summary=summary, stamp=stamp)
-            )
-    previous = tokens[start - 1] if start else None
+            day = next((each for first, each in reversed(days) if first <= number), None)
+            row = Row(line=line, title=titles.bare(title), summary=summary, stamp=stamp, day=day)
+            block.rows.append(row if day or not days else replace(row, before_day=True))
+    previous = tokens[above] if above >= 0 else None
     if previous is not None and previous.shape is Shape.TEXT and not previous.prose:
         block.heading = previous.text
         block.rows = [replace(row, heading=previous.text) for row in block.rows]
         block.lines.add(previous.number)
     return block, index
+
+
+def _leads(token: Token) -> bool:
+    """Whether stamps stand before their titles, perhaps with a category before the first."""
+    if not token.before:
+        return True
+    rest = token.text[token.written[-1].end :] if token.written else ""
+    return words(token.before) <= _CATEGORY and words(rest) > _CATEGORY
+
+
+def _day(token: Token, block: Block) -> Written:
+    assert token.stamp is not None
+    block.lines.add(token.number)
+    block.first = min(block.first, token.number)
+    return token.stamp
+
+
+def _chain_follows(tokens: Sequence[Token], index: int) -> bool:
+    return index + 1 < len(tokens) and tokens[index + 1].shape is Shape.CHAIN
 
 
 def _continues(token: Token, begun: bool, previous: Token | None) -> bool:

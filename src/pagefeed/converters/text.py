@@ -120,7 +120,8 @@ def _rows(work: Work, found: article.Article | None, patterned: list[Block]) -> 
     calendar.learn((*_seen(drafted), *_standing_alone(sheet, drafted)))
     for year in _COPYRIGHT.findall(work.page.text):
         calendar.doubt(int(year))
-    today = calendar.page_day = days.page_day(calendar, sheet.tokens, drafted)
+    today = days.page_day(calendar, sheet.tokens, drafted)
+    calendar.turn_to(today)
     if found is not None:
         work.drafts.append(_article_draft(work, found))
     for block in drafted:

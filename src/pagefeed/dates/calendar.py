@@ -15,6 +15,8 @@ from pagefeed.dates.zones import abbreviation, fixed, localize, zone_of
 from pagefeed.model import DateOrder, Evidence, Precision, Stamp
 
 _ZONES = timedelta(days=2)  # what two zones can lie apart, and more
+_SOON = timedelta(days=45)  # after the newest full date, without a known capture
+_LONG_AGO = timedelta(days=400)
 GRACE = timedelta(days=1)  # a page may be dated by a clock east of the one that captured it
 
 
@@ -70,6 +72,13 @@ class Calendar:
             stamp = self.stamp(written, believe=True)
             if isinstance(stamp, Stamp) and (self.newest is None or stamp.when > self.newest):
                 self.newest = stamp.when
+
+    def turn_to(self, day: date | None) -> None:
+        """Take the day that the page tells for its own: what was today on it, and its newest."""
+        self.page_day = day
+        if day is not None and (self.newest is None or day > self.newest.date()):
+            midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - localized here
+            self.newest = localize(midnight, self._info)[0]
 
     def is_older(self, written: Written) -> bool:
         """Whether a full date is older than the newest one, whatever their zones."""
@@ -280,8 +289,23 @@ class Calendar:
             return _impossible(written)
         if written.weekday is not None:
             same = [found for found in fitting[:11] if found.weekday() == written.weekday]
-            fitting = same or fitting
+            fitting = self._nearest(same, latest, month, day, written.weekday) or fitting
         return fitting[0], (Evidence.YEAR_INFERRED, *remarks)
+
+    def _nearest(
+        self, same: list[date], latest: date, month: int, day: int, weekday: int
+    ) -> list[date]:
+        """The days that fall on a weekday; soon after the newest date rather than years before."""
+        soon = numeric.day_of(latest.year, month, day)
+        if (
+            self.as_of is None
+            and soon is not None
+            and soon.weekday() == weekday
+            and latest < soon <= latest + _SOON
+            and (not same or latest - same[0] > _LONG_AGO)
+        ):
+            return [soon]
+        return same
 
     def _order(self, written: Written) -> tuple[DateOrder, tuple[Evidence, ...]]:
         """The order of the numbers, with a remark where it had to be decided."""
