@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from pagefeed.converters.layout import Shape, Token, width, words
+from pagefeed.converters.looks import repeats
 
 ROW_SHAPES = (Shape.LEAD, Shape.TAIL, Shape.MID)  # that hold words beside their stamps
 TITLE = 3  # words of a line that can be a title
@@ -45,8 +46,9 @@ def alike(first: Token, second: Token) -> bool:
     if not (one.has_date and other.has_date):
         return True
     adjacent = second.number - first.number == 1
+    worded = repeats(f"{first.before} {first.after}") == repeats(f"{second.before} {second.after}")
     return adjacent or (
-        one.has_time == other.has_time
+        (one.has_time == other.has_time or (worded and bool(first.before or first.after)))
         and bool(one.numbers) == bool(other.numbers)
         and one.has_year == other.has_year
     )
@@ -113,7 +115,7 @@ def titled(tokens: Sequence[Token], members: list[int]) -> list[bool]:
         lines = [t for t in tokens[a + 1 : b] if t.shape is Shape.TEXT or t.shape in ROW_SHAPES]
         longest = max((width(t.text) for t in lines), default=0)
         long = formula or longest > 1.5 * usual
-        found.append(long and any(words(t.text) >= 4 for t in lines))
+        found.append(long and any(words(t.text) >= TITLE for t in lines))
     return found
 
 

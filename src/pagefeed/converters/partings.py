@@ -7,6 +7,7 @@ every title of the second would get its neighbour's stamp. What a row is, `colum
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -21,8 +22,10 @@ _SURE = 2.0  # of `columns.direction`: one end's title more than the other's, at
 _SEVERAL = 3  # lines of a row; between two lists stand more then, or fewer
 _FEWEST = 4  # stamps of a list beside which another is plainly none of them
 _TOP = 5  # lines of a page in which it tells its own day
+_NAMED = 2  # as often a section's name stands on a page: over its list, and in a menu
 _ROWS = 2  # of one make beside rows of another: two lists
 _SHORTER = 0.7  # what stands beside stamps where titles stand apart, than where it is titles
+_MOSTLY = 7  # of ten rows
 _LATEST = 8  # rows with labels below rows with titles
 _MOST = 12  # headings of a run at which a parting is tried; more of them are categories
 
@@ -39,6 +42,10 @@ def parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[lis
     if place:
         return [*parts(sheet, tokens, members[:place]), members[place:]]
     if any(tokens[index].shape is not Shape.STAMP for index in members):
+        place = _bare_from(tokens, members)
+        if place:
+            first, second = members[:place], members[place:]
+            return [*parts(sheet, tokens, first), *parts(sheet, tokens, second)]
         alone = next(n for n, i in enumerate(members) if tokens[i].shape is not Shape.STAMP)
         apart = all(
             any(t.shape is Shape.TEXT for t in tokens[a + 1 : b])
@@ -53,6 +60,18 @@ def parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[lis
             return [members]
         return [members[:alone], members[alone:]]
     return _stacked(sheet, tokens, members)
+
+
+def _bare_from(tokens: Sequence[Token], members: list[int]) -> int:
+    """From which member on stamps stand alone, below some with labels beside them; or 0."""
+    bare = [tokens[i].shape is Shape.STAMP for i in members]
+    place = bare.index(True) if True in bare else 0
+    several = min(place, len(members) - place) >= _SEVERAL
+    if not several or not all(bare[place:]):
+        return 0
+    if any(manners.day_only(tokens[i]) and manners.time_only(tokens[members[0]]) for i in members):
+        return 0  # day headings
+    return place
 
 
 def _labels_from(tokens: Sequence[Token], members: list[int]) -> int:
@@ -141,7 +160,7 @@ def _places(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[i
 
 def _heads(sheet: Sheet, token: Token) -> bool:
     short = token.shape is Shape.TEXT and words(token.text) <= 5 and width(token.text) <= 45
-    return short and not token.bullet and sheet.labels[clean.key(token.text)] == 1
+    return short and not token.bullet and sheet.labels[clean.key(token.text)] <= _NAMED
 
 
 def _differ(sheet: Sheet, tokens: Sequence[Token], first: list[int], second: list[int]) -> bool:
@@ -152,8 +171,16 @@ def _differ(sheet: Sheet, tokens: Sequence[Token], first: list[int], second: lis
         return abs(whole) < max(abs(one), abs(other))  # else they are as plainly one list
     if _ages(tokens, first) is not _ages(tokens, second) and sizes and more:
         return median(sizes) != median(more)
-    even = len(set(sizes)) == 1 == len(set(more))
-    return even and len(sizes) > 1 and len(more) > 1 and sizes[0] != more[0]
+    if len(sizes) < _ROWS or len(more) < _ROWS:
+        return False
+    usual, other = _usual(sizes), _usual(more)
+    return 0 < usual != other > 0
+
+
+def _usual(sizes: list[int]) -> int:
+    """How many lines most rows have; 0 where they differ."""
+    size, count = Counter(sizes).most_common(1)[0]
+    return size if count * 10 >= len(sizes) * _MOSTLY else 0
 
 
 def _ages(tokens: Sequence[Token], members: list[int]) -> bool | None:

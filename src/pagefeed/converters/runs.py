@@ -77,8 +77,17 @@ def _goes_on(tokens: Sequence[Token], members: list[int], index: int, shape: Sha
     token = tokens[index]
     if _of_programme(tokens, members, index):
         return False
+    if shape is not Shape.STAMP and manners.day_only(token) and _another_day(tokens, index):
+        return False  # a day heading has rows below it
     alike = token.shape is shape and manners.alike(tokens[members[-1]], token)
     return alike or _same_run(tokens, members, token)
+
+
+def _another_day(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the next stamp below a day is a day again."""
+    near = tokens[index + 1 : index + 2 + BETWEEN[Shape.STAMP]]
+    following = next((token for token in near if token.shape in BETWEEN), None)
+    return following is not None and manners.day_only(following)
 
 
 def _without_days_at_end(tokens: Sequence[Token], members: list[int]) -> list[int]:
