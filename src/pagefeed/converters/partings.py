@@ -66,8 +66,7 @@ def _bare_from(tokens: Sequence[Token], members: list[int]) -> int:
     """From which member on stamps stand alone, below some with labels beside them; or 0."""
     bare = [tokens[i].shape is Shape.STAMP for i in members]
     place = bare.index(True) if True in bare else 0
-    several = min(place, len(members) - place) >= _SEVERAL
-    if not several or not all(bare[place:]):
+    if place < _SEVERAL or bare[place : place + _SEVERAL] != [True] * _SEVERAL:
         return 0
     if any(manners.day_only(tokens[i]) and manners.time_only(tokens[members[0]]) for i in members):
         return 0  # day headings

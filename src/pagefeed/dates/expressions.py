@@ -164,9 +164,11 @@ GAP = re.compile(
 )
 # Small words only: a title may begin with "À".
 RANGE_GAP = re.compile(r"\s?(?:-|–|—|~|to|bis|à|do|до|al|a|til|tot|till|〜|～)\s?")
-# Between blanks a dash may as well part the number that ends a title from its date.
+# Between blanks a dash may as well part the number that ends a title from its date, but for
+# one that begins the line.
 SPAN_BEFORE = re.compile(
-    r"(?<![\w.,:/-])(?P<d>\d{1,2})\.?(?:\s?[-–—~〜～]|/|\s(?:to|bis|au|al|a|до|do|til|tot|till|по)\s)$"
+    r"(?<![\w.,:/-])(?P<d>\d{1,2})\.?(?:[-–—~〜～]\s?|/|\s(?:to|bis|au|al|a|до|do|til|tot|till|по)\s"
+    r"|(?:(?<=^\d)|(?<=^\d\d))\s[-–—]\s)$"
 )
 SPAN_AFTER = re.compile(r"[-–/]\d{1,2}\.?\s(?=[^\W\d_])")
 DOT_TIME = re.compile(
