@@ -179,6 +179,32 @@ def test_a_number_before_a_dash_is_the_titles() -> None:
     assert found.text == "13 December 2019"
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "ago"),
+    [
+        ("an hour ago", "en", timedelta(hours=1)),
+        ("hace un día", "es", timedelta(days=1)),
+        ("vor einer Stunde", "de", timedelta(hours=1)),
+        ("час назад", "ru", timedelta(hours=1)),
+        ("لا شيء - قبل يومين", "ar", timedelta(days=2)),
+        ("לפני שעתיים", "he", timedelta(hours=2)),
+    ],
+)
+def test_one_of_a_unit_is_told_without_a_number(text: str, language: str, ago: timedelta) -> None:
+    (found,) = find(text, language)
+    assert found.ago == ago
+
+
+@pytest.mark.parametrize("text", ["17. 4. Nagrada za pesnico", "Nagrada za pesnico 17. 4."])
+def test_day_and_month_may_stand_apart(text: str) -> None:
+    (found,) = find(text, "sl")
+    assert found.numbers == ("17", "4")
+
+
+def test_places_in_a_list_are_no_day_and_month() -> None:
+    assert find("Ekipa je bila 2. in 3. na tekmi v 1. ligi", "sl") == ()
+
+
 def test_a_span_of_hours_is_marked_as_a_span() -> None:
     (found,) = find("October 31 @ 5:00 PM - 7:00 PM", "en")
     assert found.ranged

@@ -122,7 +122,7 @@ def _day_month(m: re.Match[str], _: Lexicon) -> _Fields | None:
     first, second = int(m["w1"]), int(m["w2"])
     if not (1 <= first <= 31 and 1 <= second <= 31) and not (first < 24 and second < 60):
         return None
-    return {"numbers": (m["w1"], m["w2"]), "separator": m["ws"]}
+    return {"numbers": (m["w1"], m["w2"]), "separator": m["ws"].strip()}
 
 
 def _time(hour: str, minute: str, *, second: str = "", part: str = "", zone: str = "") -> _Reader:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import lru_cache
 
-from pagefeed.dates import relative
+from pagefeed.dates import ones, relative
 from pagefeed.dates.expressions import DIGITS, GAP, plain
 from pagefeed.dates.groups import glued
 from pagefeed.dates.joining import joined
@@ -54,6 +54,8 @@ def _with_relative(line: str, pieces: list[Written], language: str | None) -> li
     found: list[Written] = []
     if _holds_one(folded, relative.hints(language)):
         found += _ago(line, folded, language)
+    if _holds_one(folded, ones.hints(language)):
+        found += _of_one(line, folded, language)
     if _holds_one(folded, _day_hints(language)):
         found += _days(line, pieces, language)
     if not found:
@@ -94,6 +96,19 @@ def _ago(line: str, folded: str, language: str | None) -> Iterator[Written]:
         again = match.re.search(line, place)
         if again is not None:
             ahead.append((again.start(), number, again, unit))
+
+
+def _of_one(line: str, folded: str, language: str | None) -> Iterator[Written]:
+    """Times past without a number, where none is found with one: "an hour ago"."""
+    if len(folded) != len(line):
+        return
+    for match in ones.expression(language).finditer(folded):
+        unit = ones.forms(language)[match.group()]
+        start, end = match.span()
+        yield Written(
+            start=start, end=end, text=line[start:end], ago=unit,
+            exact=unit.total_seconds() <= 60, glued=glued(line, start, end),
+        )  # fmt: skip
 
 
 def _days(line: str, pieces: list[Written], language: str | None) -> Iterator[Written]:
