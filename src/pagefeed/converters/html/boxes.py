@@ -57,7 +57,7 @@ def _parts(element: Any) -> list[str] | None:
             continue
         for text in (each.text, *(child.tail for child in each)):
             if text and not text.isspace():
-                parts.append(clean.line(text).strip(" ,|/·•"))
+                parts.append(clean.line(text).strip(" ,|/·•").lstrip(".-"))
                 length += len(parts[-1])
     parts = [part for part in parts if part]
     return parts if len(parts) <= _PARTS and length <= _LONGEST else None

@@ -20,11 +20,13 @@ from pagefeed.converters.html.headlines import (
     TITLE,
     badges,
     before_block,
+    date_line,
 )
 from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, marks, words
 
 _SUMMARY = re.compile(r"summar|excerpt|desc|teaser|lead\b|deck|dek\b|intro|snippet|standfirst|abstract|blurb|subtitle|te?xt|anons|anriss|p-summary")  # fmt: skip
 
+_COUNTED = re.compile(r"[:：]\s?\d[\d\s.,]*$")  # "Views: 120"
 _FILE = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|zip|epub|mp3|mp4|jpe?g|png)$", re.IGNORECASE)  # fmt: skip
 # Who took the picture: "Ann Lee/AP", "FILE PHOTO".
 _CREDIT = re.compile(r"\S/\s?(?:ap|afp|epa|efe|dpa|reuters|getty)\b|getty|shutterstock|©|\bphotos?:|file photo|foto:", re.IGNORECASE)  # fmt: skip
@@ -40,6 +42,7 @@ def category(tree: Tree, row: Any, title: Any, anchor: Anchor, link: str | None,
         _marked(row, own, anchor, shown)
         or _linked(tree, row, own, anchor, link, shown)
         or _before_title(title, shown)
+        or _in_line(title, anchor, shown)
         or _by_date(title, anchor, shown)
     )
 
@@ -78,6 +81,14 @@ def _before_title(title: Any, shown: str) -> str:
     return next((text for text in texts if _is_category(text, shown)), "")
 
 
+def _in_line(title: Any, anchor: Anchor, shown: str) -> str:
+    line = next(iter(date_line(title, anchor)), None)
+    if line is None or PERSON.search(marks(line)):
+        return ""
+    text = words(line, frozenset((anchor.element,))).strip(EDGES)
+    return text if _is_category(text, shown) else ""
+
+
 def _by_date(title: Any, anchor: Anchor, shown: str) -> str:
     if not anchor.rest or anchor.element is title or PERSON.search(marks(anchor.element)):
         return ""
@@ -95,7 +106,7 @@ def _first_of(element: Any, text: str) -> str:
 def _is_category(text: str, title: str) -> bool:
     if not 2 <= len(text) <= 45 or len(text.split()) > 5 or text == title:
         return False
-    if _CREDIT.search(text):
+    if _CREDIT.search(text) or _COUNTED.search(text):
         return False
     return sum(c.isalpha() for c in text) >= len(text) * 0.6
 

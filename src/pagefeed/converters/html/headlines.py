@@ -84,7 +84,7 @@ def title_in(here: Any, anchor: Anchor, *, strict: bool) -> tuple[str, Any] | No
         link = _linked_part(element, tag, without)
         element = _above_text(link, without)  # noqa: PLW2901 - the title is a box in the link
         sure = element is not link
-        text = cut(words(element, without | badges(element)), anchor)
+        text = cut(words(element, without | badges(element) | date_line(element, anchor)), anchor)
         if not plausible(text, strict=strict and not sure):
             continue
         if (
@@ -116,6 +116,18 @@ def badges(element: Any) -> frozenset[Any]:
         len(title) > longest and plausible(title, strict=False)
     )
     return left if whole else frozenset()
+
+
+def date_line(link: Any, anchor: Anchor) -> frozenset[Any]:
+    """The line in a link that shows the date and a word: `<dt>14 May <i>Sport</i></dt>`."""
+    if link.tag != "a" or not anchor.alone or anchor.element is link:
+        return frozenset()
+    line = next((each for each in anchor.element.iterancestors() if each is link or each.tag in BLOCKS), link)  # fmt: skip
+    if line is link or all(each is not link for each in line.iterancestors("a")):
+        return frozenset()
+    beside = words(line, frozenset((anchor.element,)))
+    fits = 0 < len(beside) <= _BADGE and plausible(words(link, frozenset((line,))), strict=False)
+    return frozenset((line,)) if fits else frozenset()
 
 
 def before_block(element: Any) -> frozenset[Any]:

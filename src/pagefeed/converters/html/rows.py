@@ -204,13 +204,15 @@ def _row(tree: Tree, anchor: Anchor, top: Any, number: int) -> Row | None:
             )
             if not fits or (beside is not None and not _is_named(element)):
                 continue
+            if beside is not None and link is None and not strict:
+                continue
             row = _filled(tree, anchor, here, top, title, element, link, number)
             if _is_named(element):
                 return row
             beside = row
-        if beside is not None:
+        if beside is not None and beside.link is not None:
             return beside
-    return None
+    return beside
 
 
 def _is_named(element: Any, *, linked: bool = True) -> bool:
