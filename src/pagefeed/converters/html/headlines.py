@@ -120,10 +120,10 @@ def badges(element: Any) -> frozenset[Any]:
 
 def date_line(link: Any, anchor: Anchor) -> frozenset[Any]:
     """The line in a link that shows the date and a word: `<dt>14 May <i>Sport</i></dt>`."""
-    if link.tag != "a" or not anchor.alone or anchor.element is link:
+    if not anchor.alone or next(anchor.element.iterancestors("a"), None) is not link:
         return frozenset()
-    line = next((each for each in anchor.element.iterancestors() if each is link or each.tag in BLOCKS), link)  # fmt: skip
-    if line is link or all(each is not link for each in line.iterancestors("a")):
+    line = next(each for each in anchor.element.iterancestors() if each is link or each.tag in BLOCKS)  # fmt: skip
+    if line is link:
         return frozenset()
     beside = words(line, frozenset((anchor.element,)))
     fits = 0 < len(beside) <= _BADGE and plausible(words(link, frozenset((line,))), strict=False)

@@ -49,9 +49,10 @@ def resolve(
     _newest(rows, calendar)
     today = calendar.page_day = _page_day(told, calendar) or calendar.page_day
     found = {id(row): _own(row, calendar) for row in rows if not row.heading}
-    for members in _groups(rows):
+    groups = list(_groups(rows))
+    for members in groups:
         _years(members, found, calendar)
-    timed = [members for members in _groups(rows) if any(map(_states_no_day, members))]
+    timed = [members for members in groups if any(map(_states_no_day, members))]
     if timed:
         heads = Heads(rows, calendar, today)
         lists = [heads.over(part) for members in timed for part in _blocks(members)]
