@@ -6,6 +6,7 @@ their stamps, the same in each: "Posted on 2 May 2024 | 3 comments".
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -22,12 +23,16 @@ _NEAR = 6  # lines of text between two stamps of a list, at most
 
 def find(sheet: Sheet, tokens: Sequence[Token]) -> Block | None:
     """The posts of a page, where most of them are longer than rows of lists are."""
-    groups: dict[tuple[str, tuple[bool, ...]], list[int]] = defaultdict(list)
+    made: dict[tuple[bool, ...], list[int]] = defaultdict(list)  # by how stamps are written
+    worded: dict[tuple[str, tuple[bool, ...]], list[int]] = defaultdict(list)  # by words too
     for index, token in enumerate(tokens):
         if token.stamp is not None and token.stamp.has_year and manners.says_little(token):
-            groups[clean.key(token.before), manners.manner(token)].append(index)
-    for (label, manner), members in groups.items():
-        if not label or len(members) < _FEWEST or _others_between(tokens, members, manner):
+            manner = manners.manner(token)
+            made[manner].append(index)
+            if token.before:
+                worded[clean.key(token.before), manner].append(index)
+    for (_, manner), members in worded.items():
+        if len(members) < _FEWEST or _others_between(made[manner], members):
             continue
         if _are_long(tokens, members):
             place = _place(tokens, members)
@@ -36,13 +41,10 @@ def find(sheet: Sheet, tokens: Sequence[Token]) -> Block | None:
     return None
 
 
-def _others_between(tokens: Sequence[Token], members: list[int], manner: tuple[bool, ...]) -> bool:
+def _others_between(made: list[int], members: list[int]) -> bool:
     """Whether stamps of the same make with other words stand between: rows of a list."""
-    inside = set(members)
-    return any(
-        i not in inside and manners.manner(tokens[i]) == manner and manners.says_little(tokens[i])
-        for i in range(members[0], members[-1])
-    )
+    first, last = bisect_left(made, members[0]), bisect_left(made, members[-1])
+    return last - first + 1 != len(members)
 
 
 def _are_long(tokens: Sequence[Token], members: list[int]) -> bool:

@@ -52,7 +52,8 @@ def _begins_items(tokens: Sequence[Token], members: list[int], index: int) -> bo
     """Whether rows from here on are list items, or are none, unlike all before."""
     if tokens[index].shape not in manners.ROW_SHAPES or len(members) < _SEVERAL:
         return False
-    if any(tokens[i].shape is Shape.STAMP for i in members):
+    latest = members[-_LATEST:]
+    if any(tokens[i].shape is Shape.STAMP for i in latest):
         return False
     item = manners.is_item(tokens, index)
     following = next(
@@ -65,7 +66,7 @@ def _begins_items(tokens: Sequence[Token], members: list[int], index: int) -> bo
     )
     if following is None or manners.is_item(tokens, following) is not item:
         return False
-    return all(manners.is_item(tokens, i) is not item for i in members[-_LATEST:])
+    return all(manners.is_item(tokens, i) is not item for i in latest)
 
 
 def _between(last: Token, shape: Shape) -> int:
