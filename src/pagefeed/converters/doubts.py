@@ -1,0 +1,166 @@
+"""Which blocks and rows are no news: comments, programmes, bylines, sentences that speak of dates.
+
+Each is left over with its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from pagefeed.converters import headings, labels
+from pagefeed.converters.layout import Shape, is_prose, width, words
+from pagefeed.converters.sheet import Block, Row, Sheet
+
+_SENTENCE = re.compile(r"[.!?…。！？।]['\"”’»)]*$")
+_STATEMENT = re.compile(r"[.!…。！।]['\"”’»)]*$")  # a title asks as often as a report does
+_TOP = 5  # lines of a page in which it tells its own day
+_BESIDE = 6  # words that stand beside it
+
+
+def believed(sheet: Sheet, found: list[Block]) -> list[Block]:
+    """The blocks that hold news; the others are left over with their reason."""
+    kept: list[Block] = []
+    for block in found:
+        why = _doubt(block) or _thread(sheet, block)
+        if why:
+            sheet.leave(sorted(block.lines), why)
+            continue
+        block.rows = [
+            row
+            for row in block.rows
+            if _holds(sheet, block, row) and not _to_come(sheet, block, row)
+        ]
+        if block.rows:
+            kept.append(block)
+    return kept
+
+
+def _doubt(block: Block) -> str:
+    """Why a block's rows are no news items, or nothing."""
+    found = block.rows
+    dated = all(row.stamp.has_year and row.stamp.has_time for row in found)
+    if headings.announces(block.heading) and not dated:
+        # "Events" is a category too: what states year and minute was written as news.
+        return "stands under a heading that announces what is to come"
+    alone = [row for row in found if row.stamp.has_time and not row.stamp.has_date]
+    alone = [row for row in alone if not row.stamp.relative]
+    sentences = sum(1 for row in found if is_prose(row.title) or _SENTENCE.search(row.title))
+    if alone and len(alone) == len(found) and (why := _doubt_times(block, alone)):
+        return why
+    if len(found) == 1:
+        return _doubt_one(block, found[0])
+    weak = [row for row in found if len(row.stamp.numbers) == 2 and not row.stamp.has_time]
+    if weak and len(weak) + len(alone) == len(found) < 3 and block.shape is not Shape.LEAD:
+        return "two numbers are too little to be taken for a date"
+    if len(alone) == len(found) < 3 and block.shape is Shape.TAIL:
+        return "a time alone at the end of a line is too little to be taken for a date"
+    if block.shape is Shape.MID and not all(row.category for row in found):
+        prose = sum(1 for row in found if is_prose(row.title))
+        if prose * 2 >= len(found):
+            return "speaks of a date in a sentence"
+    if any(_stated_first(block, row) for row in found):
+        return ""
+    if sentences == len(found) and all(is_prose(row.title) for row in found):
+        return "speaks of a date in a sentence"
+    return ""
+
+
+def _doubt_times(block: Block, alone: list[Row]) -> str:
+    """Why rows that state but a time are no news items, or nothing."""
+    stated = sum(1 for row in alone if is_prose(row.title) or _STATEMENT.search(row.title))
+    if stated * 2 >= len(alone):
+        return "reads as a report by the minute, not as titles"
+    if all(row.day is None for row in alone) and _runs_forward(alone):
+        return "times run forward, as a programme's do"
+    if headings.shows_videos(block.heading) and _lengths(alone):
+        return "states the lengths of videos"
+    return ""
+
+
+def _runs_forward(alone: list[Row]) -> bool:
+    """Whether each time is later than the one above it; news run back."""
+    times = [(row.stamp.hour or 0, row.stamp.minute or 0) for row in alone]
+    return len(times) > 1 and all(a < b for a, b in pairwise(times))
+
+
+def _lengths(alone: list[Row]) -> bool:
+    """Whether times alone may be minutes and seconds: none is as late as noon."""
+    return all((row.stamp.hour or 0) < 12 for row in alone)
+
+
+def _thread(sheet: Sheet, block: Block) -> str:
+    """Whether a block is a thread of comments.
+
+    "Reply" stands below most of its rows, or its rows are sentences under "Comments".
+    """
+    said = sum(1 for row in block.rows if _SENTENCE.search(row.title) or is_prose(row.title))
+    over = sheet.between(block.first - 6, block.first)
+    if said * 2 > len(block.rows) and (
+        sheet.heads_discussion(block.heading)
+        or any(sheet.heads_discussion(token.text) for token in over)
+    ):
+        return "a thread of comments"
+    inside = sheet.between(block.first - 2, block.last + 4)
+    count = sum(1 for token in inside if labels.replies(token.text))
+    return "a thread of comments" if count * 2 >= len(block.rows) and count > 1 else ""
+
+
+def _doubt_one(block: Block, row: Row) -> str:
+    stamp = row.stamp
+    strong = stamp.has_date and (stamp.has_time or stamp.has_year)
+    if not strong:
+        return "a single row whose stamp is no full date"
+    if _stated_first(block, row):
+        return ""
+    if is_prose(row.title):
+        return "speaks of a date in a sentence"
+    if labels.signs(row.title) or "|" in row.title:
+        return "says who wrote something and when, not what"
+    if block.shape is Shape.TAIL:
+        return "a single line that ends in a date is taken for no row"
+    if block.shape is Shape.MID and not (row.category and stamp.has_time):
+        return "a single line that holds a date is taken for no row"
+    return ""
+
+
+def _stated_first(block: Block, row: Row) -> bool:
+    """Whether day and time stand before the title: that is a row, however its title reads."""
+    said = labels.signs(row.title) or row.title.count("|") > 1
+    if not (row.stamp.has_date and row.stamp.has_time) or said:
+        return False
+    return block.shape is Shape.LEAD or (block.shape is Shape.MID and bool(row.category))
+
+
+def _to_come(sheet: Sheet, block: Block, row: Row) -> bool:
+    """Whether a row stands under a heading inside its block that announces events."""
+    full = row.stamp.has_year and row.stamp.has_time
+    if full or row.heading == block.heading or not headings.announces(row.heading):
+        return False
+    sheet.leave([row.line], "stands under a heading that announces what is to come")
+    return True
+
+
+def _holds(sheet: Sheet, block: Block, row: Row) -> bool:
+    """Whether a row's title is long enough to be one, and none of a quoted post's signature."""
+    if _is_masthead(block, row):
+        sheet.leave([row.line], "the page's own day")
+        return False
+    if _stated_first(block, row) and any(c.isalnum() for c in row.title):
+        return True
+    if "(@" in row.title or row.title.startswith("@"):
+        sheet.leave([row.line], "the signature of a quoted post")
+        return False
+    if words(row.title) >= 2 and width(row.title) >= 8:
+        return True
+    if words(row.title) == 1 and width(row.title) >= 12:
+        return True
+    sheet.leave([row.line], "too short to be a title")
+    return False
+
+
+def _is_masthead(block: Block, row: Row) -> bool:
+    """Whether a row is the page's own day with a word beside it: "Thursday, 14 March | 9°C"."""
+    if row.stamp.weekday is None or row.line > _TOP or words(row.title) > _BESIDE:
+        return False
+    return all(other is row or other.stamp.weekday is None for other in block.rows)
