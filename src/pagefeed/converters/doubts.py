@@ -14,6 +14,9 @@ from pagefeed.converters.sheet import Block, Row, Sheet
 
 _SENTENCE = re.compile(r"[.!?…。！？।]['\"”’»)]*$")
 _STATEMENT = re.compile(r"[.!…。！।]['\"”’»)]*$")  # a title asks as often as a report does
+_NAME = 4  # words of a title that stands alone on its page, at least
+_SHORT = 25  # characters of one of fewer words
+_WEATHER = re.compile(r"\d\s?°|[$€₽]\s?\d|\d\s?[$€₽]")  # and rates of currencies
 _TOP = 5  # lines of a page in which it tells its own day
 _BESIDE = 6  # words that stand beside it
 
@@ -96,6 +99,8 @@ def _thread(sheet: Sheet, block: Block) -> str:
     """
     said = sum(1 for row in block.rows if _SENTENCE.search(row.title) or is_prose(row.title))
     over = sheet.between(block.first - 6, block.first)
+    if labels.counts_comments(block.heading) and sheet.heads_discussion(block.heading):
+        return "a thread of comments"
     if said * 2 > len(block.rows) and (
         sheet.heads_discussion(block.heading)
         or any(sheet.heads_discussion(token.text) for token in over)
@@ -111,6 +116,8 @@ def _doubt_one(block: Block, row: Row) -> str:
     strong = stamp.has_date and (stamp.has_time or stamp.has_year)
     if not strong:
         return "a single row whose stamp is no full date"
+    if words(row.title) < _NAME and width(row.title) < _SHORT:
+        return "a single row of a name or a label"
     if _stated_first(block, row):
         return ""
     if is_prose(row.title):
@@ -161,6 +168,8 @@ def _holds(sheet: Sheet, block: Block, row: Row) -> bool:
 
 def _is_masthead(block: Block, row: Row) -> bool:
     """Whether a row is the page's own day with a word beside it: "Thursday, 14 March | 9°C"."""
-    if row.stamp.weekday is None or row.line > _TOP or words(row.title) > _BESIDE:
+    if row.stamp.weekday is None or row.line > _TOP:
+        return False
+    if words(row.title) > _BESIDE and not _WEATHER.search(row.title):
         return False
     return all(other is row or other.stamp.weekday is None for other in block.rows)

@@ -164,6 +164,7 @@ _DISCUSSION = re.compile(
     r"diskusia|komentáře|komentári|hozzászólások|comentarii|yorumlar|σχόλια|комментарии|"
     r"коментарі|коментари|обсуждение|komentari|komentarji|komentarai|komentāri|kommentaarid|"
     r"kommentit|kommentarer|reacties|komentar|bình luận|التعليقات|تعليقات|نظرات|תגובות|"
+    r"пікірлер|մեկնաբանություններ|კომენტარები|şərhlər|rəylər|ý kiến|মন্তব্য|ความคิดเห็น|"
     r"टिप्पणियाँ|टिप्पणियां|コメント|评论|評論|留言|댓글)[\s:]*(?:\(?\d{0,6}\)?)?",
     re.IGNORECASE,
 )
@@ -230,6 +231,11 @@ def reserves_rights(text: str) -> bool:
 def discusses(text: str) -> bool:
     """Whether a heading stands over what readers wrote: "Comments (23)"."""
     return len(text) <= 40 and _DISCUSSION.fullmatch(text) is not None
+
+
+def counts_comments(text: str) -> bool:
+    """Whether a heading tells how many comments stand below it: "Comments (23)"."""
+    return discusses(text) and any(map(str.isdigit, text))
 
 
 def replies(text: str) -> bool:

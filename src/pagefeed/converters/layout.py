@@ -29,6 +29,7 @@ _BULLET = re.compile(
 _SEPARATORS = re.compile(
     r"[\])|•·:,;–—\-/.）］】〕｜：]{0,4}\s*(?:[|•·:;–—\-/~>»\])）］】〕,]{1,3}\s+){0,3}"
 )
+_TIMES = 3  # of a line without a day: a timetable's
 _LONE = re.compile(r"(?:[-•*·▪■●◦‣►▶›»→○◆♦–—|+×✕✖▼▲<>]|\.{2,3}|…){1,3}")
 _LONGEST_LONE = 9  # characters
 _PLACEHOLDER = re.compile(r"\[[^\]\s]{0,80}\]|\[\s*\](?:\s*\[[^\]]{0,20}\])?|\[\s+\S{0,30}\s+\]")
@@ -148,6 +149,8 @@ def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool)
         and not _ENDING.match(text, each.end)
         and not _in_address(text, each)
     )
+    if _is_timetable(found) and not _chained(text, found):
+        found = ()
     if not found:
         event = any(each.ranged and _ends_line(text, each) for each in written)
         return Token(
@@ -159,6 +162,11 @@ def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool)
             event=event,
         )
     return stamped(number, text, bullet is not None, gap, found)
+
+
+def _is_timetable(found: tuple[Written, ...]) -> bool:
+    """Whether a line holds but times, and several: of prayers, of trains, of tides."""
+    return len(found) >= _TIMES and not any(each.has_date or each.relative for each in found)
 
 
 _DOTTED = re.compile(r"^[\s•*·-]{0,6}(\d{1,2})\.(\d{2})(?![\d.,%])(?=\s|$)", re.MULTILINE)
