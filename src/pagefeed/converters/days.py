@@ -19,6 +19,7 @@ _MASTHEAD = 80  # tokens from the top in which the page's own day may stand
 _TOP = 12  # tokens from the top among which a weekday with its date is the page's, whatever else
 _BESIDE = 6  # words beside the page's own day: the weather, an edition's name
 _MARGIN = timedelta(days=1)  # zones apart
+_AGENDA = 2  # rows of one
 _SOON = timedelta(days=150)  # how far ahead an agenda goes
 
 
@@ -117,6 +118,46 @@ def to_come(dated: Sequence[Dated], today: date | None) -> list[Row]:
         if 1 < len(refused) == len(under):
             found += refused  # one alone may be a slip of the pen; it stays, without its date
     return found
+
+
+def later(dated: Sequence[Dated], newest: date | None) -> list[Row]:
+    """The rows of an agenda that are dated after the newest day of the page's other lists."""
+    if newest is None:
+        return []
+    return [
+        each.row
+        for each in dated
+        if each.stamp is not None and each.stamp.when.date() > newest + _MARGIN
+    ]
+
+
+def agendas(resolved: Sequence[Sequence[Dated]]) -> list[date | None]:
+    """For each list that runs forward day by day, as agendas do: the newest day of the others.
+
+    None for lists as news are: rows that state year and time, or run back.
+    """
+    newest = [
+        max((each.stamp.when.date() for each in dated if each.stamp is not None), default=None)
+        for dated in resolved
+    ]
+    ranked = sorted(
+        (day, number)
+        for number, day in enumerate(newest)
+        if day is not None and len(resolved[number]) > _AGENDA
+    )[-2:]
+    return [
+        next((day for day, other in reversed(ranked) if other != number), None)
+        if _runs_forward(dated)
+        else None
+        for number, dated in enumerate(resolved)
+    ]
+
+
+def _runs_forward(dated: Sequence[Dated]) -> bool:
+    if any(each.row.stamp.has_year and each.row.stamp.has_time for each in dated):
+        return False
+    days = [each.stamp.when.date() for each in dated if each.stamp is not None]
+    return len(days) >= _AGENDA and days == sorted(days) and days[0] != days[-1]
 
 
 def _is_ahead(dated: Dated) -> bool:

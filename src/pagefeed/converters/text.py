@@ -118,11 +118,11 @@ def _rows(work: Work, found: article.Article | None, patterned: list[Block]) -> 
     calendar.turn_to(today)
     if found is not None:
         work.drafts.append(_article_draft(work, found))
-    for block in drafted:
-        dated = days.resolve(block, calendar, today)
-        ahead = days.to_come(dated, today)
+    resolved = [days.resolve(block, calendar, today) for block in drafted]
+    for block, every, newest in zip(drafted, resolved, days.agendas(resolved), strict=True):
+        ahead = days.to_come(every, today) if today else days.later(every, newest)
         sheet.leave((row.line for row in ahead), "is dated after the page: what is to come")
-        dated = [each for each in dated if each.row not in ahead]
+        dated = [each for each in every if each.row not in ahead]
         if not dated:
             continue
         for name, reader in _BLOCKS.items():
