@@ -134,7 +134,7 @@ def later(dated: Sequence[Dated], newest: date | None) -> list[Row]:
 def agendas(resolved: Sequence[Sequence[Dated]]) -> list[date | None]:
     """For each list that runs forward day by day, as agendas do: the newest day of the others.
 
-    None for lists as news are: rows that state year and time, or run back.
+    None for lists as news are: rows that state a time, or run back.
     """
     newest = [
         max((each.stamp.when.date() for each in dated if each.stamp is not None), default=None)
@@ -154,7 +154,7 @@ def agendas(resolved: Sequence[Sequence[Dated]]) -> list[date | None]:
 
 
 def _runs_forward(dated: Sequence[Dated]) -> bool:
-    if any(each.row.stamp.has_year and each.row.stamp.has_time for each in dated):
+    if not all(each.row.stamp.has_year and not each.row.stamp.has_time for each in dated):
         return False
     days = [each.stamp.when.date() for each in dated if each.stamp is not None]
     return len(days) >= _AGENDA and days == sorted(days) and days[0] != days[-1]
