@@ -83,6 +83,7 @@ _ACTIONS = frozenset(
 _TOLD = 60  # characters of a summary's end in which it asks to read on
 # Behind the end of a sentence, without one of its own.
 _ASK = re.compile(r"[.!?…。।։]['\"”’»)\]]{0,2}\s+(?P<ask>[^.!?…。]{2,50})\s*$")
+_SAID = 8  # characters that stand before it, at least
 _SIGNS = ("»", "›", "→", ">")
 _COUNT = re.compile(r"\s*(?:\[\d[^\]]{0,24}\]|\(\d[^)]{0,24}\))\s*$")  # "[17 comments]"
 _REPLIES = frozenset(
@@ -203,7 +204,7 @@ def asks(text: str) -> bool:
 
 def without_ask(text: str) -> str:
     """A summary without what asks to read on: "The water rose again. Read more »"."""
-    end = _ASK.search(text, max(len(text) - _TOLD, _TOLD // 3))
+    end = _ASK.search(text, max(len(text) - _TOLD, _SAID))
     if end is None:
         return text
     ask = end["ask"]

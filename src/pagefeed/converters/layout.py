@@ -241,6 +241,7 @@ def stamped(number: int, text: str, bullet: bool, gap: int, found: tuple[Written
     """The token of a line in which these stamps were found."""
     shape, stamp = _at_edge(text, found) or _inside(text, found, bullet=bullet)
     if stamp is None:
+        text = labels.without_ask(text) if shape is Shape.TEXT else text
         return Token(number=number, text=text, shape=shape, bullet=bullet, gap=gap, written=found)
     return Token(
         number=number,

@@ -187,7 +187,9 @@ def own_lines(
         return 0
     places, fits, title = made
     best = max(range(title + 1), key=lambda cut: (fits[cut], cut))
-    return len(places) - best if best and fits[best] > fits[0] + _PLAINER else 0
+    if fits[best] <= fits[0] + _PLAINER or all(p.kind == "category" for p in places[:best]):
+        return 0  # a category is rather of the row below it
+    return len(places) - best
 
 
 def _made(

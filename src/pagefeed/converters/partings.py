@@ -42,7 +42,7 @@ def parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[lis
     if place:
         return [*parts(sheet, tokens, members[:place]), members[place:]]
     if any(tokens[index].shape is not Shape.STAMP for index in members):
-        place = _bare_from(tokens, members)
+        place = _bare_from(tokens, members) or _turned_from(tokens, members)
         if place:
             first, second = members[:place], members[place:]
             return [*parts(sheet, tokens, first), *parts(sheet, tokens, second)]
@@ -71,6 +71,15 @@ def _bare_from(tokens: Sequence[Token], members: list[int]) -> int:
     if any(manners.day_only(tokens[i]) and manners.time_only(tokens[members[0]]) for i in members):
         return 0  # day headings
     return place
+
+
+def _turned_from(tokens: Sequence[Token], members: list[int]) -> int:
+    """From which member on stamps open their lines that ended those before, or the other way."""
+    shapes = [tokens[i].shape for i in members]
+    place = next((n for n, shape in enumerate(shapes) if shape is not shapes[0]), 0)
+    if place < _ROWS or len(shapes) - place < _SEVERAL or len(set(shapes[place:])) > 1:
+        return 0
+    return place if {shapes[0], shapes[place]} == {Shape.LEAD, Shape.TAIL} else 0
 
 
 def _labels_from(tokens: Sequence[Token], members: list[int]) -> int:

@@ -161,7 +161,7 @@ def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shap
     )
     longest = max(map(words, manners.rests(tokens, members[-_LATEST:])), default=0) + 1
     fewest = manners.TITLE - 1 if first.shape is Shape.STAMP else manners.TITLE
-    if not little or words(f"{token.before} {token.after}") < fewest:
+    if not (little or told) or words(f"{token.before} {token.after}") < fewest:
         return False
     return any(
         each.shape in {first.shape, Shape.STAMP}
