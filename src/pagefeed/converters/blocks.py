@@ -20,6 +20,7 @@ from pagefeed.converters import (
     titles,
 )
 from pagefeed.converters.layout import Shape, Token, words
+from pagefeed.converters.looks import summarises
 from pagefeed.converters.sheet import Block, Row, Sheet
 
 
@@ -75,7 +76,7 @@ def _before_rows(sheet: Sheet, tokens: Sequence[Token], index: int) -> Block | N
     if not (row.stamp.has_date and row.stamp.has_time):
         return None
     heading = headings.above(sheet, tokens, index)
-    summary = near[1].text if near[1].shape is Shape.TEXT and inline.summarises(near[1]) else ""
+    summary = near[1].text if near[1].shape is Shape.TEXT and summarises(near[1]) else ""
     made = Block(rows=[], shape=Shape.STAMP, heading=heading.text, first=token.number)
     made.last = near[0].number
     made.lines.update((token.number, near[0].number, *heading.lines))

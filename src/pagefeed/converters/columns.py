@@ -142,7 +142,7 @@ class _Fit:
         if not own:
             return None
         told = [each[:-own] for each in inner]
-        last = around.below[:1] if around.below and summarises(around.below[0]) else []
+        last = around.below[:1] if self._may_tell(around.below[:1], told) else []
         return [each[-own:] for each in inner], [
             next(
                 (t for t in each if summarises(t)),
@@ -150,6 +150,15 @@ class _Fit:
             )
             for each in (*told, last)
         ]
+
+    def _may_tell(self, below: list[Token], told: list[list[Token]]) -> bool:
+        """Whether the line below the last stamp is its row's summary: it looks so, or as the others."""
+        if not below or summarises(below[0]):
+            return bool(below)
+        sizes = [width(each[0].text) for each in told if each]
+        if len(sizes) * 10 < len(told) * 8 or self.looks.is_category(below[0]):
+            return False
+        return width(below[0].text) * 2 >= median(sizes)
 
     def _summaries_first(
         self, inner: list[list[Token]], below: list[Token]
@@ -252,7 +261,10 @@ class _Fit:
         for lines in segments:
             last = previous[-1] if previous else None
             alone = (
-                last is not None and self.looks.is_category(last) and not self._only(previous, last)
+                last is not None
+                and self.looks.is_category(last)
+                and not self._only(previous, last)
+                and not self._tells_nothing(last)
             )
             found.append(last.text if alone and last is not None else "")
             previous = lines
@@ -300,7 +312,7 @@ class _Fit:
     def _tells_nothing(self, token: Token) -> bool:
         """Whether a line stands in most rows and is no category: "5 comments", "Read more about"."""
         counts = any(map(str.isdigit, token.text))
-        return (counts or words(token.text) >= 4) and self.looks.is_formula(token)
+        return (counts or words(token.text) >= 3) and self.looks.is_formula(token)
 
     def _has_kickers(self, segments: list[list[Token]]) -> bool:
         """Whether most rows begin with a category's or an agency's line."""

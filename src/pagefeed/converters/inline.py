@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pagefeed.converters import endings, headings, manners, stamps, titles
 from pagefeed.converters.layout import Shape, Token, is_prose, width, words
-from pagefeed.converters.looks import is_sentence
+from pagefeed.converters.looks import is_sentence, summarises
 from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.dates import Written
 
@@ -40,7 +40,12 @@ def rows(sheet: Sheet, tokens: Sequence[Token], members: list[int], shape: Shape
             row = _row(token, heading=current, day=day, categories=categories)
             if index in above:
                 block.lines.add(tokens[index - 1].number)
-                row = replace(row, title=titles.bare(tokens[index - 1].text), summary=token.after)
+                row = replace(
+                    row,
+                    line=tokens[index - 1].number,
+                    title=titles.bare(tokens[index - 1].text),
+                    summary=token.after,
+                )
             block.rows.append(row)
         elif index + 1 in above:
             continue
@@ -91,7 +96,9 @@ def _times_alone(tokens: Sequence[Token], members: list[int], rows: list[Row]) -
     if alone * 10 < len(rows) * 6 or alone == len(rows):
         return rows
     by_line = {tokens[index].number: tokens[index] for index in members}
-    return [_with_day_in_title(row, by_line[row.line]) for row in rows]
+    return [
+        _with_day_in_title(row, by_line[row.line]) if row.line in by_line else row for row in rows
+    ]
 
 
 def _with_day_in_title(row: Row, token: Token) -> Row:
@@ -141,11 +148,6 @@ def _inline_categories(tokens: Sequence[Token], members: list[int]) -> bool:
 
 def _is_category(text: str) -> bool:
     return words(text) <= 6 and width(text) <= _CATEGORY
-
-
-def summarises(token: Token) -> bool:
-    """Whether a line says what the title above it is about."""
-    return is_prose(token.text) or token.text.endswith(("...", "…"))
 
 
 def _with_summary(row: Row, text: str) -> Row:

@@ -236,7 +236,7 @@ def discusses(text: str) -> bool:
 
 def counts_comments(text: str) -> bool:
     """Whether a heading tells how many comments stand below it: "Comments (23)"."""
-    return discusses(text) and any(map(str.isdigit, text))
+    return discusses(text) and any(map(str.isdecimal, text))
 
 
 def replies(text: str) -> bool:

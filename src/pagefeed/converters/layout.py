@@ -36,7 +36,7 @@ _PLACEHOLDER = re.compile(r"\[[^\]\s]{0,80}\]|\[\s*\](?:\s*\[[^\]]{0,20}\])?|\[\
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？։።॥।]['\"”’»)\]」』]*$")
 _EDGE_BEFORE = re.compile(r"[\s\[(|•·:,;–—\-/»›*#（［【〔｜、]*")
 _EDGE_AFTER = re.compile(r"[\s\])|•·:,;–—\-/«‹*）］】〕｜、。]*")
-_COUNTER = re.compile(r"[\s|•·,()\[\]]*(?:\d{1,6}|\d{1,3}[.,]\d{3})[\s)\]]*")
+_COUNTER = re.compile(r"[\s|•·,()\[\]]*(?:\d{1,6}|\d{1,3}[., ]\d{3})[\s)\]]*")
 # A case ending behind a number: "19:30-ին", "15:00-kor". Stamps have none.
 _ENDING = re.compile(r"[-‐–][^\W\d_]")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -194,7 +194,8 @@ def _as_clock(written: Written) -> Written:
 
 def _says_nothing(text: str) -> bool:
     return (
-        labels.advertises(text)
+        (text.startswith(("http://", "https://", "www.")) and " " not in text)
+        or labels.advertises(text)
         or labels.asks(text)
         or labels.credits_picture(text)
         or labels.reserves_rights(text)

@@ -187,9 +187,17 @@ def own_lines(
         return 0
     places, fits, title = made
     best = max(range(title + 1), key=lambda cut: (fits[cut], cut))
-    if fits[best] <= fits[0] + _PLAINER or all(p.kind == "category" for p in places[:best]):
-        return 0  # a category is rather of the row below it
+    if fits[best] <= fits[0] + _PLAINER:
+        return 0
+    labels_only = all(place.kind == "category" for place in places[:best])
+    if labels_only and not _begin_alike([each[0] for each in inner if len(each) == len(places)]):
+        return 0  # a category is rather of the row below it, "in Sports" of the one above
     return len(places) - best
+
+
+def _begin_alike(lines: list[Token]) -> bool:
+    begun = Counter(token.text.split(" ")[0] for token in lines if " " in token.text)
+    return bool(begun) and begun.most_common(1)[0][1] * 10 >= len(lines) * 8
 
 
 def _made(
@@ -211,7 +219,7 @@ def _made(
     title = _title(places)
     if title is None:
         return None
-    if all(place.kind != "prose" for place in places):
+    if count < len(inner) and all(place.kind != "prose" for place in places):
         # Some rows have a summary: the others show what a row is.
         above, below = ([t for t in each if not summarises(t)] for each in (above, below))
     before = [None] * size + above

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from pagefeed import clean
-from pagefeed.converters import columns, manners
+from pagefeed.converters import columns, labels, manners
 from pagefeed.converters.layout import Shape, Token, width, words
 from pagefeed.converters.sheet import Sheet
 from pagefeed.converters.stamps import is_text
@@ -32,6 +32,9 @@ _MOST = 12  # headings of a run at which a parting is tried; more of them are ca
 
 def parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[list[int]]:
     """The members of each list of a run; the run itself where nothing tells it apart."""
+    place = _comments(sheet, tokens, members[0])
+    if 0 < place < len(members):
+        return [members[:place], *parts(sheet, tokens, members[place:])]
     place = _labels_from(tokens, members)
     if place:
         return [members[:place], *parts(sheet, tokens, members[place:])]
@@ -60,6 +63,14 @@ def parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[lis
             return [members]
         return [members[:alone], members[alone:]]
     return _stacked(sheet, tokens, members)
+
+
+def _comments(sheet: Sheet, tokens: Sequence[Token], first: int) -> int:
+    """How many comments a heading right above the first stamp counts: "Comments (2)"; or 0."""
+    for token in tokens[max(first - 2, 0) : first]:
+        if labels.counts_comments(token.text) and sheet.heads_discussion(token.text):
+            return int("".join(filter(str.isdecimal, token.text))[:4])
+    return 0
 
 
 def _bare_from(tokens: Sequence[Token], members: list[int]) -> int:
@@ -105,7 +116,9 @@ def _loose_from(tokens: Sequence[Token], members: list[int]) -> int:
     if len(second) <= _ROWS or not manners.labels_only(tokens, second):
         return 0
     one, other = (median(map(width, manners.rests(tokens, each))) for each in (first, second))
-    return place if other < _SHORTER * one else 0
+    if other >= _SHORTER * one:
+        return 0
+    return place
 
 
 def _tight_from(tokens: Sequence[Token], members: list[int]) -> int:

@@ -376,7 +376,10 @@ def _reads_as_sentences(text: str) -> bool:
     return small >= _FEWEST_WORDS and small * 4 >= len(found)
 
 
+_READING = re.compile(r"^\d{1,3}[\s-]min(?:ute)?s?\.? read\b\W*(?=\w)", re.IGNORECASE)
+
+
 def bare(text: str) -> str:
     """The title without a price, a count of comments and other things that cling to its end."""
-    text = labels.without_update(_COMMENTS.sub("", text))
+    text = labels.without_update(_COMMENTS.sub("", _READING.sub("", text)))
     return _QUOTE.sub("", text).rstrip(" |•·")
