@@ -14,7 +14,7 @@ from pagefeed.converters.sheet import Block, Row, Sheet
 
 _SENTENCE = re.compile(r"[.!?…。！？।]['\"”’»)]*$")
 _STATEMENT = re.compile(r"[.!…。！।]['\"”’»)]*$")  # a title asks as often as a report does
-_NAME = 4  # words of a title that stands alone on its page, at least
+_NAME = 3  # words of a title that stands alone on its page, at least
 _SHORT = 25  # characters of one of fewer words
 _WEATHER = re.compile(r"\d\s?°|[$€₽]\s?\d|\d\s?[$€₽]")  # and rates of currencies
 _TOP = 5  # lines of a page in which it tells its own day
