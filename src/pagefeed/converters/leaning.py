@@ -56,7 +56,7 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
     elif not around.bullet and not around.listed and _opens_items(around):
         score += _IN_ITEM
     for lines in inner:
-        if lines:
+        if lines and not summarises(lines[-1]):  # it may follow the title of either row
             score += (looks.title_like(lines[0]) - looks.title_like(lines[-1])) / len(inner)
     return score
 
@@ -130,6 +130,8 @@ def _bounds(around: Surroundings) -> int:
         if count * 10 < len(segments) * 8 or (line in below) is (line in above):
             continue
         held = [each for each in segments if line in each]
+        if labels.asks(line) and _mostly(each[0] == line for each in held):
+            return -1  # "Read more" right below a stamp ends a row
         if line in below and _mostly(each[-1] == line for each in held):
             return 1
         if line in above and (_mostly(each[0] == line for each in held) or labels.asks(line)):

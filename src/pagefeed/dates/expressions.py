@@ -163,7 +163,7 @@ GAP = re.compile(
     re.IGNORECASE,
 )
 # Small words only: a title may begin with "À".
-RANGE_GAP = re.compile(r"\s?(?:-|–|—|~|to|bis|à|do|до|al|a|til|tot|till|〜|～)\s?")
+RANGE_GAP = re.compile(r"\s?(?:-|–|—|~|to|bis|à|au|do|до|по|al|a|til|tot|till|〜|～)\s?")
 # Between blanks a dash may as well part the number that ends a title from its date, but for
 # one that begins the line.
 SPAN_BEFORE = re.compile(
