@@ -18,7 +18,7 @@ from pagefeed import clean
 from pagefeed.converters import labels
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Token, width
-from pagefeed.converters.looks import Looks, repeats, summarises
+from pagefeed.converters.looks import Looks, ends_sentence, repeats, summarises
 from pagefeed.converters.sheet import Sheet
 from pagefeed.converters.surroundings import Surroundings
 
@@ -27,7 +27,7 @@ _FEWEST = 4  # stamps whose surroundings show where a list begins and ends
 _IN_ITEM = 1.5  # how much speaks for a stamp below a list item's title being in that item
 _EVEN = 4.0
 _WIDTHS = 0.6
-_LONGER = log(1.5)  # a summary than its title, at least
+_STOPPED = 3  # lines that end as sentences do, at least: a place of summaries
 _PLAINER = 0.5  # a cut of the lines between stamps than none
 _SPREAD = 0.2
 _PLAIN = ("formula", "bracketed")  # kinds that nothing else is taken for
@@ -170,14 +170,8 @@ def _evenness(
     made = _made(above, inner, below, looks)
     if made is None:
         return 0.0
-    places, fits, title = made
-    size = len(places)
-    under = [
-        fits[cut]
-        for cut in range(title + 1, size + 1)
-        if all(place.size < places[title].size for place in places[cut:])
-    ]
-    return _EVEN * (max(under) - max(fits[: title + 1])) / size
+    places, fits, last = made
+    return _EVEN * (max(fits[last + 1 :]) - max(fits[: last + 1])) / len(places)
 
 
 def own_lines(
@@ -187,8 +181,8 @@ def own_lines(
     made = _made(above, inner, below, looks)
     if made is None or len(inner) < _FEWEST - 1:
         return 0
-    places, fits, title = made
-    best = max(range(title + 1), key=lambda cut: (fits[cut], cut))
+    places, fits, last = made
+    best = max(range(last + 1), key=lambda cut: (fits[cut], cut))
     if fits[best] <= fits[0] + _PLAINER:
         return 0
     labels_only = all(place.kind == "category" for place in places[:best])
@@ -205,21 +199,26 @@ def _begin_alike(lines: list[Token]) -> bool:
 def _made(
     above: list[Token], inner: list[list[Token]], below: list[Token], looks: Looks
 ) -> tuple[list[_Place], list[float], int] | None:
-    """What the lines between stamps are, place by place; how well each cut fits; which the title is.
+    """What the lines between stamps are, how well each cut fits, and the last place of a title.
 
     Of the lines between two stamps the first few may be of the row of the first, the
     others of the second's: what stands above the first stamp of all must then look as
-    the others do, and what stands below the last as the first few do.
+    the others do, and what stands below the last as the first few do. Where two lines
+    look like titles, one on either side of the stamp, the one above it is the title.
     """
     sizes = Counter(map(len, inner))
     size, count = sizes.most_common(1)[0]
     if count * 2 < len(inner) or size < 1:
         return None
-    places = [
-        _Place.of(lines, looks) for lines in zip(*(e for e in inner if len(e) == size), strict=True)
-    ]
-    title = _title(places)
-    if title is None:
+    rows = [each for each in inner if len(each) == size]
+    places = [_Place.of(lines, looks) for lines in zip(*rows, strict=True)]
+    if all(place.kind == "prose" for place in places):
+        return None
+    if any(place.stopped for place in places):
+        places = [_Place.of(lines, looks, told=True) for lines in zip(*rows, strict=True)]
+    titled = [n for n, place in enumerate(places) if place.kind == "title"]
+    titled = titled or [n for n, place in enumerate(places) if place.kind == "short"]
+    if not titled:
         return None
     if count < len(inner) and all(place.kind != "prose" for place in places):
         # Some rows have a summary: the others show what a row is.
@@ -231,17 +230,7 @@ def _made(
     ]
     as_below = [place.fits(token, looks) for place, token in zip(places, after[:size], strict=True)]
     fits = [sum(as_below[:cut]) + sum(as_above[cut:]) for cut in range(size + 1)]
-    return places, fits, title
-
-
-def _title(places: list[_Place]) -> int | None:
-    """Which place is the title's: the first that looks so, but none twice as long as another."""
-    for kind in _TITLES:
-        found = [number for number, place in enumerate(places) if place.kind == kind]
-        if found:
-            shortest = min(places[number].size for number in found)
-            return next(n for n in found if places[n].size <= shortest + _LONGER)
-    return None
+    return places, fits, titled[-1]
 
 
 def fullness(inner: list[list[Token]], looks: Looks) -> float:
@@ -262,13 +251,18 @@ class _Place(NamedTuple):
     kinds: Counter[str]
     size: float  # the median of their widths, as a logarithm
     spread: float
+    stopped: bool  # most end as sentences do
+    told: bool  # such lines are summaries, however short
 
     @classmethod
-    def of(cls, lines: Sequence[Token], looks: Looks) -> _Place:
+    def of(cls, lines: Sequence[Token], looks: Looks, *, told: bool = False) -> _Place:
         sizes = [log(width(token.text) + 1) for token in lines]
         middle = median(sizes)
         spread = sum(abs(each - middle) for each in sizes) / len(sizes)
-        return cls(Counter(map(looks.kind, lines)), middle, spread)
+        stopped = len(lines) >= _STOPPED and _mostly(ends_sentence(t.text) for t in lines)
+        told = told and stopped
+        kinds = Counter(_kind(token, looks, told=told) for token in lines)
+        return cls(kinds, middle, spread, stopped, told)
 
     @property
     def kind(self) -> str:
@@ -278,10 +272,14 @@ class _Place(NamedTuple):
         """How much a line looks as those at this place, from 0 to 1."""
         if token is None:
             return 0.0
-        kind = looks.kind(token)
+        kind = _kind(token, looks, told=self.told)
         alike = self.kinds[kind] / self.kinds.total()
         if kind in _TITLES:
             alike = max(alike, sum(self.kinds[each] for each in _TITLES) / self.kinds.total() / 2)
         off = abs(log(width(token.text) + 1) - self.size) / (self.spread + _SPREAD)
         weight = 2.0 if self.kind in _PLAIN else 1.0
         return weight * ((1 - _WIDTHS) * alike + _WIDTHS * exp(-off))
+
+
+def _kind(token: Token, looks: Looks, *, told: bool) -> str:
+    return "prose" if told and ends_sentence(token.text) else looks.kind(token)

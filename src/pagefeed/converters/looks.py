@@ -32,6 +32,11 @@ def summarises(token: Token) -> bool:
     return _CUT.search(token.text) is not None and words(token.text) >= _CUT_SHORT
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends with a full stop, or a report's mark of exclamation."""
+    return text.endswith((*_FULL_STOPS, "...", "…"))
+
+
 def is_sentence(text: str) -> bool:
     """Whether a line ends as sentences do and titles seldom."""
     return words(text) >= _SENTENCE and text.endswith(_FULL_STOPS)

@@ -117,7 +117,7 @@ DAY_BEFORE = re.compile(
 )
 BARE_DAY_BEFORE = re.compile(rf"(?P<d>\d{{1,2}})[\s./-]{{0,2}}(?P<of>{_OF})?", _FLAGS)
 YEAR_AFTER = re.compile(
-    r"\.?(?:[\s,.،/-]{0,3}(?:(?:de|del|of|năm|від|ng)\s)?['’]?"
+    r"\.?(?:[\s,.،/-]{0,3}(?:(?:de|del|of|năm|від|ng|พ\.ศ\.)\s)?['’]?"
     rf"(?P<y>\d{{4}}(?!\d)|{_TWO_DIGIT_YEAR}){_YEAR_AFTER})?",
     _FLAGS,
 )
@@ -145,8 +145,8 @@ YEAR_DAY_BEFORE = re.compile(
 # Behind a time.
 
 # "am" small or "AM" large; "Am" begins a German title, and "am" may go on one.
-AMPM = re.compile(r"\s?(?P<ap>(?:a\.?\s?m|p\.?\s?m|A\.?\s?M|P\.?\s?M)\b\.?)")
-AMPM_LARGE = re.compile(r"\s?(?P<ap>(?:a\.\s?m\.|p\.?\s?m|A\.?\s?M|P\.?\s?M)\b\.?)")
+AMPM = re.compile(r"\s?(?P<ap>(?:a\.?\s?m|p\.?\s?m|A\.?\s?M|P\.?\s?M)(?:\b\.?|(?=\d)))")
+AMPM_LARGE = re.compile(r"\s?(?P<ap>(?:a\.\s?m\.|p\.?\s?m|A\.?\s?M|P\.?\s?M)(?:\b\.?|(?=\d)))")
 DAY_PART_END = re.compile(r"[\u064b-\u0652]{0,2}(?![^\W\d_])\.?")
 CLOCK_UNIT = re.compile(r"\s?(?:Uhr|uur|hrs|hs|h|น\.|น|ч|val)\b\.?", _FLAGS)
 ZONE = re.compile(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pagefeed.dates.cldr import locale
-from pagefeed.dates.words import DAY_PARTS, EXTRA_MONTHS, TODAY, YESTERDAY
+from pagefeed.dates.words import DAY_PARTS, EXTRA_MONTHS, EXTRA_WEEKDAYS, TODAY, YESTERDAY
 
 # Languages that news is written in; asked when a page's language isn't known.
 LANGUAGES = (
@@ -184,6 +184,7 @@ def _own(language: str) -> Names:
         weekdays.update(found.weekdays)
         before.update(found.before_noon)
         after.update(found.after_noon)
+    weekdays.update({fold(name): day for name, day in EXTRA_WEEKDAYS.get(code, {}).items()})
     for name, number in EXTRA_MONTHS.get(code, {}).items():
         add(months, name, number)
     more_before, more_after = DAY_PARTS.get(code, ((), ()))

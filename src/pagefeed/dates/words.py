@@ -102,6 +102,11 @@ DAY_PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "th": (("ก่อนเที่ยง",), ("หลังเที่ยง",)),
 }
 
+# Weekdays as pages spell them besides; Monday is 0.
+EXTRA_WEEKDAYS: dict[str, dict[str, int]] = {
+    "ar": {"الإثنين": 0, "الاربعاء": 2, "الاحد": 6},
+}
+
 TODAY: dict[str, tuple[str, ...]] = {
     "en": ("today",), "de": ("heute",), "fr": ("aujourd'hui", "aujourd’hui"), "es": ("hoy",),
     "pt": ("hoje",), "it": ("oggi",), "nl": ("vandaag",), "pl": ("dzisiaj", "dziś", "dzis"),
