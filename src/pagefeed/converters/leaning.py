@@ -28,7 +28,8 @@ _IN_ITEM = 1.5  # how much speaks for a stamp below a list item's title being in
 _EVEN = 4.0
 _WIDTHS = 0.6
 _STOPPED = 3  # lines that end as sentences do, at least: a place of summaries
-_PLAINER = 0.5  # a cut of the lines between stamps than none
+_WHOLE = 0.3
+_PLAINER = 0.2  # a cut of the lines between stamps than none
 _SPREAD = 0.2
 _PLAIN = ("formula", "bracketed")  # kinds that nothing else is taken for
 _TITLES = ("title", "short")
@@ -48,7 +49,8 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
     usual = around.usual
     while len(above) > 1 and summarises(above[-1]) and usual == 1:
         above = above[:-1]
-    score = 3.0 * (looks.holds_title(below[:usual]) - looks.holds_title(above[-usual:]))
+    first, last = max(usual, len(inner[0])), max(usual, len(inner[-1]))
+    score = 3.0 * (looks.holds_title(below[:last]) - looks.holds_title(above[-first:]))
     score += _nearness(around) + _evenness(above, inner, below, looks) + fullness(inner, looks)
     score -= around.listed
     if around.bullet and around.usual == 1 and not _opens_items(around):
@@ -171,7 +173,13 @@ def _evenness(
     if made is None:
         return 0.0
     places, fits, last = made
-    return _EVEN * (max(fits[last + 1 :]) - max(fits[: last + 1])) / len(places)
+    size = len(places)
+    under = [  # but labels stand above the stamps
+        fits[cut]
+        for cut in range(last + 1, size + 1)
+        if all(place.kind != "prose" for place in places[cut:])
+    ]
+    return _EVEN * (max(under) - max(fits[: last + 1])) / size
 
 
 def own_lines(
@@ -184,7 +192,9 @@ def own_lines(
     places, fits, last = made
     best = max(range(last + 1), key=lambda cut: (fits[cut], cut))
     if fits[best] <= fits[0] + _PLAINER:
-        return 0
+        # A summary that stands before a title is of the row above.
+        best = next((n + 1 for n in range(last - 1, -1, -1) if places[n].kind == "prose"), 0)
+        return len(places) - best if best else 0
     labels_only = all(place.kind == "category" for place in places[:best])
     if labels_only and not _begin_alike([each[0] for each in inner if len(each) == len(places)]):
         return 0  # a category is rather of the row below it, "in Sports" of the one above
@@ -230,6 +240,8 @@ def _made(
     ]
     as_below = [place.fits(token, looks) for place, token in zip(places, after[:size], strict=True)]
     fits = [sum(as_below[:cut]) + sum(as_above[cut:]) for cut in range(size + 1)]
+    fits[0] += _WHOLE  # few rows stand on both sides of their stamps
+    fits[-1] += _WHOLE
     return places, fits, titled[-1]
 
 
@@ -238,6 +250,8 @@ def fullness(inner: list[list[Token]], looks: Looks) -> float:
     alone = [each[0] for each in inner if len(each) == 1]
     fuller = [each for each in inner if len(each) == 2]
     if len(alone) < 2 or not fuller or len(alone) + len(fuller) < len(inner):
+        return 0.0
+    if 2 * sum(any(labels.signs(token.text) for token in each) for each in fuller) >= len(fuller):
         return 0.0
     place = _Place.of(alone, looks)
     first = sum(place.fits(each[0], looks) for each in fuller)

@@ -140,11 +140,11 @@ def _stacked(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[
     places = _places(sheet, tokens, members)
     if len(places) > _MOST:
         return [members]
-    for place in places:
-        first, second = members[:place], members[place:]
-        if _differ(sheet, tokens, first, second):
-            return [first, *_stacked(sheet, tokens, second)]
-    return [members]
+    fitting = [n for n in places if _differ(sheet, tokens, members[:n], members[n:])]
+    if not fitting:
+        return [members]
+    place = max(fitting, key=lambda n: _even(tokens, members[:n]) + _even(tokens, members[n:]))
+    return [members[:place], *_stacked(sheet, tokens, members[place:])]
 
 
 def _stands_apart(tokens: Sequence[Token], members: list[int]) -> bool:
@@ -196,6 +196,12 @@ def _differ(sheet: Sheet, tokens: Sequence[Token], first: list[int], second: lis
         return False
     usual, other = _usual(sizes), _usual(more)
     return 0 < usual != other > 0
+
+
+def _even(tokens: Sequence[Token], members: list[int]) -> int:
+    """How many rows are as high as most are."""
+    sizes = Counter(sum(map(is_text, tokens[a + 1 : b])) for a, b in pairwise(members))
+    return max(sizes.values(), default=0)
 
 
 def _usual(sizes: list[int]) -> int:
