@@ -13,7 +13,8 @@ _LEADS_TO_DATE = re.compile(
     r"[\s|•·,(–-]+(?:(?:published|posted|publié|publiée|paru|mis en ligne|publicado|publicada|"
     r"pubblicato|pubblicata|veröffentlicht|erschienen|gepubliceerd|geplaatst|zveřejněno|"
     r"опубликовано|опубліковано|objavljeno|publicat|opublikowano|dodano)[\s:]+)?"
-    r"(?:on|le|el|il|am|vom|em|op|dne|от|від|la data de|du)[\s:]*$",
+    r"(?:on|le|el|il|am|vom|em|op|dne|от|від|la data de|du)[\s:]*$"
+    r"|[\s|•·,(–-]+(?:published|posted|publié|publicado|pubblicato|veröffentlicht|опубликовано):?\s*$",
     re.IGNORECASE,
 )
 

@@ -138,7 +138,7 @@ _UPDATED_END = re.compile(
     rf"[\s|•(–-]+(?:{_UPDATED})\s?:?\s?\d{{1,2}}[.:]\d{{2}}\)?$", re.IGNORECASE
 )
 _NOTHING_AFTER = re.compile(
-    r"[\s\])|•·:,;.–—\-/]*(?:\d{1,6}|(?:Comments Off|No Comments?|Leave a Comment|\d{1,5} Comments?)"
+    r"[\s\])|•·:,;.–—\-/]*(?:付|\d{1,6}|(?:Comments Off|No Comments?|Leave a Comment|\d{1,5} Comments?)"
     r"(?:\son\s.*)?|\d{1,5}\s(?:Kommentare?|commentaires?|comentarios?|comentários?|views|min read))?"
     r"[\s\])|•·]*",
     re.IGNORECASE,
@@ -190,6 +190,11 @@ def labelled(before: str, after: str) -> bool:
         or _PUBLISHED_BEFORE.fullmatch(before) is not None
         or _UPDATED_BEFORE.fullmatch(before) is not None
     )
+
+
+def adds_nothing(after: str) -> bool:
+    """Whether what follows a stamp but counts comments, or says nothing: "(5 comments)"."""
+    return len(after) <= 40 and _NOTHING_AFTER.fullmatch(after) is not None
 
 
 def advertises(text: str) -> bool:

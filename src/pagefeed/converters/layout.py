@@ -225,7 +225,8 @@ def _bracketed(text: str, written: Written) -> bool:
     """Whether day and month stand in brackets at the line's end: "A new bridge (18/7)"."""
     if len(written.numbers) != 2 or written.ranged or written.separator == "-":
         return False
-    return text[written.start - 1] == "(" and text[written.end :].strip() == ")"
+    around = text[written.start - 1] + text[written.end :].strip()
+    return around in {"()", "（）"}
 
 
 def _plain_day(written: Written) -> bool:
@@ -294,7 +295,11 @@ def _goes_on(text: str, stamp: Written) -> bool:
 
 def _ends_line(text: str, last: Written) -> bool:
     rest = text[last.end :]
-    return _EDGE_AFTER.fullmatch(rest) is not None or _COUNTER.fullmatch(rest) is not None
+    return (
+        _EDGE_AFTER.fullmatch(rest) is not None
+        or _COUNTER.fullmatch(rest) is not None
+        or labels.adds_nothing(rest)
+    )
 
 
 def _inside(text: str, found: tuple[Written, ...], *, bullet: bool) -> tuple[Shape, Written | None]:

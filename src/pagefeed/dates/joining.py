@@ -23,7 +23,7 @@ _WEEKDAY_GAP = (
     "".join(map(chr, range(0x2000, 0x200B)))
     + " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u205f.,،|()–-"
 )
-_LEADING = ("feira", "den", "dne", "le", "the", "el", "de", "ngày", "am", "il", "dia", "dnia", "at", "на")  # fmt: skip
+_LEADING = ("feira", "ที่", "den", "dne", "le", "the", "el", "de", "ngày", "am", "il", "dia", "dnia", "at", "на")  # fmt: skip
 _WORD_STARTS = re.compile(r"(?<![^\W\d_])[^\W\d_]")
 
 
