@@ -97,8 +97,17 @@ def _times_alone(tokens: Sequence[Token], members: list[int], rows: list[Row]) -
         return rows
     by_line = {tokens[index].number: tokens[index] for index in members}
     return [
-        _with_day_in_title(row, by_line[row.line]) if row.line in by_line else row for row in rows
+        row
+        if row.line not in by_line or (place and _is_later(row, rows[place - 1]))
+        else _with_day_in_title(row, by_line[row.line])
+        for place, row in enumerate(rows)
     ]
+
+
+def _is_later(row: Row, above: Row) -> bool:
+    """Whether a row's time is later than that above it: then its day is its own, of days before."""
+    one, other = row.stamp, above.stamp
+    return (one.hour or 0, one.minute or 0) > (other.hour or 0, other.minute or 0)
 
 
 def _with_day_in_title(row: Row, token: Token) -> Row:
