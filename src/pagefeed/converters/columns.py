@@ -55,6 +55,15 @@ def _without_bylines(lines: list[Token]) -> list[Token]:
     return kept or lines
 
 
+def _shorter(lines: list[Token], title: Token) -> Token:
+    """Of "Agency: Title" and below it "Title" the shorter."""
+    whole = title.text
+    for token in lines:
+        if whole.endswith(token.text) and 15 < len(token.text) < len(whole):
+            title = token
+    return title
+
+
 def _opens_item(lines: list[Token]) -> bool:
     """Whether a short list item stands above a longer line that is none: a category's."""
     first, second = lines[:2]
@@ -295,11 +304,10 @@ class _Fit:
             categories = [each for each in categories if each != title.text]
         if title is None:
             return None
-        whole = title.text
-        for token in lines:
-            # "Agency: Title" and below it "Title": the shorter is the title.
-            if whole.endswith(token.text) and 15 < len(token.text) < len(whole):
-                title = token
+        short = self._short_title(lines, title, categories)
+        if short is not None:
+            title, summary, categories = short, title.text, categories[1:]
+        title = _shorter(lines, title)
         text, more = titles.split(title.text)
         return Row(
             line=title.number,
@@ -308,6 +316,12 @@ class _Fit:
             stamp=stamp,
             category=categories[0] if categories else "",
         )
+
+    def _short_title(self, lines: list[Token], title: Token, categories: list[str]) -> Token | None:
+        """The title of one or two words among longer ones that was taken for a category."""
+        if not categories or self.kickers or not summarises(title):
+            return None
+        return next((t for t in lines if t.text == categories[0] and t.number < title.number), None)
 
     def _tells_nothing(self, token: Token) -> bool:
         """Whether a line stands in most rows and is no category: "5 comments", "Read more about"."""

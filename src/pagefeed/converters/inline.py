@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pagefeed.converters import endings, headings, manners, stamps, titles
 from pagefeed.converters.layout import Shape, Token, is_prose, width, words
-from pagefeed.converters.looks import is_sentence, summarises
+from pagefeed.converters.looks import ends_sentence, is_sentence, repeats, summarises
 from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.dates import Written
 
 _FEWEST = 3  # rows of a kind, before it is believed
 _TOLD = 12  # words of a summary beside a stamp, at least
 _WIDE_TITLE = 20
+_LAST = re.compile(r"[.!?…]\s+(?P<ask>[^.!?…]{2,40})$")  # behind the last sentence
 _CATEGORY = 45  # characters, and words below
 
 
@@ -65,12 +68,31 @@ def rows(sheet: Sheet, tokens: Sequence[Token], members: list[int], shape: Shape
 
 def _titles_above(tokens: Sequence[Token], members: list[int]) -> set[int]:
     """The rows whose stamps open summaries: their titles stand on the lines above."""
+    inside = set(members)
     held = [i for i in members if tokens[i].shape is Shape.LEAD]
-    told = sum(1 for i in held if _tells(tokens[i].after))
-    titled = {i for i in held if i and _can_be_title(tokens[i - 1])}
-    if len(held) < _FEWEST or told * 2 < len(held) or len(titled) * 10 < len(held) * 8:
+    titled = {i for i in held if i and i - 1 not in inside and _can_be_title(tokens[i - 1])}
+    if len(held) < _FEWEST or len(titled) * 10 < len(held) * 8:
         return set()
-    return titled
+    bodies = _without_asks([tokens[i].after for i in held])
+    stops = sum(ends_sentence(tokens[i - 1].text) for i in titled)
+    short = stops * 10 <= len(titled)  # a sentence, however short, below what is none
+    told = sum(_tells(text) or (short and ends_sentence(text)) for text in bodies)
+    return titled if told * 2 >= len(held) else set()
+
+
+def _without_asks(texts: list[str]) -> list[str]:
+    """Texts without what most of them say behind their last sentence: "More Comments (214)"."""
+    ends = [_LAST.search(text) for text in texts]
+    said = Counter(repeats(end["ask"]) for end in ends if end is not None)
+    if not said or said.most_common(1)[0][1] * 10 < len(texts) * 6:
+        return texts
+    common = said.most_common(1)[0][0]
+    return [
+        text[: end.start("ask")].rstrip()
+        if end is not None and repeats(end["ask"]) == common
+        else text
+        for text, end in zip(texts, ends, strict=True)
+    ]
 
 
 def _tells(text: str) -> bool:
@@ -81,7 +103,9 @@ def _tells(text: str) -> bool:
 
 
 def _can_be_title(token: Token) -> bool:
-    if token.shape is not Shape.TEXT or token.event or token.prose or is_sentence(token.text):
+    if token.shape not in {Shape.TEXT, *manners.ROW_SHAPES} or token.event:
+        return False
+    if token.prose or is_sentence(token.text):
         return False
     return words(token.text) >= manners.TITLE or width(token.text) >= _WIDE_TITLE
 

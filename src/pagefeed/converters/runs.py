@@ -156,6 +156,8 @@ def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shap
         return False
     if shape is Shape.STAMP and manners.manner(token)[:3] not in {each[:3] for each in known}:
         return True
+    if _between_rows(tokens, members, index, known):
+        return True
     little = manners.says_little(first) or manners.formulaic(
         manners.rests(tokens, members[-_LATEST:])
     )
@@ -168,6 +170,21 @@ def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shap
         and manners.manner(each) in known
         and (each.shape is Shape.STAMP or words(f"{each.before} {each.after}") <= longest)
         for each in tokens[index + 1 : index + 2 + BETWEEN[shape]]
+    )
+
+
+def _between_rows(
+    tokens: Sequence[Token], members: list[int], index: int, known: set[tuple[bool, ...]]
+) -> bool:
+    """Whether a line stands where all others stand that part two rows: it is a title as they are."""
+    if len(members) < _SEVERAL or index + 1 >= len(tokens) or index - members[-1] != 1:
+        return False
+    following = tokens[index + 1]
+    return (
+        members[-1] - members[-2] == _SEVERAL
+        and following.shape is tokens[members[-1]].shape is not tokens[index].shape
+        and manners.manner(following) in known
+        and manners.manner(tokens[index]) not in known
     )
 
 
