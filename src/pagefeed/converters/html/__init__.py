@@ -7,9 +7,9 @@ repetition (`lists`).
 
 By dates: all that show one (`anchors`), without those that titles speak of (`mentions`) and
 with times written with dots (`dotted`) -> day headings apart (`headed`) -> dates in one place
-of one structure (`groups`) -> their rows (`rows`, `flat`, `daylists`), without what shows no
-headlines (`controls`) -> what the dates mean together (`resolve`), by the page's own day too
-(`masthead`).
+of one structure (`groups`) -> their rows (`rows`, `flashes`, `flat`, `daylists`), without what
+shows no headlines (`controls`) -> what the dates mean together (`resolve`), by the page's own
+day too (`masthead`).
 """
 
 from __future__ import annotations
@@ -186,11 +186,22 @@ def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
         if not announces(row.section) and not headings.quotes_readers(row.section)
     ]
     dated = resolve(found, work.calendar, masthead.find(work.tree, found))
+    for each in [each for each in dated if _says_nothing(each)]:
+        why = "states a time without a day, and leads nowhere"
+        work.leftovers.append(Leftover(line=each.row.line, text=each.row.title[:_QUOTED], why=why))
+    dated = [each for each in dated if not _says_nothing(each)]
     yield from dated
     known = {each.row.link for each in dated}
     stated = [row for row in jsonld_rows(work.tree, linked) if row.link not in known]
     if len(stated) > 2:
         yield from resolve(stated, work.calendar)
+
+
+def _says_nothing(resolved: Resolved) -> bool:
+    """Whether a row has a time alone, no day that it could be of, and no link."""
+    row = resolved.row
+    timed = row.anchor is not None and row.anchor.time_only
+    return timed and row.link is None and resolved.stamp is None
 
 
 def _with_marked(parsed: tree.Tree, found: list[rows.Row]) -> list[rows.Row]:

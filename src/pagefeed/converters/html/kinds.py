@@ -120,7 +120,7 @@ def _is_own(resolved: Resolved, tree: Tree, around: set[Any]) -> bool:
     """Whether a row is the page's own article: it is around the title, or links here or nowhere."""
     row = resolved.row
     if row.link is None:
-        return True
+        return row.anchor is None or not row.anchor.time_only
     if row.element in around:
         return True
     if tree.url is not None:

@@ -18,6 +18,7 @@ from pagefeed.converters.html import (
     controls,
     daylists,
     dotted,
+    flashes,
     flat,
     groups,
     headed,
@@ -123,6 +124,11 @@ def _rows(tree: Tree, members: list[Anchor], number: int, everywhere: set[Any]) 
                 row.category = ""  # what stands by a lone date may be a photographer
             found.append(row)
     yield from _alike(tree, found, tops)
+    timed = flashes.find(tree, [(each, tops[id(each)]) for each in members]) if flat else {}
+    for anchor in [each for each in flat if id(each) in timed]:
+        box, (title, element) = timed[id(anchor)]
+        yield _filled(tree, anchor, box, box, title, element, None, number)
+    flat = [each for each in flat if id(each) not in timed]
     if flat:
         yield from _flat(tree, flat, counts, number, everywhere)
 
