@@ -34,7 +34,9 @@ _EVENTS = re.compile(
     r"événement|evenementen|телепрограмма|тв[- ]программа|программа передач|programmi tv|guida tv|"
     r"guía tv|televízny program|tv[- ]műsor|telewizyjny|teleprogram|upcoming|coming soon|"
     r"next matches|nächste spiele|prochains matchs?|próximos partidos|prossime partite|"
-    r"ближайшие матчи|heute im tv|ce soir à la télé|namaz vakitleri|imsakiye)\b"
+    r"ближайшие матчи|heute im tv|ce soir à la télé|namaz vakitleri|imsakiye|gig guide|афіша|"
+    r"анонси(?: подій)?|programajánló|rendezvénynaptár|eseménynaptár|ohjelmat tänään|tv-ohjelmat|"
+    r"avis d['’]obsèques)\b|^(?:akce(?: v okolí)?|evenimente|演出|ledige stillinger|stillingsopslag)$"
     r"|イベント|予定|日程|番組表|活动|活動|日历|行事|일정|행사|فعاليات|مواعيد|جدول|אירועים",
     re.IGNORECASE,
 )
@@ -47,6 +49,10 @@ _VIDEOS = re.compile(
 _COMMENTS = re.compile(
     r"^\(?\d{1,5}\)?\s?(?:comments?|kommentare|commentaires?|coment[aá]rios?|commenti|комментари\w+|коментар\w+"
     r"|komentarz\w*|komentář\w*|hozzászólás|reacties|kommentarer|kommenttia|yorum|σχόλια|条评论|則留言|件のコメント|개의 댓글)$"
+    r"|^(?:comments|kommentare|commentaires|comentarios|comentários|commenti|комментарии|коментарі|коментари|каментары"
+    r"|komentarze|komentáře|komentáre|komentarai|komentāri|komentari|kommentarer|kommentit|reacties|yorumlar|comentarii"
+    r"|hozzászólások|σχόλια|评论|評論|留言|コメント|댓글)\s?[(（]\d{1,5}[)）]$"
+    r"|^(?:каментуюць|комментируют|коментують|网友评论|網友評論|读者评论|網友留言|网友留言)$"
     r"|^(?:recent|latest|new|newest|last|top)\scomments?$|^(?:letzte|neueste|neue|aktuelle) kommentare$"
     r"|^(?:derniers|récents) commentaires$|^commentaires récents$|^(?:últimos|ultimos) coment[aá]rios$"
     r"|^comentarios recientes$|^coment[aá]rios recentes$|^(?:ultimi|recenti) commenti$|^commenti recenti$"

@@ -324,7 +324,11 @@ def _made(element: Any, text: str, language: str | None, own: str = "") -> Ancho
             for each in dates.find(own, language)
             if not each.ranged
         ]
-    found = [each for each in found if not lines.is_deadline(text[: each.start])]
+    found = [
+        each
+        for each in found
+        if not lines.is_deadline(text[: each.start]) and not lines.is_amount(each, text)
+    ]
     if not found:
         return None
     written = found[0]

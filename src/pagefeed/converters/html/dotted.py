@@ -5,6 +5,9 @@ This module owns that one decision, list by list. It must not know rows.
 
 from __future__ import annotations
 
+import itertools
+from typing import Any
+
 from pagefeed.converters.html import mentions
 from pagefeed.converters.html.anchors import Anchor
 from pagefeed.dates import Written
@@ -15,12 +18,12 @@ _MONTHS = 12
 
 def read(anchors: list[Anchor]) -> list[Anchor]:
     """The dates of a page with the times among them, where too many minutes are no months."""
-    lists: dict[tuple[str, ...], list[Anchor]] = {}
+    places: dict[tuple[str, ...], list[Anchor]] = {}
     for each in anchors:
         if _has_dot(each):
-            lists.setdefault(mentions.place(each.element), []).append(each)
+            places.setdefault(mentions.place(each.element), []).append(each)
     clocks: dict[int, Written] = {}
-    for members in lists.values():
+    for members in itertools.chain.from_iterable(map(_lists, places.values())):
         read_as = [_clock(each) for each in members]
         late = sum(1 for each in read_as if each is not None and (each.minute or 0) > _MONTHS)
         if len(members) >= _FEWEST and None not in read_as and 3 * late >= len(members):
@@ -31,6 +34,16 @@ def read(anchors: list[Anchor]) -> list[Anchor]:
         each._replace(written=clocks[each.order]) if each.order in clocks else each
         for each in anchors
     ]
+
+
+def _lists(members: list[Anchor]) -> list[list[Anchor]]:
+    """Dates of one place by the lists that they stand in, where each of several has enough."""
+    lists: dict[Any, list[Anchor]] = {}
+    for each in members:
+        around = next(each.element.iterancestors("ul", "ol", "table", "dl"), None)
+        lists.setdefault(around, []).append(each)
+    parts = list(lists.values())
+    return parts if all(len(part) >= _FEWEST for part in parts) else [members]
 
 
 def _has_dot(anchor: Anchor) -> bool:

@@ -96,6 +96,7 @@ _DEADLINE = re.compile(
     r"apply by|gültig bis(?: zum)?|bis(?: zum)?|(?:bewerbungs|einsende|anmelde)(?:frist|schluss)|jusqu['’]au|"
     r"date limite|hasta el|válido hasta(?: el)?|vence(?: el)?|fino al|scadenza|entro il|até(?: a)?|"
     r"válido até|до|действует до|ważne do|do dnia|platí do|tot(?: en met)?|t/m|til og med|"
+    r"(?:ansøgnings|ansøknings|ansöknings|søknads|indsendelses)?frist(?: er| den)?|senast(?: den)?|sista ansökningsdag|"
     r"son başvuru|geçerlilik|截止(?:日期)?|締切|마감)\s?[:：]?\s?(?:[^\W\d_]{2,12}[.,]{0,2}\s)?$",
     re.IGNORECASE,
 )
@@ -115,6 +116,16 @@ _ENDS = re.compile(
     r"last (?:comment|reply)|letzter kommentar|dernier commentaire|último comentario|последний комментарий)\W*$",
     re.IGNORECASE,
 )
+
+
+_UNIT = re.compile(r"(?:[KkMm]|тыс|млн|км?)\b|\s?(?:[%°º€$£¥₽₴]|(?:м/с|м/сек|m/s|km|км|mm|мм|cm|см|kg|кг|[GMК]B|Гб|Мб|stars?|zł|kr|mph|kts?)\b)")  # fmt: skip
+
+
+def is_amount(written: dates.Written, text: str) -> bool:
+    """Whether two numbers with a unit are no day: "1.3K", "2-4 m/s", "12.5 %"."""
+    if len(written.numbers) != 2 or written.has_year or written.has_time:
+        return False
+    return _UNIT.match(text, written.end) is not None or text[: written.start].endswith(("$", "€", "£", "₽"))  # fmt: skip
 
 
 def rest(text: str, written: dates.Written, found: list[dates.Written]) -> str:

@@ -16,6 +16,7 @@ from pagefeed.converters.html.tree import HEADINGS, Tree, words
 
 _SENTENCE = 60  # characters beside a date
 _NUMBERS = re.compile(r"[\d-]+")
+_SHORT_LIST = 5  # titles, all of which have their dates if any has, with nothing between
 _FEW_TITLES = 3  # one in more titles than these may have a date among its words
 
 
@@ -65,8 +66,10 @@ def without(tree: Tree, anchors: list[Anchor]) -> list[Anchor]:
 
     def counts(anchor: Anchor) -> bool:
         where = doubtful.get(anchor.element)
-        if where is None or 2 * every[where] <= 3 * said[where]:
+        if where is None:
             return True
+        if 2 * every[where] <= 3 * said[where]:
+            return bool(dated[where]) or every[where] > _SHORT_LIST or every[where] == said[where]
         return anchor.element in apart and dated[where] * _FEW_TITLES >= every[where]
 
     return [each for each in anchors if counts(each)]
