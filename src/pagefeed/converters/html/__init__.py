@@ -8,8 +8,8 @@ repetition (`lists`).
 By dates: all that show one (`anchors`), without those that titles speak of (`mentions`) and
 with times written with dots (`dotted`) -> day headings apart (`headed`) -> dates in one place
 of one structure (`groups`) -> their rows (`rows`, `flashes`, `flat`, `daylists`), without what
-shows no headlines (`controls`) -> what the dates mean together (`resolve`), by the page's own
-day too (`masthead`).
+shows no headlines (`controls`) and lengths of films (`lengths`) -> what the dates mean together
+(`resolve`), by the page's own day too (`masthead`).
 """
 
 from __future__ import annotations

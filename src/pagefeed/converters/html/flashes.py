@@ -40,9 +40,9 @@ def find(tree: Tree, tops: list[tuple[Anchor, Any]]) -> dict[int, tuple[Any, Tit
         return {}
     boxes = [(anchor, _box(anchor, top)) for anchor, top in tops]
     alike = Counter(_kind(box) for _, box in boxes)
-    kind, count = alike.most_common(1)[0]
+    kind, _ = alike.most_common(1)[0]
     rows = [(anchor, box) for anchor, box in boxes if _kind(box) == kind and _is_small(box)]
-    if count < _FEWEST or len(rows) < _FEWEST or not _runs_back(rows):
+    if not run_back(rows):
         return {}
     bare = [(anchor, box) for anchor, box in rows if not any(map(_is_headline, box.iter("a")))]
     titles = _titles(bare)
@@ -74,8 +74,10 @@ def _is_headline(link: Any) -> bool:
     return headlines.plausible(words(link), strict=True)
 
 
-def _runs_back(rows: list[tuple[Anchor, Any]]) -> bool:
-    """Whether the times run back down each list, over few midnights: programmes run forward."""
+def run_back(rows: list[tuple[Anchor, Any]]) -> bool:
+    """Whether three times or more run back down each list, over few midnights: programmes don't."""
+    if len(rows) < _FEWEST:
+        return False
     back = night = forward = 0
     for (one, box), (other, below) in itertools.pairwise(rows):
         if box.getparent() is not below.getparent():
@@ -129,7 +131,7 @@ def _candidates(anchor: Anchor, box: Any) -> Iterator[tuple[tuple[int, str, str]
         without = frozenset((anchor.element,))
         text = words(element, without | headlines.badges(element)).strip(headlines.EDGES)
         if headlines.plausible(text, strict=False):
-            sure = element.tag in HEADINGS or headlines.TITLE.search(marks(element))
+            sure = element.tag in HEADINGS or headlines.names_title(element)
             yield (0 if sure else 1, element.tag, element.get("class") or ""), (text, element)
 
 

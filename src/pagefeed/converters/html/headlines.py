@@ -21,7 +21,8 @@ CATEGORY = re.compile(r"categ|section|kicker|label|rubri|\btag|[-_]tag|topic|eye
 PERSON = re.compile(r"author|byline|writer|reporter|avatar|source|agency|redak|p-author|vcard|user|credit")  # fmt: skip
 CONTROLS = re.compile(r"share|social|button|\bbtn|comment|like|vote|rating|views?\b|count|more|icon|breadcrumb|pagination|paging|nav\b|menu")  # fmt: skip
 
-_PROFILE = re.compile(r"/(?:users?|u|profiles?|profil|authors?|autor|members?|login|log-in|signin|register|subscribe)(?:/|$)|^mailto:")  # fmt: skip
+_LESSER = re.compile(r"sub[-_]?(?:titl|head)")  # what stands over a title or under it
+_PROFILE = re.compile(r"/(?:users?|u|profiles?|profil|authors?|autor|members?|login|log-in|signin|register|subscribe)(?:/|$)|^mailto:|[?&](?:login|user|uid|author|member|profile)=|/user-")  # fmt: skip
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _BADGE = 25  # characters
 _SUMMARY = 50  # characters
@@ -32,9 +33,15 @@ _SMALL = 12  # elements around a date and the text beside it
 _COUNT = re.compile(r"[\d.,\s]+(?:[^\W\d_\u3040-\u9fff\uac00-\ud7af]{1,20}|[\u3040-\u9fff\uac00-\ud7af]{1,4})\.?")  # fmt: skip
 
 
+def names_title(element: Any) -> bool:
+    """Whether an element is marked as a title, and not as a subtitle."""
+    hint = marks(element)
+    return hint != "" and TITLE.search(_LESSER.sub("", hint)) is not None
+
+
 def plausible(text: str, *, strict: bool) -> bool:
     """Whether a text can be a title: some words; a category's name is shorter."""
-    if not text or len(text) > 400:
+    if not text or len(text) > 400 or (text[-1] in ":：" and short(text)):
         return False
     wide = _wide(text)
     letters = sum(map(str.isalpha, text))
@@ -207,23 +214,30 @@ def is_control(element: Any) -> bool:
     """Whether an element is marked as a person, a category or a control, and not as a title."""
     hint = marks(element)
     other = PERSON.search(hint) or CONTROLS.search(hint) or CATEGORY.search(hint)
-    return other is not None and not TITLE.search(hint)
+    return other is not None and not names_title(element)
 
 
 def _title_kind(element: Any, tag: str) -> int | None:
     """0 for headings, 1 for what is marked as a title, 2 for links; None for the rest."""
     hint = marks(element)
-    if hint and (PERSON.search(hint) or CONTROLS.search(hint)) and not TITLE.search(hint):
+    titled = names_title(element)
+    if hint and (PERSON.search(hint) or CONTROLS.search(hint)) and not titled:
         return None
     if tag in HEADINGS:
-        return None if CATEGORY.search(hint) and not TITLE.search(hint) else 0
-    if hint and TITLE.search(hint) and tag not in {"ul", "ol", "table", "section"}:
+        return None if CATEGORY.search(hint) and (not titled or _stands_over(element)) else 0
+    if titled and tag not in {"ul", "ol", "table", "section"}:
         return 1
     if tag == "a" and element.get("href"):
         if _PROFILE.search(element.get("href")):
             return None
-        return None if CATEGORY.search(hint) and not TITLE.search(hint) else 2
+        return None if CATEGORY.search(hint) and not titled else 2
     return None
+
+
+def _stands_over(heading: Any) -> bool:
+    """Whether a higher heading follows: `<h5 class="category-title">Sport</h5><h1>Ajax wins</h1>`."""
+    below = heading.getnext()
+    return below is not None and below.tag in HEADINGS and below.tag < heading.tag
 
 
 def _own_title(
@@ -253,6 +267,8 @@ def _own_title(
         if plausible(text, strict=strict) and not CATEGORY.search(hint) and not PERSON.search(hint) and child.tag not in HIDDEN:  # fmt: skip
             return cut(text, anchor), child
     text = cut(words(here, without | badges(here)), anchor)
+    if any(2 * len(words(each)) > len(text) and _PROFILE.search(each.get("href") or "") for each in here.iter("a")):  # fmt: skip
+        return None  # who wrote it
     if strict and any(2 * len(words(each)) > len(text) for each in here.iter("a") if each is not here):  # fmt: skip
         return None  # the link is the title, as short as it may be
     return (text, here) if plausible(text, strict=strict) else None

@@ -23,10 +23,11 @@ from pagefeed.converters.html import (
     groups,
     headed,
     headlines,
+    lengths,
     mentions,
 )
 from pagefeed.converters.html.anchors import Anchor
-from pagefeed.converters.html.tree import BLOCKS, HEADINGS, Tree, holds_more, marks, words
+from pagefeed.converters.html.tree import BLOCKS, HEADINGS, Tree, holds_more, words
 
 _MAX_ELEMENTS = 400  # of a row
 _MAX_ROW = 3_000  # characters; a larger "row" is an article or a page
@@ -75,7 +76,7 @@ def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
             owners[row.element] = row
             rows.append(row)
     rows.sort(key=lambda row: row.anchor.order if row.anchor else 0)
-    return controls.without(rows)
+    return lengths.without(controls.without(rows))
 
 
 def _around(row: Row, shown: dict[tuple[str | None, str], list[Row]]) -> Row | None:
@@ -204,9 +205,13 @@ def _row(tree: Tree, anchor: Anchor, top: Any, number: int) -> Row | None:
             if found is None:
                 continue
             title, element = found
+            if _explains(here, element):
+                continue
             link = headlines.link_of(tree, here, element)
             fits = (
-                _linkless(here, element, anchor) if link is None else _covered(here, element, title)
+                _linkless(here, element, anchor, title)
+                if link is None
+                else _covered(here, element, title)
             )
             if not fits or (beside is not None and not _is_named(element)):
                 continue
@@ -221,10 +226,22 @@ def _row(tree: Tree, anchor: Anchor, top: Any, number: int) -> Row | None:
     return beside
 
 
+def _explains(here: Any, element: Any) -> bool:
+    """Whether a text stands in a link that has a heading elsewhere: it is what the link is about."""
+    if element.tag in HEADINGS or element.tag == "a":
+        return False
+    link = next(element.iterancestors("a"), None)
+    if link is None or here is link or here not in set(link.iterdescendants()):
+        return False
+    inside = set(here.iter()) | set(element.iterancestors())
+    texts = (words(each) for each in link.iter(*HEADINGS) if each not in inside)
+    return any(headlines.plausible(text, strict=True) and not headlines.short(text) for text in texts)  # fmt: skip
+
+
 def _is_named(element: Any, *, linked: bool = True) -> bool:
     """Whether an element is a title by itself: a heading, marked as one, or where `linked` a link."""
     tags = HEADINGS | {"a"} if linked else HEADINGS
-    if element.tag in tags or headlines.TITLE.search(marks(element)):
+    if element.tag in tags or headlines.names_title(element):
         return True
     return any(each.tag in tags for each in element.iterancestors())
 
@@ -268,12 +285,12 @@ def _covered(here: Any, element: Any, title: str) -> bool:
     return max(map(len, inner)) >= 0.5 * len(title)
 
 
-def _linkless(here: Any, element: Any, anchor: Anchor) -> bool:
+def _linkless(here: Any, element: Any, anchor: Anchor, title: str) -> bool:
     """Whether a row without a link may be one: it has a heading and a full date."""
     written = anchor.written
     full = bool(anchor.machine) or (written is not None and written.has_date)
-    if not full:
-        return False
+    if not full or (anchor.rest and headlines.short(title)):
+        return False  # a section's name over "2 March: 12 cases"
     if element.tag in HEADINGS or any(e.tag in HEADINGS for e in element.iterancestors() if e is not here):  # fmt: skip
         return True
     if not headlines.plausible(words(element), strict=True):
@@ -414,11 +431,15 @@ def beside(tree: Tree, link: Any, anchor: Anchor, address: str) -> Row:
         if len({each.get("href") for each in above.iter("a") if len(words(each)) > 25}) > 1:
             break
         box = above
-    title = words(link)
+    heads = [
+        each for each in link.iter(*HEADINGS) if headlines.plausible(words(each), strict=False)
+    ]
+    titled = heads[0] if len(heads) == 1 else link
+    title = words(titled, headlines.badges(titled))
     image, alt = cells.image(tree, box)
     bare = Anchor(element=anchor.element, written=None, order=anchor.order)
     return Row(
         element=box, anchor=bare, title=title, link=address, group=0,
-        summary=cells.summary(box, link, bare, title, ""), section=cells.section(tree, box),
-        image=image, alt=alt, line=link.sourceline or 0, titled=link,
+        summary=cells.summary(box, titled, bare, title, ""), section=cells.section(tree, box),
+        image=image, alt=alt, line=link.sourceline or 0, titled=titled,
     )  # fmt: skip
