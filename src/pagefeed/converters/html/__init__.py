@@ -25,6 +25,7 @@ from pagefeed.converters.html import (
     anchors,
     article,
     flat,
+    headlines,
     jsonld,
     kinds,
     lists,
@@ -200,8 +201,9 @@ def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
 def _says_nothing(resolved: Resolved) -> bool:
     """Whether a row has a time alone, no day that it could be of, and no link."""
     row = resolved.row
-    timed = row.anchor is not None and row.anchor.time_only
-    return timed and row.link is None and resolved.stamp is None
+    if row.anchor is None or row.link is not None or resolved.stamp is not None:
+        return False
+    return row.anchor.time_only and (row.titled is None or not headlines.is_linked(row.titled))
 
 
 def _with_marked(parsed: tree.Tree, found: list[rows.Row]) -> list[rows.Row]:

@@ -22,7 +22,7 @@ PERSON = re.compile(r"author|byline|writer|reporter|avatar|source|agency|redak|p
 CONTROLS = re.compile(r"share|social|button|\bbtn|comment|like|vote|rating|views?\b|count|more|icon|breadcrumb|pagination|paging|nav\b|menu")  # fmt: skip
 
 _LESSER = re.compile(r"sub[-_]?(?:titl|head)")  # what stands over a title or under it
-_PROFILE = re.compile(r"/(?:users?|u|profiles?|profil|authors?|autor|members?|login|log-in|signin|register|subscribe)(?:/|$)|^mailto:|[?&](?:login|user|uid|author|member|profile)=|/user-")  # fmt: skip
+_PROFILE = re.compile(r"/(?:users?|u|profiles?|profil|authors?|autor|members?|login|log-in|signin|register|subscribe)(?:/|$)|^mailto:|[?&](?:login|user|uid|author|member|profile)=|/user-|user_info|viewprofile|\b(?:member|profile|user|userinfo)\.php")  # fmt: skip
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _BADGE = 25  # characters
 _SUMMARY = 50  # characters
@@ -297,6 +297,8 @@ def link_of(tree: Tree, here: Any, element: Any) -> str | None:
         found = _followed(tree, each) if each.tag == "a" else None
         if found:
             return found
+    if is_linked(element):
+        return None  # it can't be resolved
     best: tuple[int, str] | None = None
     for each in here.iter("a"):
         found = _followed(tree, each)
@@ -306,6 +308,13 @@ def link_of(tree: Tree, here: Any, element: Any) -> str | None:
         if best is None or length > best[0]:
             best = (length, found)
     return best[1] if best is not None else None
+
+
+def is_linked(element: Any) -> bool:
+    """Whether a title is a link, or has one in it: even one without the page's own address."""
+    links = (*element.iter("a"), *element.iterancestors("a"))
+    hrefs = ((each.get("href") or "").strip() for each in links)
+    return any(href and not href.startswith(("#", "javascript:")) for href in hrefs)
 
 
 def _followed(tree: Tree, element: Any) -> str | None:

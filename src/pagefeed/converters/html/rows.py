@@ -208,14 +208,17 @@ def _row(tree: Tree, anchor: Anchor, top: Any, number: int) -> Row | None:
             if _explains(here, element):
                 continue
             link = headlines.link_of(tree, here, element)
+            linked = link is not None or (
+                headlines.is_linked(element) and headlines.plausible(title, strict=True)
+            )
             fits = (
-                _linkless(here, element, anchor, title)
-                if link is None
-                else _covered(here, element, title)
+                _covered(here, element, title)
+                if linked
+                else _linkless(here, element, anchor, title)
             )
             if not fits or (beside is not None and not _is_named(element)):
                 continue
-            if beside is not None and link is None and not strict:
+            if beside is not None and not linked and not strict:
                 continue
             row = _filled(tree, anchor, here, top, title, element, link, number)
             if _is_named(element):
@@ -289,7 +292,10 @@ def _linkless(here: Any, element: Any, anchor: Anchor, title: str) -> bool:
     """Whether a row without a link may be one: it has a heading and a full date."""
     written = anchor.written
     full = bool(anchor.machine) or (written is not None and written.has_date)
-    if not full or (anchor.rest and headlines.short(title)):
+    if not full:
+        return False
+    headed = element is anchor.element and element.tag in HEADINGS  # "2 March: the site opens"
+    if anchor.rest and headlines.short(title) and not headed:
         return False  # a section's name over "2 March: 12 cases"
     if element.tag in HEADINGS or any(e.tag in HEADINGS for e in element.iterancestors() if e is not here):  # fmt: skip
         return True
