@@ -31,7 +31,8 @@ def _columns(members: list[Anchor]) -> list[list[Anchor]]:
     """One group's dates, apart where every row has several: "Published" and "Updated"."""
     boxes: dict[Any, list[Anchor]] = {}
     for anchor in members:
-        boxes.setdefault(anchor.element.getparent(), []).append(anchor)
+        box = anchor.element.getparent()
+        boxes.setdefault(box.getparent() if box.tag == "td" else box, []).append(anchor)
     several = [box for box, held in boxes.items() if 1 < len(held) <= _DATES]
     if len(boxes) < 2 or 2 * len(several) <= len(boxes):
         return [members]

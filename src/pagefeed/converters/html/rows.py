@@ -205,7 +205,7 @@ def _row(tree: Tree, anchor: Anchor, top: Any, number: int) -> Row | None:
             if found is None:
                 continue
             title, element = found
-            if _explains(here, element):
+            if _explains(here, element, top):
                 continue
             link = headlines.link_of(tree, here, element)
             linked = link is not None or (
@@ -229,16 +229,22 @@ def _row(tree: Tree, anchor: Anchor, top: Any, number: int) -> Row | None:
     return beside
 
 
-def _explains(here: Any, element: Any) -> bool:
-    """Whether a text stands in a link that has a heading elsewhere: it is what the link is about."""
-    if element.tag in HEADINGS or element.tag == "a":
+def _explains(here: Any, element: Any, top: Any) -> bool:
+    """Whether a text is what a link is about that has a heading elsewhere in the row."""
+    if any(each.tag in HEADINGS for each in (element, *element.iterancestors())):
         return False
-    link = next(element.iterancestors("a"), None)
-    if link is None or here is link or here not in set(link.iterdescendants()):
+    link = element if element.tag == "a" else next(element.iterancestors("a"), None)
+    address = None if link is None else link.get("href")
+    if link is None or not address or address.startswith("#"):
         return False
-    inside = set(here.iter()) | set(element.iterancestors())
-    texts = (words(each) for each in link.iter(*HEADINGS) if each not in inside)
-    return any(headlines.plausible(text, strict=True) and not headlines.short(text) for text in texts)  # fmt: skip
+    inside = set(here.iter())
+    for each in islice(top.iter(), _MAX_ELEMENTS):
+        if each.tag in HEADINGS and each not in inside:
+            text = words(each)
+            links = (*each.iter("a"), *each.iterancestors("a"))
+            if any(other.get("href") == address for other in links) and headlines.plausible(text, strict=True):  # fmt: skip
+                return not headlines.short(text)
+    return False
 
 
 def _is_named(element: Any, *, linked: bool = True) -> bool:
