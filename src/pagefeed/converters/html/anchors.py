@@ -196,7 +196,7 @@ def _in_text(
             return made
         if not 4 <= len(text) <= _GLUED or not (has_digit(text) or (len(text) <= 24 and hinted)):
             continue
-        whole = words(element) if small else text
+        whole = words(element) if small and next(iter(element), None) is not None else text
         made = _made(element, whole, language, own=text)
         if made is not None:
             if made.rest and len(whole) > len(text) and _boxed(element, language):
@@ -343,7 +343,8 @@ def _made(element: Any, text: str, language: str | None, own: str = "") -> Ancho
         else _no_duration(element, written)
     ):
         return None
-    hint = text[max(0, written.start - 30) : written.start] + _HATOM.sub("", marks(element))
+    own_marks = marks(element)
+    hint = text[max(0, written.start - 30) : written.start] + (own_marks and _HATOM.sub("", own_marks))  # fmt: skip
     later = hint != "" and updated(hint)
     if later and not written.has_year:
         return None  # "updated 12.24" says nothing of when it came out

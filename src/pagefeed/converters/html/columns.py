@@ -18,8 +18,12 @@ def head(element: Any, known: dict[Any, list[str]]) -> str:
 
     `known` holds the heads of the tables that were looked at.
     """
-    cell = next((each for each in (element, *element.iterancestors()) if each.tag in {"td", "tr", "body"}), None)  # fmt: skip
-    if cell is None or cell.tag != "td":
+    cell = element
+    while cell is not None and cell.tag != "td":
+        if cell.tag in {"tr", "body"}:
+            return ""
+        cell = cell.getparent()
+    if cell is None:
         return ""
     row = cell.getparent()
     table = next(cell.iterancestors("table"), None)

@@ -130,6 +130,8 @@ def is_amount(written: dates.Written, text: str) -> bool:
 
 def rest(text: str, written: dates.Written, found: list[dates.Written]) -> str:
     """What stands beside the date; "" where that is no more than "published on"."""
+    if written.start == 0 and written.end == len(text):
+        return ""
     left = clean.line(text[: written.start] + " " + text[written.end :])
     for other in found:
         if other is not written:

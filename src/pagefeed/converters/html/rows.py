@@ -131,7 +131,9 @@ def _rows(tree: Tree, members: list[Anchor], number: int, everywhere: set[Any]) 
         yield _filled(tree, anchor, box, box, title, element, None, number)
     flat = [each for each in flat if id(each) not in timed]
     if flat:
-        yield from _flat(tree, flat, counts, number, everywhere)
+        if len(members) == 1:  # among others it may reach further
+            tops = {id(anchor): _top(anchor, counts, lone=False) for anchor in flat}
+        yield from _flat(tree, [(each, tops[id(each)]) for each in flat], number, everywhere)
 
 
 def _stands_alone(tree: Tree, row: Row) -> bool:
@@ -387,10 +389,9 @@ def _href(element: Any) -> Any:
 
 
 def _flat(
-    tree: Tree, members: list[Anchor], counts: Counter[Any], number: int, everywhere: set[Any]
+    tree: Tree, tops: list[tuple[Anchor, Any]], number: int, everywhere: set[Any]
 ) -> Iterator[Row]:
     """Rows whose date and title are neighbours among many; the rest are day headings."""
-    tops = [(anchor, _top(anchor, counts, lone=False)) for anchor in members]
     for (anchor, top), found in zip(tops, flat.titles(tree, tops, everywhere), strict=True):
         if found is not None:
             yield _neighbours(tree, anchor, top, found, number)

@@ -216,6 +216,8 @@ def has_digit(text: str) -> bool:
 
 def is_small(element: Any) -> bool:
     """Whether an element holds few enough others to be looked at as one text."""
+    if next(iter(element), None) is None:
+        return True
     return not holds_more(element, 6) and not _is_large(element)
 
 
