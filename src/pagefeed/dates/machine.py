@@ -133,6 +133,8 @@ def _written(value: str, zone: str) -> Stamp | None:
 
     value = _ISO_TIME.sub(r"\1 \2", value)
     found = find(value, "en")
+    if not any(each.has_date for each in found):
+        found = find(value)  # the names of a month may be of any language
     if len(found) != 1 or not found[0].has_year or found[0].ranged:
         return None
     rest = value[: found[0].start] + value[found[0].end :]

@@ -42,7 +42,14 @@ def resolve(
     """
     same = rendered.instants(row.anchor for row in rows if row.anchor)
     for row in rows:
-        if row.anchor and row.anchor.machine in same:
+        if (
+            row.anchor
+            and row.anchor.machine
+            and (
+                row.anchor.machine in same
+                or dates.machine(row.anchor.machine, calendar.zone) is None
+            )
+        ):
             row.anchor = row.anchor._replace(machine="")
     written = [row.anchor.written for row in rows if row.anchor and row.anchor.written]
     calendar.learn(each for each in written if not each.ranged)
