@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pagefeed import clean, dates
+from pagefeed.converters import labels
 
 _LONG = 60  # characters of a line in which "yesterday" may be a row's
 _SHORT = 40  # characters beside a date in a line such as "Reuters, 24 May 2021"
@@ -150,7 +151,10 @@ def is_row(written: dates.Written, text: str, rest: str, *, linked: bool) -> boo
     if not written.has_date and not written.relative:
         # Else a time in a sentence, a score, a price.
         return at_end and (len(text) - len(written.text) > 15 or _before_bar(written, text, rest))
-    return at_end or len(rest) <= _SHORT
+    if at_end or len(rest) <= _SHORT:
+        return True
+    before, after = text[: written.start], text[written.end :]
+    return labels.labels(before) and len(text) <= _META and labels.signs(after.strip())
 
 
 def _before_bar(written: dates.Written, text: str, rest: str) -> bool:
