@@ -125,15 +125,28 @@ def _rows(tree: Tree, members: list[Anchor], number: int, everywhere: set[Any]) 
                 row.category = ""  # what stands by a lone date may be a photographer
             found.append(row)
     yield from _alike(tree, found, tops)
-    timed = flashes.find(tree, [(each, tops[id(each)]) for each in members]) if flat else {}
-    for anchor in [each for each in flat if id(each) in timed]:
+    if len(members) == 1:  # among others it may reach further
+        tops = {id(anchor): _top(anchor, counts, lone=False) for anchor in flat}
+    if flat:
+        yield from _without_box(tree, members, flat, tops, number, everywhere)
+
+
+def _without_box(
+    tree: Tree,
+    members: list[Anchor],
+    left: list[Anchor],
+    tops: dict[int, Any],
+    number: int,
+    everywhere: set[Any],
+) -> Iterator[Row]:
+    """The rows of the dates `left` of a list's members: of short news, and among neighbours."""
+    timed = flashes.find(tree, [(each, tops[id(each)]) for each in members if id(each) in tops])
+    for anchor in [each for each in left if id(each) in timed]:
         box, (title, element) = timed[id(anchor)]
         yield _filled(tree, anchor, box, box, title, element, None, number)
-    flat = [each for each in flat if id(each) not in timed]
-    if flat:
-        if len(members) == 1:  # among others it may reach further
-            tops = {id(anchor): _top(anchor, counts, lone=False) for anchor in flat}
-        yield from _flat(tree, [(each, tops[id(each)]) for each in flat], number, everywhere)
+    left = [each for each in left if id(each) not in timed]
+    if left:
+        yield from _flat(tree, [(each, tops[id(each)]) for each in left], number, everywhere)
 
 
 def _stands_alone(tree: Tree, row: Row) -> bool:
@@ -147,7 +160,7 @@ def _stands_alone(tree: Tree, row: Row) -> bool:
     if not headlines.plausible(row.title, strict=True) or headlines.short(row.title):
         return False
     addresses = {each.get("href") for each in row.element.iter("a") if len(words(each)) > _SHORT}
-    return len(addresses) < 2 or _is_named(row.titled, linked=False)
+    return len(addresses) < 2 or headlines.is_named(row.titled, linked=False)
 
 
 def _site(address: str) -> str:
@@ -207,54 +220,28 @@ def _row(tree: Tree, anchor: Anchor, top: Any, number: int) -> Row | None:
             if found is None:
                 continue
             title, element = found
-            if _explains(here, element, top):
+            if headlines.explains(here, element, top):
                 continue
             link = headlines.link_of(tree, here, element)
             linked = link is not None or (
                 headlines.is_linked(element) and headlines.plausible(title, strict=True)
             )
             fits = (
-                _covered(here, element, title)
+                headlines.covers(here, element, title)
                 if linked
-                else _linkless(here, element, anchor, title)
+                else headlines.stands_unlinked(here, element, anchor, title)
             )
-            if not fits or (beside is not None and not _is_named(element)):
+            if not fits or (beside is not None and not headlines.is_named(element)):
                 continue
             if beside is not None and not linked and not strict:
                 continue
             row = _filled(tree, anchor, here, top, title, element, link, number)
-            if _is_named(element):
+            if headlines.is_named(element):
                 return row
             beside = row
         if beside is not None and beside.link is not None:
             return beside
     return beside
-
-
-def _explains(here: Any, element: Any, top: Any) -> bool:
-    """Whether a text is what a link is about that has a heading elsewhere in the row."""
-    if any(each.tag in HEADINGS for each in (element, *element.iterancestors())):
-        return False
-    link = element if element.tag == "a" else next(element.iterancestors("a"), None)
-    address = None if link is None else link.get("href")
-    if link is None or not address or address.startswith("#"):
-        return False
-    inside = set(here.iter())
-    for each in islice(top.iter(), _MAX_ELEMENTS):
-        if each.tag in HEADINGS and each not in inside:
-            text = words(each)
-            links = (*each.iter("a"), *each.iterancestors("a"))
-            if any(other.get("href") == address for other in links) and headlines.plausible(text, strict=True):  # fmt: skip
-                return not headlines.short(text)
-    return False
-
-
-def _is_named(element: Any, *, linked: bool = True) -> bool:
-    """Whether an element is a title by itself: a heading, marked as one, or where `linked` a link."""
-    tags = HEADINGS | {"a"} if linked else HEADINGS
-    if element.tag in tags or headlines.names_title(element):
-        return True
-    return any(each.tag in tags for each in element.iterancestors())
 
 
 def _path(anchor: Anchor, top: Any) -> list[Any]:
@@ -279,37 +266,6 @@ def _adds_nothing(here: Any, inner: Any) -> bool:
     if holds_more(here, 1):
         return False
     return not (here.text or "").strip() and not (inner.tail or "").strip()
-
-
-def _covered(here: Any, element: Any, title: str) -> bool:
-    """Whether the link is the title's, and not one on a few words of a sentence."""
-    if element.tag == "a" or element.tag in HEADINGS or here.tag == "a":
-        return True
-    if any(True for _ in element.iterancestors("a")):
-        return True
-    links = [words(each) for each in here.iter("a")]
-    inner = [words(each) for each in element.iter("a")]
-    inner = [text for text in inner if text in title or title in text]  # not a date that is one
-    if not inner:
-        # The title itself isn't linked: "read more", or the image, is.
-        return not any(len(text) > 3 and text in title for text in links)
-    return max(map(len, inner)) >= 0.5 * len(title)
-
-
-def _linkless(here: Any, element: Any, anchor: Anchor, title: str) -> bool:
-    """Whether a row without a link may be one: it has a heading and a full date."""
-    written = anchor.written
-    full = bool(anchor.machine) or (written is not None and written.has_date)
-    if not full:
-        return False
-    headed = element is anchor.element and element.tag in HEADINGS  # "2 March: the site opens"
-    if anchor.rest and headlines.short(title) and not headed:
-        return False  # a section's name over "2 March: 12 cases"
-    if element.tag in HEADINGS or any(e.tag in HEADINGS for e in element.iterancestors() if e is not here):  # fmt: skip
-        return True
-    if not headlines.plausible(words(element), strict=True):
-        return False
-    return here.tag in {"li", "tr", "article", "dd", "p"} and len(words(here)) < 300
 
 
 def _filled(
