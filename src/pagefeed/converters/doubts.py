@@ -14,6 +14,8 @@ from pagefeed.converters.sheet import Block, Row, Sheet
 
 _SENTENCE = re.compile(r"[.!?…。！？।]['\"”’»)]*$")
 _STATEMENT = re.compile(r"[.!…。！।]['\"”’»)]*$")  # a title asks as often as a report does
+# "1284 views 12 comments"
+_COUNTS = re.compile(r"\d[\d.,]*(?:\s[^\W\d_]+){1,2}[\s|•·,-]+\d[\d.,]*(?:\s[^\W\d_]+){0,2}")
 _NAME = 3  # words of a title that stands alone on its page, at least
 _SHORT = 25  # characters of one of fewer words
 _WEATHER = re.compile(r"\d\s?°|[$€₽]\s?\d|\d\s?[$€₽]")  # and rates of currencies
@@ -116,6 +118,8 @@ def _doubt_one(block: Block, row: Row) -> str:
     strong = stamp.has_date and (stamp.has_time or stamp.has_year)
     if not strong:
         return "a single row whose stamp is no full date"
+    if labels.tells_change(row.title) or _COUNTS.fullmatch(row.title):
+        return "says when a page was changed, or how often it was read"
     if words(row.title) < _NAME and width(row.title) < _SHORT:
         return "a single row of a name or a label"
     if _stated_first(block, row):

@@ -134,6 +134,10 @@ _PUBLISHED_BEFORE = re.compile(
 _UPDATED_BEFORE = re.compile(
     rf"[\s\[(|•,;.–-]*(?:{_UPDATED})[\s:.,|–-]*(?:{_SMALL}[\s:]*){{0,2}}", re.IGNORECASE
 )
+_CHANGE = re.compile(
+    rf"[\s(\[]*(?:{_UPDATED}|son güncelleme)\b[\s:.,–-]*(?:[^\W\d_]{{1,10}}\.?\s){{0,2}}(?=\d|$)",
+    re.IGNORECASE,
+)
 _UPDATED_END = re.compile(
     rf"[\s|•(–-]+(?:{_UPDATED})\s?:?\s?\d{{1,2}}[.:]\d{{2}}\)?$", re.IGNORECASE
 )
@@ -242,6 +246,11 @@ def discusses(text: str) -> bool:
 def counts_comments(text: str) -> bool:
     """Whether a heading tells how many comments stand below it: "Comments (23)"."""
     return discusses(text) and any(map(str.isdecimal, text))
+
+
+def tells_change(text: str) -> bool:
+    """Whether a text begins by saying that something was changed: "(updated 17:45)"."""
+    return _CHANGE.match(text) is not None
 
 
 def replies(text: str) -> bool:
