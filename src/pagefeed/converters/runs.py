@@ -81,7 +81,36 @@ def _goes_on(tokens: Sequence[Token], members: list[int], index: int, shape: Sha
     if shape is not Shape.STAMP and manners.day_only(token) and _another_day(tokens, index):
         return False  # a day heading has rows below it
     alike = token.shape is shape and manners.alike(tokens[members[-1]], token)
-    return alike or _same_run(tokens, members, token)
+    return alike or _same_run(tokens, members, token) or _goes_on_by_days(tokens, members, index)
+
+
+def _goes_on_by_days(tokens: Sequence[Token], members: list[int], index: int) -> bool:
+    """Whether older rows state but their days, or the other way, in a list of even rows."""
+    token, last = tokens[index], tokens[members[-1]]
+    one, other = last.stamp, token.stamp
+    if last.shape is not Shape.STAMP or token.shape is not Shape.STAMP or not (one and other):
+        return False
+    if (one.has_date, one.has_year, bool(one.numbers)) != (
+        True,
+        other.has_year,
+        bool(other.numbers),
+    ):
+        return False
+    gap = _height(tokens, members[-1], index)
+    if len(members) > 1:
+        return gap == _height(tokens, members[-2], members[-1])
+    following = next(
+        (n for n in range(index + 1, min(index + 8, len(tokens))) if tokens[n].stamp is not None), 0
+    )
+    if not following or not manners.alike(token, tokens[following]):
+        return False
+    return 0 < gap == _height(tokens, index, following)
+
+
+def _height(tokens: Sequence[Token], first: int, last: int) -> int:
+    """How many lines of text stand between two stamps; -1 where one of them is prose."""
+    between = [token for token in tokens[first + 1 : last] if token.shape is Shape.TEXT]
+    return -1 if any(token.prose for token in between) else len(between)
 
 
 def _another_day(tokens: Sequence[Token], index: int) -> bool:
