@@ -29,9 +29,20 @@ _SUMMARY = 50  # characters
 _STOPS = (".", "…", "。", "।", "۔")  # a kicker's headline has none at its end
 _BOXES = frozenset(("p", "div", "span", "strong", "b"))
 _ROW = 400  # elements of a row among which a heading is looked for
+_LINE = 80  # characters beside a forum's topic
 _SMALL = 12  # elements around a date and the text beside it
 # "67 comments", "3件"; but 2025年予算案のポイント is a title, written without spaces.
 _COUNT = re.compile(r"[\d.,\s]+(?:[^\W\d_\u3040-\u9fff\uac00-\ud7af]{1,20}|[\u3040-\u9fff\uac00-\ud7af]{1,4})\.?")  # fmt: skip
+
+
+# What a forum shows beside a topic: "Last post by Ann".
+_LAST = re.compile(
+    r"(?:zum |go to |view (?:the )?|ir al |vai all')?(?:letzten? beitrag|letzter beitrag|(?:last|latest|newest) post"
+    r"|dernier message|último mensaje|última mensagem|ultimo messaggio|laatste bericht|senaste inlägg|siste innlegg"
+    r"|последнее сообщение|останнє повідомлення|ostatni post|poslední příspěvek|utolsó hozzászólás|en son mesaj)"
+    r"(?:\s(?:by|von|par|por|от|від|od|di|da|door|av|af)\s\S{1,30}(?:\s\S{1,20})?|\s\S{1,30})?[:：»]?",
+    re.IGNORECASE,
+)
 
 
 def names_title(element: Any) -> bool:
@@ -43,6 +54,8 @@ def names_title(element: Any) -> bool:
 def plausible(text: str, *, strict: bool) -> bool:
     """Whether a text can be a title: some words; a category's name is shorter."""
     if not text or len(text) > 400 or (text[-1] in ":：" and short(text)):
+        return False
+    if len(text) <= _LINE and _LAST.fullmatch(text) is not None:
         return False
     wide = _wide(text)
     letters = sum(map(str.isalpha, text))
