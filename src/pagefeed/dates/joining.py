@@ -177,7 +177,7 @@ def _weekday_in(before: str, lexicon: Lexicon) -> tuple[int, str] | None:
         place = match.start()
         for name in at(lexicon.weekdays, lower, place):
             end = place + len(name)
-            if before[end : end + 1].isalpha():
+            if before[end : end + 1].isalpha() and not before.startswith("ที่", end):
                 continue
             if ex.WEEKDAY_BEFORE.match(before, end):
                 return place, name
