@@ -218,6 +218,12 @@ def test_a_weekday_that_the_date_contradicts_is_not_the_dates() -> None:
     assert own.text == "Tuesday 24.05.2022"
 
 
+@pytest.mark.parametrize("text", ["2012年08月23日 21时14分 星期四", "2012年8月23日 21:14 木曜日"])
+def test_a_weekday_in_ideographs_may_stand_behind_the_time(text: str) -> None:
+    [written] = find(text, "ja" if "木" in text else "zh")
+    assert (written.weekday, written.end) == (3, len(text))  # a Thursday
+
+
 def test_impossible_numbers_are_found_so_that_they_can_be_refused_by_name() -> None:
     (found,) = find("25:61 • 32.13.24 Title", "en")
     assert found.text == "25:61 • 32.13.24"

@@ -41,7 +41,7 @@ def joined(line: str, pieces: list[Written], lexicon: Lexicon) -> Iterator[Writt
         if index < len(pieces):
             both = _pair(line, here, _with_weekday_before(line, pieces[index], lexicon))
             if both is not None:
-                here = both
+                here = _with_wide_weekday(line, both, lexicon)
                 index += 1
                 here, index = _with_range(line, here, pieces, index)
             else:
@@ -218,6 +218,13 @@ def _with_weekday_after(line: str, here: Written, lexicon: Lexicon) -> Written:
             return _followed(line, here, end + place + len(name), name, lexicon)
     short = ex.CJK_WEEKDAY.match(line, end)
     return here if short is None else _further(line, here, short.end())
+
+
+def _with_wide_weekday(line: str, here: Written, lexicon: Lexicon) -> Written:
+    """A date with its time and, behind them, its weekday in ideographs: no title begins so."""
+    if here.weekday is not None or line[here.end : here.end + 2].strip()[:1] < "\u2e80":
+        return here
+    return _with_weekday_after(line, here, lexicon)
 
 
 def _in_brackets(lower: str, place: int, lexicon: Lexicon) -> tuple[str, int] | None:
