@@ -120,43 +120,42 @@ def to_come(dated: Sequence[Dated], today: date | None) -> list[Row]:
     return found
 
 
-def later(dated: Sequence[Dated], newest: date | None) -> list[Row]:
-    """The rows of an agenda that are dated after the newest day of the page's other lists."""
-    if newest is None:
-        return []
-    return [
-        each.row
-        for each in dated
-        if each.stamp is not None and each.stamp.when.date() > newest + _MARGIN
-    ]
-
-
-def agendas(resolved: Sequence[Sequence[Dated]]) -> list[date | None]:
-    """For each list that runs forward day by day, as agendas do: the newest day of the others.
-
-    None for lists as news are: rows that state a time, or run back.
-    """
-    newest = [
-        max((each.stamp.when.date() for each in dated if each.stamp is not None), default=None)
-        for dated in resolved
-    ]
+def later(resolved: Sequence[Sequence[Dated]]) -> list[Row]:
+    """The rows of agendas: of lists that run forward, dated after the newest day of the others."""
+    sections = [each for dated in resolved for each in _sections(dated)]
     ranked = sorted(
-        (day, number)
-        for number, day in enumerate(newest)
-        if day is not None and len(resolved[number]) > _AGENDA
+        (max(days), number)
+        for number, dated in enumerate(sections)
+        if len(days := _days(dated)) > _AGENDA
     )[-2:]
-    return [
-        next((day for day, other in reversed(ranked) if other != number), None)
-        if _runs_forward(dated)
-        else None
-        for number, dated in enumerate(resolved)
-    ]
+    found: list[Row] = []
+    for number, dated in enumerate(sections):
+        newest = next((day for day, other in reversed(ranked) if other != number), None)
+        if newest is not None and _runs_forward(dated):
+            found += [
+                each.row
+                for each in dated
+                if each.stamp is not None and each.stamp.when.date() > newest + _MARGIN
+            ]
+    return found
+
+
+def _sections(dated: Sequence[Dated]) -> list[Sequence[Dated]]:
+    """A list, parted where a heading inside it stands over an agenda."""
+    under = [list(group) for _, group in groupby(dated, key=lambda each: each.row.heading)]
+    if any(len(each) > _AGENDA and _runs_forward(each) for each in under[1:]):
+        return [*under]
+    return [dated]
+
+
+def _days(dated: Sequence[Dated]) -> list[date]:
+    return [each.stamp.when.date() for each in dated if each.stamp is not None]
 
 
 def _runs_forward(dated: Sequence[Dated]) -> bool:
     if not all(each.row.stamp.has_year and not each.row.stamp.has_time for each in dated):
         return False
-    days = [each.stamp.when.date() for each in dated if each.stamp is not None]
+    days = _days(dated)
     return len(days) >= _AGENDA and days == sorted(days) and days[0] != days[-1]
 
 

@@ -47,7 +47,7 @@ def rows(sheet: Sheet, tokens: Sequence[Token], members: list[int], shape: Shape
                     row,
                     line=tokens[index - 1].number,
                     title=titles.bare(tokens[index - 1].text),
-                    summary=token.after,
+                    summary=above[index],
                 )
             block.rows.append(row)
         elif index + 1 in above:
@@ -66,18 +66,18 @@ def rows(sheet: Sheet, tokens: Sequence[Token], members: list[int], shape: Shape
     return block
 
 
-def _titles_above(tokens: Sequence[Token], members: list[int]) -> set[int]:
-    """The rows whose stamps open summaries: their titles stand on the lines above."""
+def _titles_above(tokens: Sequence[Token], members: list[int]) -> dict[int, str]:
+    """The summaries of rows whose stamps open them: their titles stand on the lines above."""
     inside = set(members)
     held = [i for i in members if tokens[i].shape is Shape.LEAD]
     titled = {i for i in held if i and i - 1 not in inside and _can_be_title(tokens[i - 1])}
     if len(held) < _FEWEST or len(titled) * 10 < len(held) * 8:
-        return set()
-    bodies = _without_asks([tokens[i].after for i in held])
+        return {}
+    bodies = dict(zip(held, _without_asks([tokens[i].after for i in held]), strict=True))
     stops = sum(ends_sentence(tokens[i - 1].text) for i in titled)
     short = stops * 10 <= len(titled)  # a sentence, however short, below what is none
-    told = sum(_tells(text) or (short and ends_sentence(text)) for text in bodies)
-    return titled if told * 2 >= len(held) else set()
+    told = sum(_tells(text) or (short and ends_sentence(text)) for text in bodies.values())
+    return {i: bodies[i] for i in sorted(titled)} if told * 2 >= len(held) else {}
 
 
 def _without_asks(texts: list[str]) -> list[str]:
@@ -120,12 +120,19 @@ def _times_alone(tokens: Sequence[Token], members: list[int], rows: list[Row]) -
     if alone * 10 < len(rows) * 6 or alone == len(rows):
         return rows
     by_line = {tokens[index].number: tokens[index] for index in members}
+    older = len(rows) - _dated_last(rows)
     return [
         row
-        if row.line not in by_line or (place and _is_later(row, rows[place - 1]))
+        if row.line not in by_line or place >= older or (place and _is_later(row, rows[place - 1]))
         else _with_day_in_title(row, by_line[row.line])
         for place, row in enumerate(rows)
     ]
+
+
+def _dated_last(rows: Sequence[Row]) -> int:
+    """How many rows at the end all state a day: one may be its title's, more are of days before."""
+    count = next((n for n, row in enumerate(reversed(rows)) if not row.stamp.has_date), len(rows))
+    return count if count > 1 else 0
 
 
 def _is_later(row: Row, above: Row) -> bool:

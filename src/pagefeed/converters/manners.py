@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from pagefeed.converters.layout import Shape, Token, width, words
-from pagefeed.converters.looks import repeats
+from pagefeed.converters.looks import ends_sentence, repeats
 
 ROW_SHAPES = (Shape.LEAD, Shape.TAIL, Shape.MID)  # that hold words beside their stamps
 TITLE = 3  # words of a line that can be a title
@@ -93,7 +93,8 @@ def labelled(tokens: Sequence[Token], members: list[int]) -> bool:
 
 def is_label(rest: str) -> bool:
     """Whether what stands beside a stamp is short enough to be a label."""
-    return words(_MARKS.sub(" ", rest)) <= _LABEL_WORDS
+    count = words(_MARKS.sub(" ", rest))
+    return count <= _LABEL_WORDS and not (count >= TITLE and ends_sentence(rest))
 
 
 def rests(tokens: Sequence[Token], members: list[int]) -> list[str]:

@@ -119,9 +119,11 @@ def _rows(work: Work, found: article.Article | None, patterned: list[Block]) -> 
     if found is not None:
         work.drafts.append(_article_draft(work, found))
     resolved = [days.resolve(block, calendar, today) for block in drafted]
-    for block, every, newest in zip(drafted, resolved, days.agendas(resolved), strict=True):
-        ahead = days.to_come(every, today) if today else days.later(every, newest)
-        sheet.leave((row.line for row in ahead), "is dated after the page: what is to come")
+    later = days.later(resolved) if today is None else []
+    for block, every in zip(drafted, resolved, strict=True):
+        ahead = days.to_come(every, today) if today else later
+        coming = [each.row.line for each in every if each.row in ahead]
+        sheet.leave(coming, "is dated after the page: what is to come")
         dated = [each for each in every if each.row not in ahead]
         if not dated:
             continue
