@@ -217,6 +217,8 @@ class _Fit:
             return [n or 0 for n in found]
         few = sum(1 for each in inner if len(each) <= 2)
         lone = self.around.usual == 1 and few * 10 >= len(inner) * 9 and all(inner)
+        if lone and leaning.tell_last(inner):
+            return None
         if lone and (self.around.listed or leaning.fullness(inner, looks) < _PLAINLY):
             return [len(lines) - 1 for lines in inner]  # the line next to the stamp
         return None

@@ -60,7 +60,7 @@ def _doubt(block: Block) -> str:
         return "two numbers are too little to be taken for a date"
     if len(alone) == len(found) < 3 and block.shape is Shape.TAIL:
         return "a time alone at the end of a line is too little to be taken for a date"
-    if block.shape is Shape.MID and not all(row.category for row in found):
+    if block.shape is Shape.MID and not dated and not all(row.category for row in found):
         prose = sum(1 for row in found if is_prose(row.title))
         if prose * 2 >= len(found):
             return "speaks of a date in a sentence"

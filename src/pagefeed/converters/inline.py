@@ -165,6 +165,8 @@ def _row(token: Token, *, heading: str, day: Written | None, categories: bool) -
         else:
             text = token.before
     title, summary = titles.split(text)
+    if token.shape is Shape.MID and not categories and ends_sentence(token.after):
+        summary = summary or token.after
     return Row(
         line=token.number,
         title=titles.bare(title),
@@ -181,9 +183,19 @@ def _inline_categories(tokens: Sequence[Token], members: list[int]) -> bool:
     stated = [tokens[index] for index in members if tokens[index].shape is Shape.MID]
     if not stated:
         return False
+    if _titles_before(stated):
+        return False
     short = sum(1 for token in stated if _is_category(token.before) and token.after)
     longer = sum(1 for token in stated if width(token.after) > width(token.before))
     return short * 10 >= len(stated) * 8 and longer * 2 >= len(stated)
+
+
+def _titles_before(stated: list[Token]) -> bool:
+    """Whether titles stand before stamps and what they say behind: "Title 23 May What it says."."""
+    told = sum(ends_sentence(t.after) and not ends_sentence(t.before) for t in stated)
+    long = sum(words(t.before) >= manners.TITLE for t in stated)
+    known = {repeats(t.before) for t in stated}
+    return len(known) == len(stated) >= _FEWEST and min(told, long) * 10 >= len(stated) * 8
 
 
 def _is_category(text: str) -> bool:

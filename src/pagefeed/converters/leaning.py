@@ -259,6 +259,16 @@ def fullness(inner: list[list[Token]], looks: Looks) -> float:
     return _EVEN * (first - last) / len(fuller)
 
 
+def tell_last(inner: list[list[Token]]) -> bool:
+    """Where only some rows have a second line: whether it ends as sentences do, and no other."""
+    alone = [each[0] for each in inner if len(each) == 1]
+    fuller = [each for each in inner if len(each) == 2]
+    told = sum(ends_sentence(b.text) and not ends_sentence(a.text) for a, b in fuller)
+    if len(alone) < 2 or not fuller or told * 10 < len(fuller) * 8:
+        return False
+    return sum(ends_sentence(token.text) for token in alone) * 10 <= len(alone)
+
+
 class _Place(NamedTuple):
     """How the lines look that stand at one place of the rows."""
 

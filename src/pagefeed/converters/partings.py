@@ -190,9 +190,11 @@ def _differ(sheet: Sheet, tokens: Sequence[Token], first: list[int], second: lis
     if abs(one) >= _SURE and abs(other) >= _SURE and (one > 0) is not (other > 0):
         whole, _ = columns.direction(sheet, tokens, [*first, *second])
         return abs(whole) < max(abs(one), abs(other))  # else they are as plainly one list
-    if _ages(tokens, first) is not _ages(tokens, second) and sizes and more:
+    if len(more) < _ROWS or not sizes:
+        return False
+    if _ages(tokens, first) is not _ages(tokens, second):
         return median(sizes) != median(more)
-    if len(sizes) < _ROWS or len(more) < _ROWS:
+    if len(sizes) < _ROWS:
         return False
     usual, other = _usual(sizes), _usual(more)
     return 0 < usual != other > 0

@@ -29,6 +29,8 @@ def run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], i
             break
         if sheet.heads_discussion(token.text) or _begins_items(tokens, members, index):
             break  # what readers wrote is no list of the page's, what is made otherwise another
+        if _lists(tokens, members, index):
+            break
         if token.shape is Shape.TEXT or _speaks(tokens, members, index, shape):
             between += 1
             if between > _between(tokens[members[-1]], shape):
@@ -46,6 +48,25 @@ def run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], i
     if shape is not Shape.STAMP:
         members = _without_days_at_end(tokens, members)
     return members, members[-1] + 1
+
+
+def _lists(tokens: Sequence[Token], members: list[int], index: int) -> bool:
+    """Whether rows of another make than all before begin here, right below each other."""
+    first = tokens[index]
+    if first.shape not in manners.ROW_SHAPES or not manners.says_little(tokens[members[-1]]):
+        return False
+    near = tokens[index : index + _FEWEST]
+    made = manners.manner(first)
+    return (
+        len(near) == _FEWEST
+        and all(t.shape is first.shape and manners.manner(t) == made for t in near)
+        and all(
+            manners.manner(tokens[i])[:2] != made[:2]
+            for i in members[-_LATEST:]
+            if tokens[i].shape is tokens[members[-1]].shape
+        )
+        and made[0]
+    )
 
 
 def _begins_items(tokens: Sequence[Token], members: list[int], index: int) -> bool:

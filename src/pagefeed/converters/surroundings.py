@@ -62,7 +62,7 @@ class Surroundings:
             return None
         for index in range(start, end):
             token = self.tokens[index]
-            if token.shape is Shape.MARKER or token.bullet:
+            if token.shape is Shape.MARKER or (token.bullet and not labels.signs(token.text)):
                 return index
         return None
 
@@ -72,7 +72,7 @@ class Surroundings:
         for token in reversed(self.tokens[: self.stamps[0][0]]):
             if _stands_between(token) or (self.listed and not found and token.bullet):
                 continue
-            if len(found) >= DEEP or not self._belongs(token):
+            if len(found) >= DEEP or not self._belongs(token, -1 - len(found)):
                 break
             found.append(token)
         return found[::-1]
@@ -86,7 +86,7 @@ class Surroundings:
         for token in self.tokens[first:]:
             if _stands_between(token) or (self.listed and not found and token.bullet):
                 continue
-            if len(found) >= depth or not self._belongs(token):
+            if len(found) >= depth or not self._belongs(token, len(found)):
                 break
             found.append(token)
         return found
@@ -114,8 +114,15 @@ class Surroundings:
     def _is_noise(self, index: int) -> bool:
         return self.tokens[index].shape is Shape.NOISE
 
-    def _belongs(self, token: Token) -> bool:
-        return stamps_of.is_text(token) and (token.bullet is self.bullet or token.bullet is False)
+    def _belongs(self, token: Token, place: int) -> bool:
+        """Whether a line can be one of a row's: a list item where those at its place are."""
+        if not stamps_of.is_text(token):
+            return False
+        if token.bullet is self.bullet or token.bullet is False:
+            return True
+        size = place + 1 if place >= 0 else -place
+        alike = [each[place].bullet for each in self.between if len(each) >= size]
+        return sum(alike) * 10 >= len(self.between) * 8
 
 
 def _stands_between(token: Token) -> bool:

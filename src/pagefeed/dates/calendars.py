@@ -11,13 +11,19 @@ _EPOCH = date(1921, 3, 21)  # 1 Farvardin 1300
 _FIRST = 1300
 
 
-def western_year(year: int, digits: int) -> int:
+_THAI = range(38, 90)  # 2538 to 2589 of the Buddhist era: 1995 to 2046
+
+
+def western_year(year: int, digits: int, language: str = "") -> int:
     """A year as written, as a Gregorian one.
 
     Two digits follow POSIX strptime: 69 to 99 are 1969 to 1999, the rest 2000 to 2068.
-    Three digits count from 1911 (Minguo). From 2400 on a year is Buddhist.
+    In Thai, 38 to 89 are those of the Buddhist era: 61 is 2561, that is 2018. Three digits
+    count from 1911 (Minguo). From 2400 on a year is Buddhist.
     """
     if digits <= 2:
+        if language == "th" and year in _THAI:
+            return year + 2500 - 543
         return year + (1900 if year >= 69 else 2000)
     if digits == 3:
         return year + 1911

@@ -64,7 +64,7 @@ def _cjk(m: re.Match[str], _: Lexicon) -> _Fields:
 def named(name: str, day: int, digits: str, lexicon: Lexicon, as_written: str) -> _Fields | None:
     """A day of a named month, with the digits of its year where they are written."""
     known = lexicon.names
-    year = western_year(int(digits), len(digits)) if digits else None
+    year = western_year(int(digits), len(digits), lexicon.language) if digits else None
     if not 1 <= day <= 31 and not (year and len(digits) == 4):
         return None
     month = known.months.get(name)
@@ -104,8 +104,8 @@ def _numeric(m: re.Match[str], lexicon: Lexicon) -> _Fields | None:
         return None
     if persian and len(third) == 4 and 1300 <= int(third) <= 1500:
         return _solar(int(third), int(second), int(first))
-    if len(third) == 4 and int(third) >= 2400 and lexicon.language == "th":
-        third = str(int(third) - 543)
+    if lexicon.language == "th" and (len(third) == 2 or int(third) >= 2400):
+        third = str(western_year(int(third), len(third), "th"))
     return {"numbers": (first, second, third), "separator": separator}
 
 
