@@ -27,10 +27,8 @@ def run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], i
         passed = range(tokens[index - 1].number + 1, token.number)
         if len(passed) > 60 or token.shape is Shape.CHAIN or not sheet.walls.isdisjoint(passed):
             break
-        if sheet.heads_discussion(token.text) or _begins_items(tokens, members, index):
+        if sheet.heads_discussion(token.text) or _begins(tokens, members, index):
             break  # what readers wrote is no list of the page's, what is made otherwise another
-        if _lists(tokens, members, index):
-            break
         if token.shape is Shape.TEXT or _speaks(tokens, members, index, shape):
             between += 1
             if between > _between(tokens[members[-1]], shape):
@@ -48,6 +46,11 @@ def run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], i
     if shape is not Shape.STAMP:
         members = _without_days_at_end(tokens, members)
     return members, members[-1] + 1
+
+
+def _begins(tokens: Sequence[Token], members: list[int], index: int) -> bool:
+    """Whether a list of another make begins."""
+    return _begins_items(tokens, members, index) or _lists(tokens, members, index)
 
 
 def _lists(tokens: Sequence[Token], members: list[int], index: int) -> bool:
