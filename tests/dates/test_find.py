@@ -142,6 +142,7 @@ def test_relative_times_are_found_in_the_pages_language(
         ("gestern", "de", 1),
         ("Avant-hier", "fr", 2),
         ("昨天 15:20", "zh", 1),
+        ("Neue Straße nach Scheßlitz Heute, 15:20", "de", 0),
     ],
 )
 def test_words_for_days_are_found_beside_a_time_or_alone(

@@ -55,13 +55,20 @@ def _with_relative(line: str, pieces: list[Written], language: str | None) -> li
     if _holds_one(folded, relative.hints(language)):
         found += _ago(line, folded, language)
     if _holds_one(folded, ones.hints(language)):
-        found += _of_one(line, folded, language)
+        found += _of_one(line, _in_place(line, folded), language)
     if _holds_one(folded, _day_hints(language)):
-        found += _days(line, pieces, language)
+        found += _days(line, _in_place(line, folded), pieces, language)
     if not found:
         return pieces
     kept = [p for p in pieces if not any(p.start < f.end and f.start < p.end for f in found)]
     return sorted([*kept, *found], key=lambda written: written.start)
+
+
+def _in_place(line: str, folded: str) -> str:
+    """The line casefolded, each character in its place: "ß" and "İ" would become two."""
+    if len(folded) == len(line):
+        return folded
+    return "".join(c if len(c) == 1 else each.lower()[0] for each in line for c in [each.casefold()])
 
 
 def _holds_one(text: str, hints: tuple[str, ...]) -> bool:
@@ -100,8 +107,6 @@ def _ago(line: str, folded: str, language: str | None) -> Iterator[Written]:
 
 def _of_one(line: str, folded: str, language: str | None) -> Iterator[Written]:
     """Times past without a number, where none is found with one: "an hour ago"."""
-    if len(folded) != len(line):
-        return
     for match in ones.expression(language).finditer(folded):
         unit = ones.forms(language)[match.group()]
         start, end = match.span()
@@ -111,12 +116,12 @@ def _of_one(line: str, folded: str, language: str | None) -> Iterator[Written]:
         )  # fmt: skip
 
 
-def _days(line: str, pieces: list[Written], language: str | None) -> Iterator[Written]:
+def _days(
+    line: str, folded: str, pieces: list[Written], language: str | None
+) -> Iterator[Written]:
     """Today and yesterday, alone in the line, at its start, or beside a time."""
     expression, words = _day_words(language)
-    for match in expression.finditer(
-        line.casefold() if len(line.casefold()) == len(line) else line
-    ):
+    for match in expression.finditer(folded):
         start, end = match.span(1)
         day = next((p for p in pieces if _is_day(p) and _beside(line, start, end, p)), None)
         if day is not None and not line[:start].strip(_EDGES):
