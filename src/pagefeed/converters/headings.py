@@ -65,6 +65,7 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _RANKED = re.compile(r"\d{1,2}[.)]\s")  # an item of a list with numbers
+_MEASURES = re.compile(r"\d\s?°|(?:\d.*?[^\d.,:]){2}\d")  # a temperature, or three numbers
 _BREADCRUMB = re.compile(r"\s[>»›/]\s")
 
 
@@ -99,6 +100,8 @@ def above(sheet: Sheet, tokens: Sequence[Token], first: int) -> Heading:
             lines.append(token.number)
             continue
         if token.shape is Shape.TEXT and is_heading(token):
+            if _MEASURES.search(token.text):
+                continue  # a pager, the weather
             return Heading(token.text, day, (*lines, token.number))
         break
     return Heading("", day, tuple(lines))

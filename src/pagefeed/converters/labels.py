@@ -128,6 +128,7 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _SMALL = r"(?:am|le|el|al|em|on|at|in|il|op|at|a|à|u|w|dne|den|o|v|в|на|la|:|,|-|–|\\||•|\\s)"
+_POSTED = re.compile(r"\S\s*(?:\b(?:on|am|vom|el|le|il|em|op|от)|发表于|發表於)$", re.IGNORECASE)
 _PUBLISHED_BEFORE = re.compile(
     rf"[\s\[(|•,;.–-]*(?:{_PUBLISHED})[\s:.,|–-]*(?:{_SMALL}[\s:]*){{0,2}}", re.IGNORECASE
 )
@@ -261,6 +262,11 @@ def replies(text: str) -> bool:
 def signs(text: str) -> bool:
     """Whether a text begins as a byline does: "By Ann Tregear"."""
     return _BYLINE.match(text) is not None or _REPORTER.search(text) is not None
+
+
+def posted(text: str) -> bool:
+    """Whether a text says who posted something on the day behind it: "Posted by Ann on"."""
+    return _POSTED.search(text) is not None
 
 
 def _plain(text: str) -> str:

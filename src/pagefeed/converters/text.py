@@ -16,6 +16,7 @@ from pagefeed import clean
 from pagefeed.converters import (
     article,
     blocks,
+    categories,
     days,
     doubts,
     layout,
@@ -105,9 +106,9 @@ def _article(work: Work) -> article.Article | None:
 
 def _rows(work: Work, found: article.Article | None, patterned: list[Block]) -> None:
     sheet, calendar = work.sheet, work.calendar
-    drafted = [*patterned, *doubts.believed(sheet, blocks.find(sheet))]
+    drafted = [*patterned, *_believed(sheet)]
     if _twins(sheet, drafted):
-        drafted = [*patterned, *doubts.believed(sheet, blocks.find(sheet))]
+        drafted = [*patterned, *_believed(sheet)]
     if not drafted and found is None:
         return  # nothing to date
     drafted.sort(key=lambda block: block.first)
@@ -133,6 +134,13 @@ def _rows(work: Work, found: article.Article | None, patterned: list[Block]) -> 
                 sheet.taken.update(block.lines)
                 reports.rows(work, dated)
                 break
+
+
+def _believed(sheet: Sheet) -> list[Block]:
+    found = doubts.believed(sheet, blocks.find(sheet))
+    for block in found:
+        block.rows = categories.settled(block.rows)
+    return found
 
 
 def _seen(found: list[Block]) -> Iterator[Written]:

@@ -68,7 +68,9 @@ def _in_place(line: str, folded: str) -> str:
     """The line casefolded, each character in its place: "ß" and "İ" would become two."""
     if len(folded) == len(line):
         return folded
-    return "".join(c if len(c) == 1 else each.lower()[0] for each in line for c in [each.casefold()])
+    return "".join(
+        c if len(c) == 1 else each.lower()[0] for each in line for c in [each.casefold()]
+    )
 
 
 def _holds_one(text: str, hints: tuple[str, ...]) -> bool:
@@ -116,9 +118,7 @@ def _of_one(line: str, folded: str, language: str | None) -> Iterator[Written]:
         )  # fmt: skip
 
 
-def _days(
-    line: str, folded: str, pieces: list[Written], language: str | None
-) -> Iterator[Written]:
+def _days(line: str, folded: str, pieces: list[Written], language: str | None) -> Iterator[Written]:
     """Today and yesterday, alone in the line, at its start, or beside a time."""
     expression, words = _day_words(language)
     for match in expression.finditer(folded):

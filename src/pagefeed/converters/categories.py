@@ -1,0 +1,54 @@
+"""What stands beside the stamps of rows as a category, without what is none.
+
+How many comments a row has, its number, who posted it: every row would get a feed of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pagefeed.converters import labels
+from pagefeed.converters.sheet import Row
+
+_PARTS = re.compile(r"\s*[|•·]\s*")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+# Of comments, beside a sign: "(114 opinii)", "Diskuze (112)", "Comments: 4".
+_COUNT = re.compile(
+    r"\(\s?\d[\d.,]*(?:\s?[^\W\d_]+){0,3}\s?\)"
+    r"|[^\W\d_]+(?:\s[^\W\d_]+)?\s?(?::\s?\d[\d.,]*|\(\s?\d[\d.,]*\s?\))"
+)
+_NUMBER = re.compile(r"\d[\d.,]*\s?[kKmM]?(?:\s[^\W\d_]+){0,2}")  # "0 Reacties", "1.9k shares"
+_FEWEST = 3  # rows whose numbers show that they are numbered
+
+
+def settled(rows: Sequence[Row]) -> list[Row]:
+    """Rows with categories that name something; the others fall to their headings."""
+    named = [_named(row.category) for row in rows]
+    numbered: dict[str, set[str]] = {}
+    for name in named:
+        if any(map(str.isdecimal, name)):
+            numbered.setdefault(_DIGITS.sub("#", name), set()).add(name)
+    several = {n for each in numbered.values() if len(each) >= _FEWEST for n in each}
+    return [
+        row if name == row.category else replace(row, category=name)
+        for row, name in zip(rows, ("" if n in several else n for n in named), strict=True)
+    ]
+
+
+def _named(category: str) -> str:
+    """The parts of a category that are no count and no byline."""
+    if not category:
+        return ""
+    parts = _PARTS.split(category)
+    kept = [part for part in parts if part and not _counts(part, alone=len(parts) == 1)]
+    if len(kept) == len(parts):
+        return "" if labels.posted(category) else category
+    return " | ".join(kept)
+
+
+def _counts(part: str, *, alone: bool) -> bool:
+    if _COUNT.fullmatch(part) is not None or labels.counts_comments(part):
+        return True
+    return not alone and _NUMBER.fullmatch(part) is not None
