@@ -66,7 +66,7 @@ def _doubt(block: Block) -> str:
             return "speaks of a date in a sentence"
     if any(_stated_first(block, row) for row in found):
         return ""
-    if sentences == len(found) and all(is_prose(row.title) for row in found):
+    if not dated and sentences == len(found) and all(is_prose(row.title) for row in found):
         return "speaks of a date in a sentence"
     return ""
 
