@@ -44,7 +44,10 @@ def plain(text: str) -> str:
 _NO_LETTER_BEFORE = r"(?<![^\W\d_])"
 # A month glued to the title before it: "the harbourMay 24, 2021".
 _GLUED_BEFORE = r"(?:(?<=[a-zà-ÿа-яё?!.”»)])(?=[A-ZА-ЯЁ]))"
-_TWO_DIGIT_YEAR = r"['’]?\d{2}(?=\s*(?:$|[,|•·–—@()\[\]-]|(?:[^\W\d_]{1,3}\s)?\d{1,2}[:h.]\d\d))"
+_TWO_DIGIT_YEAR = (
+    r"['’]?(?:\d{2}(?=\s*(?:$|[,|•·–—@()\[\]-]|(?:[^\W\d_]{1,4}\s)?\d{1,2}[:h.]\d\d))"
+    r"|[5-7]\d(?=\s[ก-๙]))"  # of the Buddhist era, before a Thai title
+)
 _YEAR_AFTER = (
     r"(?:\s?(?:г\.|год[ау]?|р\.|(?-i:r\.)|року|ж\.|жылы|թ\.|թ|წ\.|წელი|god\.|г|m\.|년|年|ile|il|оны)"
     r"(?![^\W\d_]))?"
