@@ -15,12 +15,13 @@ from statistics import median
 from pagefeed.converters import headings, labels, leaning, titles
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Shape, Token, is_prose, width, words
-from pagefeed.converters.looks import Looks, frame, repeats, summarises
+from pagefeed.converters.looks import Looks, ends_sentence, frame, repeats, summarises
 from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.converters.surroundings import DEEP, Surroundings
 from pagefeed.dates import Written
 
 _PLAINLY = 0.5  # of `leaning.fullness`
+_SAID = 3  # words of the shortest summary
 
 
 def block(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> Block | None:
@@ -297,7 +298,7 @@ class _Fit:
                 categories.append(token.text)
             elif title is None:
                 title = token
-            elif not summary and summarises(token):
+            elif not summary and _tells_more(title, token):
                 summary = token.text
             elif not categories and self.looks.is_category(token) and not last:
                 categories.append(token.text)
@@ -382,3 +383,11 @@ class _Fit:
         text = (token.before or token.after).strip()
         own = labels.labelled(token.before, token.after) or labels.signs(text)
         return "" if own or words(text) > 5 or text[:1].isdigit() else text
+
+
+def _tells_more(title: Token, token: Token) -> bool:
+    """Whether a line below a title is its summary: by its look, or by its full stop."""
+    if summarises(token):
+        return True
+    told = ends_sentence(token.text) and words(token.text) >= _SAID
+    return told and not ends_sentence(title.text)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from pagefeed import dates
 from pagefeed.converters.html import anchors, mentions
 from pagefeed.converters.html.anchors import Anchor
-from pagefeed.converters.html.tree import HIDDEN, Tree, is_small, words
+from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, is_small, words
 
 _BESIDE = 15  # characters beside the day in the line of its heading: "(12 items)"
 _LONGEST = 30  # characters of a word for a day
@@ -35,6 +35,7 @@ def part(tree: Tree, found: list[Anchor]) -> tuple[list[Anchor], list[Heading]]:
 
     Words for days come in: as headings above times, or where other rows have their dates.
     """
+    found = [each for each in found if not _turns_pages(each, tree.language)]
     said = _words(tree, found)
     every = anchors.numbered([*found, *said]) if said else found
     spoken = {each.element for each in said}
@@ -43,6 +44,16 @@ def part(tree: Tree, found: list[Anchor]) -> tuple[list[Anchor], list[Heading]]:
     headings = list(_headings(every, spoken - beside)) if timed else []
     taken = {each.anchor.element for each in headings} | (spoken - beside)
     return [each for each in every if each.element not in taken], headings
+
+
+def _turns_pages(anchor: Anchor, language: str | None) -> bool:
+    """Whether links lead to the days before and after: "11.03.2019 | 13.03.2019"."""
+    if anchor.machine or not anchor.alone or len(anchor.text) > 3 * _LONGEST:
+        return False
+    linked = [words(link) for link in anchor.element.iter("a")]
+    return len(linked) > 1 and all(
+        any(each.has_date for each in dates.find(text, language)) for text in linked
+    )
 
 
 def _words(tree: Tree, found: list[Anchor]) -> list[Anchor]:
@@ -126,9 +137,18 @@ def _is_tab(every: list[Anchor], place: int, spoken: set[Any]) -> bool:
 
 def _may_head(anchor: Anchor) -> bool:
     written = anchor.written
-    if written is None or not anchor.alone or anchor.later or not anchor.text:
+    if written is None or anchor.later or not anchor.text:
+        return False
+    if not anchor.alone and not (_ends_heading(anchor) and written.has_year):
         return False
     return (written.has_date or written.days_ago is not None) and not written.has_time
+
+
+def _ends_heading(anchor: Anchor) -> bool:
+    """Whether a heading ends in a day: "Archive: news of 12 March 2019"."""
+    written = anchor.written
+    headed = anchor.element.tag in HEADINGS and anchor.element.find(".//a") is None
+    return headed and written is not None and anchor.text.endswith(written.text)
 
 
 def _box(anchor: Anchor, first: Anchor) -> Any:
