@@ -182,6 +182,8 @@ def _at(element: Any, language: str | None) -> Anchor | None:
         text = words(element)
         if 2 <= len(text) <= 2 * _ALONE:
             made = _made(element, text, language) or _pointed_alone(element, text, language)
+            if made is not None and made.rest and _boxed(element, language):
+                return None  # a row with a date's mark; the box in it counts
             if made is not None:
                 return _pointed(_widened(made, language), language)
     return _in_text(element, own, language, hinted=hinted, small=small)
