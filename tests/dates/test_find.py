@@ -120,6 +120,7 @@ def test_other_numbers_are_no_dates(text: str) -> None:
         ("12 minutes ago", "en", timedelta(minutes=12)),
         ("2h ago", "en", timedelta(hours=2)),
         ("Há 9 horas", "pt", timedelta(hours=9)),
+        ("már 2 perce", "hu", timedelta(minutes=2)),
         ("hace 2 horas", "es", timedelta(hours=2)),
         ("il y a 3 heures", "fr", timedelta(hours=3)),
         ("vor 5 Minuten", "de", timedelta(minutes=5)),

@@ -21,6 +21,7 @@ _SENTENCE = 6  # words
 _CUT_SHORT = 4  # words of a summary that breaks off; "All news..." is none
 _LABEL = 30  # characters, at most, of the one or two words of a label
 _FRAMED = 2  # words that the frame of a line is made of
+_NAMED = 5  # words of a name and what its bearer is, at most
 _TWICE = 2  # as often a short title stands on a page: in its list and among the most read
 _FORMULA = 4  # rows in which a line stands word for word, at least
 
@@ -55,11 +56,14 @@ def repeats(text: str) -> str:
 
 @clean.remembering
 def frame(text: str) -> str:
-    """The first word and the last of a line that counts something: "28 comments in Politics"."""
+    """The first word and the last of a line that counts something: "28 comments in Politics".
+
+    Of a few words without a number the last: "Ann Tregear Reporter".
+    """
     said = repeats(text).split()
-    if len(said) <= _FRAMED or not any(map(str.isdigit, text)):
-        return ""
-    return f"{said[0]} … {said[-1]}"
+    if not any(map(str.isdigit, text)):
+        return f"… {said[-1]}" if _FRAMED <= len(said) <= _NAMED else ""
+    return f"{said[0]} … {said[-1]}" if len(said) > _FRAMED else ""
 
 
 class Looks(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pagefeed.converters import manners
 from pagefeed.converters.layout import Shape, Token, words
-from pagefeed.converters.looks import is_sentence
+from pagefeed.converters.looks import is_sentence, repeats
 from pagefeed.converters.sheet import Sheet
 
 # How many lines of text may stand between two stamps of one block.
@@ -105,7 +105,16 @@ def _goes_on(tokens: Sequence[Token], members: list[int], index: int, shape: Sha
     if shape is not Shape.STAMP and manners.day_only(token) and _another_day(tokens, index):
         return False  # a day heading has rows below it
     alike = token.shape is shape and manners.alike(tokens[members[-1]], token)
+    alike = alike or _begun_alike(tokens[members[-1]], token)
     return alike or _same_run(tokens, members, token) or _goes_on_by_days(tokens, members, index)
+
+
+def _begun_alike(last: Token, token: Token) -> bool:
+    """Whether the same words stand before two stamps: behind one of them there may be more."""
+    if {last.shape, token.shape} != {Shape.TAIL, Shape.MID}:
+        return False
+    same = repeats(last.before) == repeats(token.before)
+    return same and manners.manner(last) == manners.manner(token)
 
 
 def _goes_on_by_days(tokens: Sequence[Token], members: list[int], index: int) -> bool:
