@@ -26,6 +26,8 @@ from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, marks,
 
 _SUMMARY = re.compile(r"summar|excerpt|desc|teaser|lead\b|deck|dek\b|intro|snippet|standfirst|abstract|blurb|subtitle|te?xt|anons|anriss|p-summary")  # fmt: skip
 
+# Marks of nothing else, however few words they hold.
+_TOLD = re.compile(r"summar|excerpt|dek\b|standfirst|blurb|subtitle|p-summary")
 _COUNTED = re.compile(r"[:：]\s?\d[\d\s.,]*$")  # "Views: 120"
 _FILE = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|zip|epub|mp3|mp4|jpe?g|png)$", re.IGNORECASE)  # fmt: skip
 # Who took the picture: "Ann Lee/AP", "FILE PHOTO".
@@ -39,7 +41,7 @@ def category(tree: Tree, row: Any, title: Any, anchor: Anchor, link: str | None,
     """
     own = (set(title.iter()) | set(title.iterancestors())) - badges(title)
     return (
-        _marked(row, own, anchor, shown)
+        _marked(row, title, own, anchor, shown)
         or _linked(tree, row, own, anchor, link, shown)
         or _before_title(title, shown)
         or _in_line(title, anchor, shown)
@@ -47,13 +49,17 @@ def category(tree: Tree, row: Any, title: Any, anchor: Anchor, link: str | None,
     )
 
 
-def _marked(row: Any, own: set[Any], anchor: Anchor, shown: str) -> str:
+def _marked(row: Any, title: Any, own: set[Any], anchor: Anchor, shown: str) -> str:
+    below = False
     for element in row.iter():
+        below = below or element is title
         if not isinstance(element.tag, str) or element in own or element.tag in HIDDEN:
             continue
         hint = marks(element)
         if not hint or not CATEGORY.search(hint) or PERSON.search(hint) or CONTROLS.search(hint):
             continue
+        if below and _TOLD.search(hint):
+            continue  # a subtitle below the title tells more
         text = words(element)
         if _is_category(text, shown) and not _holds(element, anchor.element):
             return _first_of(element, text)
@@ -128,7 +134,7 @@ def summary(row: Any, title: Any, anchor: Anchor, shown: str, category: str) -> 
         if not (tag == "p" or marked) or _holds(element, anchor.element):
             continue
         text = words(element)
-        least = 12 if text[:1] >= "\u3040" else 30
+        least = 12 if text[:1] >= "\u3040" or _TOLD.search(hint) else 30
         if len(text) < least or clean.key(text) in {clean.key(shown), clean.key(category)}:
             continue
         if tag == "p" or len(text) > len(found):
