@@ -106,7 +106,7 @@ def to_come(dated: Sequence[Dated], today: date | None) -> list[Row]:
     guessed = [
         (row, stamp.when.date())
         for row, stamp in stamped
-        if Evidence.YEAR_INFERRED in stamp.evidence and row not in found
+        if Evidence.YEAR_INFERRED in stamp.evidence and stamp.when.date() <= today + _MARGIN
     ]
     ahead = [_year_on(day) - today for _, day in guessed]
     soon = all(timedelta() < distance <= _SOON for distance in ahead)

@@ -120,12 +120,16 @@ def _rows(work: Work, found: article.Article | None, patterned: list[Block]) -> 
     if found is not None:
         work.drafts.append(_article_draft(work, found))
     resolved = [days.resolve(block, calendar, today) for block in drafted]
-    later = days.later(resolved) if today is None else []
+    to_come = (
+        days.later(resolved)
+        if today is None
+        else [row for every in resolved for row in days.to_come(every, today)]
+    )
+    ahead = {id(row) for row in to_come}
     for block, every in zip(drafted, resolved, strict=True):
-        ahead = days.to_come(every, today) if today else later
-        coming = [each.row.line for each in every if each.row in ahead]
+        coming = [each.row.line for each in every if id(each.row) in ahead]
         sheet.leave(coming, "is dated after the page: what is to come")
-        dated = [each for each in every if each.row not in ahead]
+        dated = [each for each in every if id(each.row) not in ahead]
         if not dated:
             continue
         for name, reader in _BLOCKS.items():
