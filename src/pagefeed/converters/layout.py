@@ -25,6 +25,7 @@ PARAGRAPH = 80  # characters from which a line that ends a sentence is prose
 _BULLET = re.compile(
     r"(?:[-•*·▪■●◦‣►▶›»→✓○◆♦–—>+]|\*\s\*)\s+|^・\s*|\d{1,3}[.)]\s+(?=\d{1,2}:\d{2})"
 )
+_QUOTE_BY_DASH = frozenset({"nb", "nn", "no", "da", "sv", "fi"})  # what is said begins with a dash
 # Between a stamp and its title: what touches the stamp, then signs with blanks around them.
 _SEPARATORS = re.compile(
     r"[\])|•·:,;–—\-/.）］】〕｜：]{0,4}\s*(?:[|•·:;–—\-/~>»\])）］】〕,]{1,3}\s+){0,3}"
@@ -124,12 +125,18 @@ def read(text: str, language: str | None) -> list[Token]:
     return found
 
 
+def _quotes_by_dash(language: str | None) -> bool:
+    return (language or "").partition("-")[0].lower() in _QUOTE_BY_DASH
+
+
 def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool) -> Token:
     text = clean.line(raw)
     if not text or (len(text) <= _LONGEST_LONE and _LONE.fullmatch(text)):
         shape = Shape.MARKER if text in {"-", "•", "*", "·", "–", "—", "+"} else Shape.NOISE
         return Token(number=number, text=text, shape=shape, gap=gap)
     bullet = None if text[0].isalpha() else _BULLET.match(text)
+    if bullet is not None and text[0] in "–—" and _quotes_by_dash(language):
+        bullet = None  # "– We were lucky, says the skipper"
     if bullet is not None:
         text = text[bullet.end() :]
     if not text[:1].isalpha() and (_PLACEHOLDER.fullmatch(text) or not _LETTERS.search(text)):
