@@ -14,6 +14,7 @@ from pagefeed.converters.looks import ends_sentence, repeats
 ROW_SHAPES = (Shape.LEAD, Shape.TAIL, Shape.MID)  # that hold words beside their stamps
 TITLE = 3  # words of a line that can be a title
 _LABEL_WORDS = 5  # at most
+_COUNTING = 7  # words of such a label with a count, at most
 _MARKS = re.compile(r"\s[,|•·/&+-]\s")
 _PARTS = re.compile(r"\s[|•·/]\s")
 
@@ -127,8 +128,20 @@ def formulaic(rests: list[str]) -> bool:
     parts = [_PARTS.split(rest) for rest in rests]
     if all(len(each) > 1 and max(map(words, each)) <= TITLE for each in parts):
         return True  # "Ann Tregear | News | 5 comments"
+    if _end_in_counts(rests):
+        return True
     sets = [set(rest.casefold().split()) for rest in rests]
     counted = Counter(word for each in sets for word in each)
     common = {word for word, count in counted.items() if count * 2 >= len(rests)}
     shared = sum(len(each & common) for each in sets)
     return shared * 10 >= sum(len(each) for each in sets) * 4
+
+
+def _end_in_counts(rests: list[str]) -> bool:
+    """Whether a few words beside the stamps end in a count of one thing: "Ann Tregear 5 comments"."""
+    ends = Counter(
+        said[-1].casefold()
+        for rest in rests
+        if 1 < len(said := rest.split()) <= _COUNTING and said[-2].isdecimal()
+    )
+    return bool(ends) and ends.most_common(1)[0][1] * 10 >= len(rests) * 8
