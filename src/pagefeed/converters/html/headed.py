@@ -18,6 +18,7 @@ from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, is_small, word
 
 _BESIDE = 15  # characters beside the day in the line of its heading: "(12 items)"
 _LONGEST = 30  # characters of a word for a day
+_TURNS = 4  # links to the days around, at most
 _APART = 2  # elements between a heading and its first row's box
 _ROWS = frozenset(("li", "tr", "article", "ul", "ol", "table", "tbody", "dl", "body", "main"))
 _LINKED = frozenset(("a", "nav", "label", "form", "header", "footer"))
@@ -50,9 +51,12 @@ def _turns_pages(anchor: Anchor, language: str | None) -> bool:
     """Whether links lead to the days before and after: "11.03.2019 | 13.03.2019"."""
     if anchor.machine or not anchor.alone or len(anchor.text) > 3 * _LONGEST:
         return False
-    linked = [words(link) for link in anchor.element.iter("a")]
-    return len(linked) > 1 and all(
-        any(each.has_date for each in dates.find(text, language)) for text in linked
+    if not is_small(anchor.element):
+        return False
+    linked = [words(link) for link in itertools.islice(anchor.element.iter("a"), _TURNS + 1)]
+    return 1 < len(linked) <= _TURNS and all(
+        len(text) <= _LONGEST and any(each.has_date for each in dates.find(text, language))
+        for text in linked
     )
 
 
