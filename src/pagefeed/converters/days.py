@@ -175,9 +175,9 @@ def _mixed(rows: Sequence[Row]) -> bool:
 
 def _order(rows: Sequence[Row]) -> str:
     """How times alone run: "down" (newest first), "up", or "none"."""
-    alone = [row for row in rows if _alone(row.stamp)]
+    alone = [row for row in rows if row.stamp.time_alone]
     steps = [
-        _minutes(b.stamp) - _minutes(a.stamp)
+        b.stamp.minutes - a.stamp.minutes
         for a, b in pairwise(alone)
         if a.day is b.day and a.heading == b.heading
     ]
@@ -194,17 +194,9 @@ def _order(rows: Sequence[Row]) -> str:
 
 def _dense(rows: Sequence[Row]) -> bool:
     """Whether times follow each other within the hour, as a rule."""
-    times = [_minutes(row.stamp) for row in rows if _alone(row.stamp)]
+    times = [row.stamp.minutes for row in rows if row.stamp.time_alone]
     steps = sorted(abs(b - a) for a, b in pairwise(times))
     return len(steps) >= 6 and steps[len(steps) // 2] < 60
-
-
-def _alone(written: Written) -> bool:
-    return written.has_time and not written.has_date and not written.relative
-
-
-def _minutes(written: Written) -> int:
-    return (written.hour or 0) * 60 + (written.minute or 0)
 
 
 class _Clock:
@@ -225,14 +217,14 @@ class _Clock:
 
     def read(self, row: Row) -> Dated:
         written = row.stamp
-        if not _alone(written):
+        if not written.time_alone:
             stamp = self.calendar.stamp(written)
             if isinstance(stamp, Refusal):
                 return Dated(row=row, refusal=stamp)
             if written.has_date and written.has_time:
                 # A row that states all sets the clock for times that follow it.
                 self.day, self.basis = stamp.when.date(), (Evidence.DAY_INFERRED,)
-                self.last = _minutes(written)
+                self.last = written.minutes
             elif written.has_date and not self.mixed:
                 self.day, self.basis, self.last = None, (), None
             return Dated(row=row, stamp=stamp)
@@ -244,7 +236,7 @@ class _Clock:
 
     def _turn(self, row: Row) -> None:
         """Find the day of a time that stands alone."""
-        minutes = _minutes(row.stamp)
+        minutes = row.stamp.minutes
         if row.day is not None:
             if row.day is not self.heading:
                 self._start_heading(row.day)

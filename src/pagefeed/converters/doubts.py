@@ -48,8 +48,7 @@ def _doubt(block: Block) -> str:
     if headings.announces(block.heading) and not dated:
         # "Events" is a category too: what states year and minute was written as news.
         return "stands under a heading that announces what is to come"
-    alone = [row for row in found if row.stamp.has_time and not row.stamp.has_date]
-    alone = [row for row in alone if not row.stamp.relative]
+    alone = [row for row in found if row.stamp.time_alone]
     sentences = sum(1 for row in found if is_prose(row.title) or _SENTENCE.search(row.title))
     if alone and len(alone) == len(found) and (why := _doubt_times(block, alone)):
         return why
@@ -85,7 +84,7 @@ def _doubt_times(block: Block, alone: list[Row]) -> str:
 
 def _runs_forward(alone: list[Row]) -> bool:
     """Whether each time is later than the one above it; news run back."""
-    times = [(row.stamp.hour or 0, row.stamp.minute or 0) for row in alone]
+    times = [row.stamp.minutes for row in alone]
     return len(times) > 1 and all(a < b for a, b in pairwise(times))
 
 

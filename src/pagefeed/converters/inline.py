@@ -112,11 +112,7 @@ def _can_be_title(token: Token) -> bool:
 
 def _times_alone(tokens: Sequence[Token], members: list[int], rows: list[Row]) -> list[Row]:
     """Where most rows state a time alone, a day beside one row's time is its title's."""
-    alone = sum(
-        1
-        for row in rows
-        if row.stamp.has_time and not row.stamp.has_date and not row.stamp.relative
-    )
+    alone = sum(row.stamp.time_alone for row in rows)
     if alone * 10 < len(rows) * 6 or alone == len(rows):
         return rows
     by_line = {tokens[index].number: tokens[index] for index in members}
@@ -137,8 +133,7 @@ def _dated_last(rows: Sequence[Row]) -> int:
 
 def _is_later(row: Row, above: Row) -> bool:
     """Whether a row's time is later than that above it: then its day is its own, of days before."""
-    one, other = row.stamp, above.stamp
-    return (one.hour or 0, one.minute or 0) > (other.hour or 0, other.minute or 0)
+    return row.stamp.minutes > above.stamp.minutes
 
 
 def _with_day_in_title(row: Row, token: Token) -> Row:

@@ -213,7 +213,7 @@ def _usable(written: Written) -> bool:
     """Whether what was found can be a row's stamp at all."""
     if written.ranged:
         return False
-    if written.has_time and not written.has_date and not written.relative:
+    if written.time_alone:
         return written.possible_time
     if len(written.numbers) == 2 and not written.has_time:
         return _plain_day(written)

@@ -69,7 +69,7 @@ def day_only(token: Token) -> bool:
 def time_only(token: Token) -> bool:
     """Whether a stamp is a time, without a day."""
     stamp = token.stamp
-    return stamp is not None and stamp.has_time and not stamp.has_date and not stamp.relative
+    return stamp is not None and stamp.time_alone
 
 
 def is_item(tokens: Sequence[Token], index: int) -> bool:

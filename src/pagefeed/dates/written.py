@@ -60,6 +60,16 @@ class Written(NamedTuple):
         return self.ago is not None or self.days_ago is not None
 
     @property
+    def time_alone(self) -> bool:
+        """Whether an hour is stated, and neither a day nor an age that would tell it."""
+        return self.has_time and not self.has_date and not self.relative
+
+    @property
+    def minutes(self) -> int:
+        """How many minutes after midnight it states; 0 where it states no hour."""
+        return 60 * (self.hour or 0) + (self.minute or 0)
+
+    @property
     def possible_time(self) -> bool:
         """Whether the time, where there is one, can stand on a clock."""
         if self.hour is None:

@@ -92,7 +92,7 @@ def run_back(rows: list[tuple[Anchor, Any]]) -> bool:
 def _minutes(anchor: Anchor) -> int:
     written = anchor.written
     assert written is not None
-    return 60 * (written.hour or 0) + (written.minute or 0)
+    return written.minutes
 
 
 def _titles(rows: list[tuple[Anchor, Any]]) -> dict[int, Title]:
