@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from pagefeed.converters import (
     chains,
+    columns,
     headings,
     inline,
     manners,
@@ -98,7 +99,5 @@ def _before_rows(sheet: Sheet, tokens: Sequence[Token], index: int) -> Block | N
 def _block(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> Block | None:
     shape = _leading_shape(tokens, members, tokens[members[0]].shape)
     if shape is Shape.STAMP or manners.labels_only(tokens, members):
-        from pagefeed.converters import columns
-
         return columns.block(sheet, tokens, members)
     return inline.rows(sheet, tokens, members, shape)

@@ -38,10 +38,7 @@ def parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[lis
     place = _labels_from(tokens, members)
     if place:
         return [members[:place], *parts(sheet, tokens, members[place:])]
-    place = _loose_from(tokens, members)
-    if place:
-        return [*parts(sheet, tokens, members[:place]), members[place:]]
-    place = _tight_from(tokens, members)
+    place = _loose_from(tokens, members) or _tight_from(tokens, members)
     if place:
         return [*parts(sheet, tokens, members[:place]), members[place:]]
     if any(tokens[index].shape is not Shape.STAMP for index in members):
@@ -50,13 +47,9 @@ def parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[lis
             first, second = members[:place], members[place:]
             return [*parts(sheet, tokens, first), *parts(sheet, tokens, second)]
         alone = next(n for n, i in enumerate(members) if tokens[i].shape is not Shape.STAMP)
-        apart = all(
-            any(t.shape is Shape.TEXT for t in tokens[a + 1 : b])
-            for a, b in pairwise(members[:alone])
-        )
         if (
             alone < 2
-            or not apart
+            or not all(_apart(tokens, members[:alone]))
             or len(members) < alone + 2
             or manners.labels_only(tokens, members)
         ):
@@ -104,11 +97,16 @@ def _labels_from(tokens: Sequence[Token], members: list[int]) -> int:
     return place if manners.labels_only(tokens, members[place:]) else 0
 
 
+def _apart(tokens: Sequence[Token], members: list[int]) -> list[bool]:
+    """Of each two stamps, whether a line of text stands between them."""
+    return [any(t.shape is Shape.TEXT for t in tokens[a + 1 : b]) for a, b in pairwise(members)]
+
+
 def _loose_from(tokens: Sequence[Token], members: list[int]) -> int:
     """From which member on titles stand apart from labels with stamps, in rows before; or 0."""
     if any(tokens[i].shape is Shape.STAMP for i in members):
         return 0
-    apart = [any(t.shape is Shape.TEXT for t in tokens[a + 1 : b]) for a, b in pairwise(members)]
+    apart = _apart(tokens, members)
     if all(apart):
         return 0
     place = len(apart) - apart[::-1].index(False) + 1
@@ -125,7 +123,7 @@ def _tight_from(tokens: Sequence[Token], members: list[int]) -> int:
     """From which member on rows hold their titles, where those before have them apart; or 0."""
     if any(tokens[i].shape is Shape.STAMP for i in members):
         return 0
-    apart = [any(t.shape is Shape.TEXT for t in tokens[a + 1 : b]) for a, b in pairwise(members)]
+    apart = _apart(tokens, members)
     tight = 0
     while tight < len(apart) and not apart[-1 - tight]:
         tight += 1
