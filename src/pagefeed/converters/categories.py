@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pagefeed.converters import labels
+from pagefeed.converters.looks import NUMBER
 from pagefeed.converters.sheet import Row
 
 _PARTS = re.compile(r"\s*[|•·]\s*")
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # Of comments, beside a sign: "(114 opinii)", "Diskuze (112)", "Comments: 4".
 _COUNT = re.compile(
     r"\(\s?\d[\d.,]*(?:\s?[^\W\d_]+){0,3}\s?\)"
@@ -29,7 +29,7 @@ def settled(rows: Sequence[Row]) -> list[Row]:
     numbered: dict[str, set[str]] = {}
     for name in named:
         if any(map(str.isdecimal, name)):
-            numbered.setdefault(_DIGITS.sub("#", name), set()).add(name)
+            numbered.setdefault(NUMBER.sub("#", name), set()).add(name)
     several = {n for each in numbered.values() if len(each) >= _FEWEST for n in each}
     return [
         row if name == row.category else replace(row, category=name)

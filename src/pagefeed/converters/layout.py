@@ -16,6 +16,7 @@ from typing import NamedTuple
 from pagefeed import clean, dates
 from pagefeed.converters import labels
 from pagefeed.dates import Written
+from pagefeed.dates.names import base
 
 LONGEST_LINE = 100_000  # characters of a line that are looked at; rows run together are shorter
 MOST_LINES = 100_000  # of one page, blank ones apart; what follows is left out
@@ -126,7 +127,7 @@ def read(text: str, language: str | None) -> list[Token]:
 
 
 def _quotes_by_dash(language: str | None) -> bool:
-    return (language or "").partition("-")[0].lower() in _QUOTE_BY_DASH
+    return base(language) in _QUOTE_BY_DASH
 
 
 def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool) -> Token:

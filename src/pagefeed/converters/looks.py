@@ -15,7 +15,7 @@ from pagefeed.converters.sheet import Sheet
 
 _CUT = re.compile(r"(?:\.\.\.|…|\[(?:…|\.\.\.)\])$")
 _RANKED = re.compile(r"\d{1,2}[.)] ")  # an item of a list with numbers: the most read
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _FULL_STOPS = (".", "。", "।", "։", "۔")
 _SENTENCE = 6  # words
 _CUT_SHORT = 4  # words of a summary that breaks off; "All news..." is none
@@ -34,7 +34,7 @@ def summarises(token: Token) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a line ends with a full stop, or a report's mark of exclamation."""
+    """Whether a line ends with a full stop, or breaks off."""
     return text.endswith((*_FULL_STOPS, "...", "…"))
 
 
@@ -51,7 +51,7 @@ def is_bracketed(text: str) -> bool:
 @clean.remembering
 def repeats(text: str) -> str:
     """What lines have in common that say one thing of each row: "5 comments", "12 comments"."""
-    return _NUMBER.sub("0", clean.key(text))
+    return NUMBER.sub("0", clean.key(text))
 
 
 @clean.remembering
