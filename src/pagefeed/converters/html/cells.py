@@ -24,10 +24,11 @@ from pagefeed.converters.html.headlines import (
 )
 from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, marks, words
 
-_SUMMARY = re.compile(r"summar|excerpt|desc|teaser|lead\b|deck|dek\b|intro|snippet|standfirst|abstract|blurb|subtitle|te?xt|anons|anriss|p-summary")  # fmt: skip
-
-# Marks of nothing else, however few words they hold.
-_TOLD = re.compile(r"summar|excerpt|dek\b|standfirst|blurb|subtitle|p-summary")
+# Marks of summaries; the first of nothing else, however few words they hold.
+_TOLD = re.compile(r"summar|excerpt|dek\b|standfirst|blurb|subtitle")
+_SUMMARY = re.compile(
+    rf"{_TOLD.pattern}|desc|teaser|lead\b|deck|intro|snippet|abstract|te?xt|anons|anriss"
+)
 _COUNTED = re.compile(r"[:：]\s?\d[\d\s.,]*$")  # "Views: 120"
 _FILE = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|zip|epub|mp3|mp4|jpe?g|png)$", re.IGNORECASE)  # fmt: skip
 # Who took the picture: "Ann Lee/AP", "FILE PHOTO".
