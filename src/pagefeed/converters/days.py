@@ -93,14 +93,12 @@ def resolve(block: Block, calendar: Calendar, today: date | None) -> list[Dated]
     ]
 
 
-def to_come(dated: Sequence[Dated], today: date | None) -> list[Row]:
+def to_come(dated: Sequence[Dated], today: date) -> list[Row]:
     """The rows that tell of what is to come: no item was published after its page was.
 
     A day that states its year and lies ahead of the page's. Days without one that follow
     each other, each of them soon after the page's day, are an agenda's as well.
     """
-    if today is None:
-        return []
     stamped = [(each.row, each.stamp) for each in dated if each.stamp is not None]
     found = [row for row, stamp in stamped if stamp.when.date() > today + _MARGIN]
     guessed = [

@@ -151,7 +151,7 @@ def _with_day_in_title(row: Row, token: Token) -> Row:
 
 def _row(token: Token, *, heading: str, day: Written | None, categories: bool) -> Row:
     assert token.stamp is not None
-    text, category = token.after, ""
+    text, category, told = token.after, "", ""
     if token.shape is Shape.TAIL:
         text = token.before
     elif token.shape is Shape.MID:
@@ -159,13 +159,12 @@ def _row(token: Token, *, heading: str, day: Written | None, categories: bool) -
             category = token.before
         else:
             text = token.before
+            told = token.after if ends_sentence(token.after) else ""
     title, summary = titles.split(text)
-    if token.shape is Shape.MID and not categories and ends_sentence(token.after):
-        summary = summary or token.after
     return Row(
         line=token.number,
         title=titles.bare(title),
-        summary=summary,
+        summary=summary or told,
         stamp=token.stamp,
         category=category,
         heading=heading,
@@ -176,9 +175,7 @@ def _row(token: Token, *, heading: str, day: Written | None, categories: bool) -
 def _inline_categories(tokens: Sequence[Token], members: list[int]) -> bool:
     """Whether what stands before the stamps of a block is a category, not a title."""
     stated = [tokens[index] for index in members if tokens[index].shape is Shape.MID]
-    if not stated:
-        return False
-    if _titles_before(stated):
+    if not stated or _titles_before(stated):
         return False
     short = sum(1 for token in stated if _is_category(token.before) and token.after)
     longer = sum(1 for token in stated if width(token.after) > width(token.before))
