@@ -77,6 +77,15 @@ def test_elements_beyond_the_bound_are_left_out_with_a_report() -> None:
     assert conversion.drafts[0].title == "Bridge to be mended"
 
 
+def test_an_article_among_thousands_of_links_keeps_its_text_as_it_is_marked() -> None:
+    menu = "".join(f'<li><a href="https://example.com/{n}">Place {n}</a>' for n in range(15000))
+    text = f"<article>{TEXT}<h2>What it costs</h2>{TEXT}<p>{'So it is <b>agreed</b>. ' * 9}</p>"
+    content = converted(f"{HEAD}{text}</article><ul>{menu}</ul>").drafts[0].content
+    assert "<h2>What it costs</h2>" in content
+    assert "<strong>agreed</strong>" in content
+    assert "Place" not in content
+
+
 def test_the_same_page_gives_the_same_drafts() -> None:
     text = (
         HEAD + TEXT + '<ul><li><a href="https://example.com/1">A row with its date</a> 5 March 2024'

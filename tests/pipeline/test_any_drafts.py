@@ -9,8 +9,8 @@ import feedparser
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pagefeed import checks, clean, feeds
-from pagefeed.ledger import Capture, open_ledger
+from pagefeed import checks, feeds
+from pagefeed.ledger import Capture, keys, open_ledger
 from pagefeed.model import Draft, Evidence, Masthead, Page, Precision, Stamp
 from pagefeed.pipeline.reading import cleaned
 from pagefeed.renderers import atom, jsonfeed, rss
@@ -64,7 +64,7 @@ def test_any_drafts_become_valid_feeds_that_have_lost_nothing(
         names = [name for item in items for name in item.categories]
         outline = feeds.shelves((), names, HEAD, ledger.slug)
     # Drafts with the same words (and the same date, or none) are one item; no others are.
-    assert {clean.key(item.title) for item in items} == {clean.key(d.title) for d in whole}
+    assert {keys.words(item.title) for item in items} == {keys.words(d.title) for d in whole}
     for chain in feeds.select(items, outline, HEAD):
         for feed in chain:
             for renderer, name in ((rss, "rss.xml"), (atom, "atom.xml"), (jsonfeed, "feed.json")):

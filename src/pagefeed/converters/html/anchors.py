@@ -158,7 +158,8 @@ def visible(body: Any) -> Iterator[Any]:
         if not isinstance(element.tag, str) or element.tag in HIDDEN:
             continue
         yield element
-        stack.extend(reversed(element))
+        if len(element):
+            stack.extend(reversed(element))
 
 
 def _at(element: Any, language: str | None) -> Anchor | None:

@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from pagefeed import clean, dates
@@ -18,8 +19,7 @@ from pagefeed.converters.html.titles import Title
 from pagefeed.converters.html.tree import BLOCKS, HIDDEN, Tree, is_small, marks, words
 from pagefeed.converters.html.trunk import running
 
-_MAX_ELEMENTS = 20_000  # beyond, trafilatura's passes take seconds
-_SLOW = 6_000  # elements from which its second opinions (quadratic in paragraphs) are left out
+_MAX_ELEMENTS = 6_000  # that trafilatura is given; its passes take long, some squared
 _MAX_TEXT = 1_500_000  # characters
 _MARK = "data-pagefeed-head"
 _LINES = frozenset(("p", "div", "span", "time", "small", "em", "i", "b", "header", "address"))
@@ -52,15 +52,31 @@ def extract(tree: Tree, title: Title) -> str:
 
     The headline and the date line under it are left out: readers show both themselves.
     """
-    elements = sum(1 for _ in tree.root.iter())
     made = ""
-    if elements <= _MAX_ELEMENTS and _weight(tree.root) <= _MAX_TEXT:
+    around = _around(tree)
+    if around is not None and _weight(around) <= _MAX_TEXT:
         without = [*_head(tree, title.element), *_noise(tree)]
-        made = _by_trafilatura(tree, without, fast=elements > _SLOW)
+        made = _by_trafilatura(tree, around, without)
     if not made:
         made = _paragraphs(tree)
     cleaned = clean.html(_without_title(made, title.text)[:_MAX_CONTENT], tree.base)
     return _EMPTY.sub("", cleaned)
+
+
+def _around(tree: Tree) -> Any:
+    """The page, or of a large one the largest element around its text that isn't; or None."""
+    if _is_bounded(tree.root):
+        return tree.root
+    fitting = None
+    for element in (tree.text, *tree.text.iterancestors()) if tree.text is not None else ():
+        if not _is_bounded(element):
+            break
+        fitting = element
+    return fitting
+
+
+def _is_bounded(element: Any) -> bool:
+    return next(islice(element.iter(), _MAX_ELEMENTS, None), None) is None
 
 
 def _weight(root: Any) -> int:
@@ -111,17 +127,17 @@ def _is_date(text: str, language: str | None) -> bool:
     return bool(written) and sum(c.isalpha() for c in rest) < 12
 
 
-def _by_trafilatura(tree: Tree, head: list[Any], *, fast: bool) -> str:
+def _by_trafilatura(tree: Tree, around: Any, without: list[Any]) -> str:
     import lxml.etree
     from trafilatura import bare_extraction
     from trafilatura.htmlprocessing import convert_to_html
 
     _prepare()
     try:
-        copied = _copied(tree, head)
+        copied = _copied(around, without)
         addresses = _lifted_links(copied)
         _wrap_bare_text(copied)
-        document = bare_extraction(copied, options=_options(tree.base, fast=fast))
+        document = bare_extraction(copied, options=_options(tree.base))
         if document is None or isinstance(document, dict) or document.body is None:
             return ""
         root = convert_to_html(document.body)
@@ -133,10 +149,10 @@ def _by_trafilatura(tree: Tree, head: list[Any], *, fast: bool) -> str:
         return ""
 
 
-def _options(base: str | None, *, fast: bool) -> Any:
+def _options(base: str | None) -> Any:
     """What trafilatura is asked for; read from its settings once, which takes a while."""
     made = copy.copy(_any_page())
-    made.url, made.fast = base, fast
+    made.url = base
     return made
 
 
@@ -178,11 +194,18 @@ def _prepare() -> None:
     library.jt_stoplist_init = read_as_set
 
 
-def _copied(tree: Tree, without: list[Any]) -> Any:
-    """A copy of the page, without some elements; trafilatura changes what it is given."""
+def _copied(around: Any, without: list[Any]) -> Any:
+    """A copy of a part of the page, without some elements; trafilatura changes what it is given."""
     for element in without:
         element.set(_MARK, "")
-    root = copy.deepcopy(tree.root)
+    root = copy.deepcopy(around)
+    if root.tag != "html":  # only what stands inside a page is told by its name
+        page = root.makeelement("html")
+        inner = root.makeelement("body")
+        root.tail = None
+        inner.append(root)
+        page.append(inner)
+        root = page
     for element in without:
         del element.attrib[_MARK]
     for element in root.xpath(f"//*[@{_MARK}]"):

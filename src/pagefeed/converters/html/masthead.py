@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pagefeed.converters.html.rows import Row
 
 _TEXTS = 100  # of a page's top in which its day may stand
+_ELEMENTS = 5_000  # of it
 _LONGEST = 80  # characters of a line with it
 _BESIDE = 25  # characters beside a day with its weekday: a place, whose name day it is
 _FEW = 3  # words beside it
@@ -40,10 +41,11 @@ def find(tree: Tree, rows: list[Row]) -> Iterator[Written]:
         return
     held = {row.element for row in rows if not row.heading}
     held |= {row.titled for row in rows if not row.heading}
-    texts, titled = 0, False
+    texts, elements, titled = 0, 0, False
     stack = [body]
-    while stack and texts < _TEXTS and not titled:
+    while stack and texts < _TEXTS and elements < _ELEMENTS and not titled:
         element = stack.pop()
+        elements += 1
         if not isinstance(element.tag, str) or element.tag in HIDDEN or element.tag in _APART:
             continue
         if element in held:

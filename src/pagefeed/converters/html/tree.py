@@ -63,11 +63,14 @@ def parse(page: Page, language: str | None = None) -> Tree | None:
         root, _ = _parsed(clean.flatten(_without_scripts(markup), _DEPTH))
     if root is None:
         return None
-    cut = _bounded(root)
+    held = tuple(islice(root.iter(), MAX_ELEMENTS + 1))
+    cut = len(held) > MAX_ELEMENTS
+    if cut:
+        _cut_from(held[-1])
+        held = held[:-1]
     for button in root.iter("button"):
         if button.getparent() is not None and button.getparent().tag in HEADINGS:
             button.tag = "span"  # it folds what is below, and shows the heading
-    held = tuple(root.iter())
     base = _base(root, page.url)
     address = _address(root, base, page.url)
     text, around = trunk.find(root, HIDDEN)
@@ -89,8 +92,12 @@ def _parsed(text: str) -> tuple[Any, bool]:
     import lxml.etree
     import lxml.html
 
-    parser = lxml.html.HTMLParser(
+    parser = lxml.etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
+    )
+    # One class for all elements: to look for each one's own takes a call in Python.
+    parser.set_element_class_lookup(
+        lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
     )
     try:
         root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -126,19 +133,12 @@ def _without_scripts(text: str) -> str:
     return _SCRIPT.sub(lambda found: found.group() if "json" in found.group()[:200] else "", text)
 
 
-def _bounded(root: Any) -> bool:
-    """Drop the elements beyond MAX_ELEMENTS, in the page's order."""
-    count = 0
-    for element in root.iter():
-        count += 1
-        if count <= MAX_ELEMENTS:
-            continue
-        here, first = element, 0  # it goes, and what follows it and the elements around it
-        while (parent := here.getparent()) is not None:
-            parent[parent.index(here) + first :] = []
-            here, first = parent, 1
-        return True
-    return False
+def _cut_from(element: Any) -> None:
+    """Drop an element, what follows it, and what follows the elements around it."""
+    here, first = element, 0
+    while (parent := here.getparent()) is not None:
+        parent[parent.index(here) + first :] = []
+        here, first = parent, 1
 
 
 def _base(root: Any, url: str | None) -> str | None:

@@ -22,6 +22,8 @@ _LIFTED = frozenset(("p", "span", "div", "font"))
 def running(element: Any) -> int:
     """Characters of an element's own text, with the marked words in it, without its links."""
     own = element.text or ""
+    if not own and len(element) == 0:
+        return 0
     size = len(own.strip())
     for child in element:
         text, tail = child.text, child.tail
