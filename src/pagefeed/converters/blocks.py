@@ -40,7 +40,9 @@ def find(sheet: Sheet) -> list[Block]:
         elif (
             token.shape in runs.BETWEEN
             and token.stamp is not None
-            and not (runs.only_speaks(tokens, index) or runs.heads_signed(tokens, index))
+            and not runs.only_speaks(tokens, index)
+            and not runs.heads_page(tokens, index)
+            and not runs.heads_signed(tokens, index)
         ):
             members, following = runs.run(sheet, tokens, index)
             *others, last = partings.parts(sheet, tokens, members)

@@ -31,6 +31,9 @@ def settled(rows: Sequence[Row]) -> list[Row]:
         if any(map(str.isdecimal, name)):
             numbered.setdefault(NUMBER.sub("#", name), set()).add(name)
     several = {n for each in numbered.values() if len(each) >= _FEWEST for n in each}
+    counting = {n for each in numbered.values() for n in each}
+    if len(counting) >= _FEWEST and len(counting) * 10 >= len(rows) * 7:
+        several |= counting  # who posted each, and how many read it: "Ann 241"
     return [
         row if name == row.category else replace(row, category=name)
         for row, name in zip(rows, ("" if n in several else n for n in named), strict=True)

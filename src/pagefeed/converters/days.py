@@ -48,7 +48,7 @@ def masthead(tokens: Sequence[Token], calendar: Calendar, before: int) -> date |
             continue  # an article's rather than the page's
         if words(f"{token.before} {token.after}") > _BESIDE:
             continue  # a row's
-        if not stamp.has_date or (not stamp.has_year and calendar.newest is None):
+        if not stamp.has_date or (not stamp.has_year and calendar.latest is None):
             continue
         if len(stamp.numbers) == 2:
             continue  # 11.24 alone may be anything

@@ -124,7 +124,11 @@ _CREDIT = re.compile(
 )
 _BYLINE = re.compile(
     r"(?:by|von|quelle|source|izvor|извор|kilde|källa|zdroj|forrás|sursa|kaynak|πηγή|джерело|lähde|allikas|šaltinis|avots|bron|sumber|nguồn|fuente|fonte|źródło|источник|par|por|di|da|door|autor|autore|auteur|author|автор|от|від|yazan|penulis|oleh|skrevet av|"
-    r"av|af|írta|szerző|de|text|texte|foto|kirjoittaja|بقلم|كتب|کاتب|מאת|記者|记者|文)\b[\s:/]",
+    r"av|af|írta|szerző|de|text|texte|foto|kirjoittaja|بقلم|كتب|کاتب|מאת|記者|记者|文|(?:posted|submitted|written|added) by|"
+    r"(?:publié|posté|écrit) par|(?:publicado|escrito|enviado) por|(?:pubblicato|inserito|scritto) da|"
+    r"(?:geschrieben|veröffentlicht|erstellt|verfasst|eingestellt) von|(?:geplaatst|geschreven) door|skriven av|"
+    r"(?:lagt inn|postet) av|skrevet a[vf]|vložila?(?:/a|\(a\))?|napsala?|dodała?|napisała?|(?:diposting|ditulis) oleh|"
+    r"написала?|опубликовала?|разместила?|додала?|gönderen|đăng bởi|投稿者|作者)\b[\s:/]",
     re.IGNORECASE,
 )
 _SMALL = r"(?:am|le|el|al|em|on|at|in|il|op|at|a|à|u|w|dne|den|o|v|в|на|la|:|,|-|–|\\||•|\\s)"
@@ -142,9 +146,17 @@ _CHANGE = re.compile(
 _UPDATED_END = re.compile(
     rf"[\s|•(–-]+(?:{_UPDATED})\s?:?\s?\d{{1,2}}[.:]\d{{2}}\)?$", re.IGNORECASE
 )
+# What a number behind a stamp counts: comments, readers, minutes.
+_COUNTED = (
+    "comments?|replies|views?|reads?|shares?|likes?|min read|kommentare?|postings?|beiträge|aufrufe|"
+    "commentaires?|vues|partages|comentarios?|visitas|comentários?|visualizações|commenti|letture|"
+    "reacties?|reactie|kommentarer?|svar|kommenttia?|komentar\\w*|komentář\\w*|příspěvk\\w*|zhlédnutí|"
+    "komentarz\\w*|opini\\w*|odsłon\\w*|wyświetle\\w*|комментари\\w*|просмотр\\w*|коментар\\w*|перегляд\\w*|"
+    "hozzászólás|comentarii|vizualizări|σχόλια|yorum|görüntülenme|okunma|lượt xem|bình luận"
+)
 _NOTHING_AFTER = re.compile(
-    r"[\s\])|•·:,;.–—\-/]*(?:付|\d{1,6}|(?:Comments Off|No Comments?|Leave a Comment|\d{1,5} Comments?)"
-    r"(?:\son\s.*)?|\d{1,5}\s(?:Kommentare?|commentaires?|comentarios?|comentários?|views|min read))?"
+    r"[\s\])|•·:,;.–—\-/(]*(?:付|\d{1,6}|(?:Comments Off|No Comments?|Leave a Comment|\d{1,5} Comments?)"
+    rf"(?:\son\s.*)?|\d{{1,3}}(?:[., ]?\d{{3}})?\s?(?:{_COUNTED}))?"
     r"[\s\])|•·]*",
     re.IGNORECASE,
 )

@@ -217,7 +217,7 @@ def _usable(written: Written) -> bool:
     if written.time_alone:
         return written.possible_time
     if len(written.numbers) == 2 and not written.has_time:
-        return _plain_day(written)
+        return written.weekday is not None or _plain_day(written)
     return True
 
 
@@ -315,7 +315,9 @@ def _inside(text: str, found: tuple[Written, ...], *, bullet: bool) -> tuple[Sha
     last = found[-1]
     inner = max(found, key=_strength)
     before = _trimmed_end(text[: inner.start])
-    short = words(before) <= 6 and width(before) <= 45 and words(text[inner.end :]) >= 2
+    after = text[inner.end :]
+    short = words(before) <= 6 and width(before) <= 45 and words(after) >= 2
+    short = short and not labels.adds_nothing(after)
     if inner.has_date and inner.has_time and short and not _goes_on(text, inner):
         return Shape.MID, inner
     if short and (inner.has_date or inner.relative) and _parted(text, inner):

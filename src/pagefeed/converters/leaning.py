@@ -15,7 +15,7 @@ from statistics import median
 from typing import NamedTuple
 
 from pagefeed import clean
-from pagefeed.converters import labels
+from pagefeed.converters import labels, sections
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Token, width
 from pagefeed.converters.looks import Looks, ends_sentence, repeats, summarises
@@ -38,7 +38,13 @@ _END = 99  # blank lines below the page
 
 def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
     """How sure titles stand below their stamps; less than 0: above them."""
-    proved = _proved(sheet, around) or _itemised(around) or _edges(around) or _bounds(around)
+    proved = (
+        _proved(sheet, around)
+        or _headed(around)
+        or _itemised(around)
+        or _edges(around)
+        or _bounds(around)
+    )
     if proved:
         return SURE * proved
     inner, above, below = around.between, around.above, around.below
@@ -74,6 +80,16 @@ def _proved(sheet: Sheet, around: Surroundings) -> int:
         if (known in keys[number]) is not (known in keys[number + 1]):
             return -1 if known in keys[number] else 1
     return 0
+
+
+def _headed(around: Surroundings) -> int:
+    """1 where the name of a list stands right above the first stamp, -1 where right below the last.
+
+    No title stands there then: "Latest news" above "14:20".
+    """
+    above = bool(around.above) and sections.heads_list(around.above[-1].text)
+    below = bool(around.below) and sections.heads_list(around.below[0].text)
+    return above - below
 
 
 def _itemised(around: Surroundings) -> int:

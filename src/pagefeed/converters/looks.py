@@ -10,6 +10,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from pagefeed import clean
+from pagefeed.converters import sections
 from pagefeed.converters.layout import Token, is_prose, width, words
 from pagefeed.converters.sheet import Sheet
 
@@ -90,6 +91,8 @@ class Looks(NamedTuple):
     def title_like(self, token: Token) -> float:
         """How much a line looks like a title, from 0 to 1."""
         if self.is_category(token) or self.is_formula(token) or is_bracketed(token.text):
+            return 0.0
+        if sections.heads_list(token.text):
             return 0.0
         if is_prose(token.text) or is_sentence(token.text):
             return 0.3

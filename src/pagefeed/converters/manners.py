@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from pagefeed.converters import labels
 from pagefeed.converters.layout import Shape, Token, width, words
 from pagefeed.converters.looks import ends_sentence, repeats
 
@@ -110,7 +111,7 @@ def rests(tokens: Sequence[Token], members: list[int]) -> list[str]:
 def titled(tokens: Sequence[Token], members: list[int]) -> list[bool]:
     """Of each two stamps, whether a title stands between them."""
     beside = rests(tokens, members) or [""]
-    formula = formulaic(beside)
+    formula = formulaic(beside) or all(map(labels.signs, beside))
     usual = median(map(width, beside))
     found: list[bool] = []
     for a, b in pairwise(members):

@@ -104,7 +104,7 @@ def _apart(tokens: Sequence[Token], members: list[int]) -> list[bool]:
 
 def _loose_from(tokens: Sequence[Token], members: list[int]) -> int:
     """From which member on titles stand apart from labels with stamps, in rows before; or 0."""
-    if any(tokens[i].shape is Shape.STAMP for i in members):
+    if any(tokens[i].shape is Shape.STAMP and not _heads_times(tokens, i) for i in members):
         return 0
     apart = _apart(tokens, members)
     if all(apart):
@@ -117,6 +117,12 @@ def _loose_from(tokens: Sequence[Token], members: list[int]) -> int:
     if other >= _SHORTER * one:
         return 0
     return place
+
+
+def _heads_times(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a day stands right above a row with a time alone: it is a heading of the list."""
+    following = tokens[index + 1 : index + 2]
+    return manners.day_only(tokens[index]) and any(map(manners.time_only, following))
 
 
 def _tight_from(tokens: Sequence[Token], members: list[int]) -> int:
@@ -185,7 +191,9 @@ def _heads(sheet: Sheet, token: Token) -> bool:
 def _differ(sheet: Sheet, tokens: Sequence[Token], first: list[int], second: list[int]) -> bool:
     one, sizes = columns.direction(sheet, tokens, first)
     other, more = columns.direction(sheet, tokens, second)
-    if abs(one) >= _SURE and abs(other) >= _SURE and (one > 0) is not (other > 0):
+    between = list(filter(is_text, tokens[first[-1] + 1 : second[0]]))
+    holding = one < 0 or len(between) > 1  # a title below the one stamp and one above the other
+    if abs(one) >= _SURE and abs(other) >= _SURE and (one > 0) is not (other > 0) and holding:
         whole, _ = columns.direction(sheet, tokens, [*first, *second])
         return abs(whole) < max(abs(one), abs(other))  # else they are as plainly one list
     if len(more) < _ROWS or not sizes:

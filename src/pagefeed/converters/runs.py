@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pagefeed.converters import manners
+from pagefeed.converters import labels, manners
 from pagefeed.converters.layout import Shape, Token, words
 from pagefeed.converters.looks import is_sentence, repeats
 from pagefeed.converters.sheet import Sheet
 
 # How many lines of text may stand between two stamps of one block.
 BETWEEN = {Shape.LEAD: 3, Shape.TAIL: 3, Shape.MID: 3, Shape.STAMP: 6}
+_BYLINED = 2  # more of them, where stamps stand in bylines: tags, counts, links to read on
 _SEVERAL = 2  # rows of one make beside rows of another: two lists
 _LATEST = 8  # rows of a run that are looked at when a line may be of another
+_TOP = 5  # lines of a page in which it tells its own day
 _FEWEST = 3  # stamps of a run that show how its stamps are written
 
 
@@ -50,7 +52,19 @@ def run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], i
 
 def _begins(tokens: Sequence[Token], members: list[int], index: int) -> bool:
     """Whether a list of another make begins."""
-    return _begins_items(tokens, members, index) or _lists(tokens, members, index)
+    return (
+        _begins_items(tokens, members, index)
+        or _lists(tokens, members, index)
+        or _below_article(tokens, members, index)
+    )
+
+
+def _below_article(tokens: Sequence[Token], members: list[int], index: int) -> bool:
+    """Whether the one stamp above is an article's ("By Ann Tregear. Posted on"), as none below."""
+    first, token = tokens[members[0]], tokens[index]
+    if len(members) > 1 or first.shape is not Shape.TAIL or token.shape not in manners.ROW_SHAPES:
+        return False
+    return labels.posted(first.before) and not labels.posted(token.before)
 
 
 def _lists(tokens: Sequence[Token], members: list[int], index: int) -> bool:
@@ -95,7 +109,9 @@ def _begins_items(tokens: Sequence[Token], members: list[int], index: int) -> bo
 
 def _between(last: Token, shape: Shape) -> int:
     """How many lines may stand below a row before the next: fewer where rows hold titles."""
-    return BETWEEN[Shape.STAMP if manners.says_little(last) else shape]
+    if not manners.says_little(last):
+        return BETWEEN[shape]
+    return BETWEEN[Shape.STAMP] + (_BYLINED if labels.signs(last.before) else 0)
 
 
 def _goes_on(tokens: Sequence[Token], members: list[int], index: int, shape: Shape) -> bool:
@@ -182,6 +198,20 @@ def only_speaks(tokens: Sequence[Token], index: int) -> bool:
         return False
     following = [t for t in near if manners.manner(t) == manners.manner(near[0])]
     return len(following) >= _FEWEST and all(map(manners.says_little, following))
+
+
+def heads_page(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a weekday with its full date at the top is the page's, above rows with other days."""
+    token = tokens[index]
+    stamp = token.stamp
+    if token.number > _TOP or not manners.day_only(token) or stamp is None:
+        return False
+    if stamp.weekday is None or not stamp.has_year:
+        return False
+    following = next((t for t in tokens[index + 1 :] if t.shape in BETWEEN), None)
+    if following is None or following.shape is Shape.STAMP or following.stamp is None:
+        return False
+    return following.stamp.has_date and manners.manner(following) != manners.manner(token)
 
 
 def heads_signed(tokens: Sequence[Token], index: int) -> bool:

@@ -62,7 +62,8 @@ def _day_headings(tokens: Sequence[Token], members: list[int]) -> set[int]:
         if not (_is_day(tokens[index]) and _is_time(tokens[following])):
             continue
         apart = any(is_text(t) for t in tokens[index + 1 : following])
-        if few or (apart and not _ends_stamp(tokens, members, place)):
+        alone = tokens[index].shape is Shape.STAMP  # "Admin 01-02" is a row's
+        if few or (apart and alone and not _ends_stamp(tokens, members, place)):
             found.add(index)
     return found
 

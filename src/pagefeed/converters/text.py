@@ -17,6 +17,7 @@ from pagefeed.converters import (
     article,
     blocks,
     categories,
+    clinging,
     days,
     doubts,
     layout,
@@ -113,6 +114,8 @@ def _rows(work: Work, found: article.Article | None, patterned: list[Block]) -> 
         return  # nothing to date
     drafted.sort(key=lambda block: block.first)
     calendar.learn((*_seen(drafted), *_standing_alone(sheet, drafted)))
+    for stamp in _stated(sheet, calendar):
+        calendar.hear(stamp.when)
     for year in _COPYRIGHT.findall(work.page.text):
         calendar.doubt(int(year))
     today = days.page_day(calendar, sheet.tokens, drafted)
@@ -143,7 +146,7 @@ def _rows(work: Work, found: article.Article | None, patterned: list[Block]) -> 
 def _believed(sheet: Sheet) -> list[Block]:
     found = doubts.believed(sheet, blocks.find(sheet))
     for block in found:
-        block.rows = categories.settled(block.rows)
+        block.rows = categories.settled(clinging.without(block.rows))
     return found
 
 
@@ -162,6 +165,18 @@ def _standing_alone(sheet: Sheet, found: list[Block]) -> Iterator[Written]:
             continue
         if stamp.has_year and stamp.has_time and token.number not in inside:
             yield stamp
+
+
+def _stated(sheet: Sheet, calendar: Calendar) -> Iterator[Stamp]:
+    """Full dates of all lines that aren't running text: the article's, its readers'."""
+    for token in sheet.tokens:
+        if token.prose or not token.written:
+            continue
+        for written in token.written:
+            if written.has_year and not written.ranged and not calendar.is_older(written):
+                stamp = calendar.stamp(written)
+                if isinstance(stamp, Stamp):
+                    yield stamp
 
 
 def _twins(sheet: Sheet, found: list[Block]) -> bool:

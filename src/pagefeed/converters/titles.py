@@ -325,7 +325,8 @@ _DATELINE = re.compile(
 _QUOTE = re.compile(r"\s+\(?\s?\d[\d.,]{0,14}\s[+-]\d[\d.,]{0,10}\s?%\s*\)?$")
 _COMMENTS = re.compile(
     r"\s(?:Comments Off on\s.*|\d{1,5}\s(?:Comments?|Kommentare?|commentaires?|comentarios?)|"
-    r"(?:No|Leave a) Comments?)$",
+    r"(?:No|Leave a) Comments?)$"
+    r"|\s?(?:댓글|评论|評論|留言|コメント)\s?[(（]?\d{1,5}[)）]?[개条則件]?$",
     re.IGNORECASE,
 )
 
@@ -382,4 +383,4 @@ _READING = re.compile(r"^\d{1,3}[\s-]min(?:ute)?s?\.? read\b\W*(?=\w)", re.IGNOR
 def bare(text: str) -> str:
     """The title without a price, a count of comments and other things that cling to its end."""
     text = labels.without_update(_COMMENTS.sub("", _READING.sub("", text)))
-    return _QUOTE.sub("", text).rstrip(" |•·")
+    return _QUOTE.sub("", text).rstrip(" |•·_").lstrip("·•▪■◆▶► ")

@@ -26,6 +26,7 @@ _LONGEST_BYLINE = 90
 _FIGURE = re.compile(r"(?:^|\s)[+−-]?\d[\d ]*[.,]\d+(?:[.,]\d+)*\s?[%€$£]?$")
 _NAME = 4  # words of a line that names what costs so much
 _LABELLED = (Shape.LEAD, Shape.TAIL)
+_BESIDE = 3  # words beside a stamp that are its label
 
 
 def tokens(text: str, language: str | None) -> tuple[Token, ...]:
@@ -145,9 +146,12 @@ def _without_lengths(tokens: list[Token]) -> list[Token]:
     kinds = [
         (index, token.stamp.has_date)
         for index, token in enumerate(tokens)
-        if (token.shape is Shape.STAMP or (token.shape in _LABELLED and words(token.after) <= 3))
-        and token.stamp is not None
-        and token.stamp.has_date is not token.stamp.has_time
+        if token.stamp is not None
+        and (token.stamp.has_date or token.stamp.has_time)
+        and (
+            token.shape is Shape.STAMP
+            or (token.shape in _LABELLED and words(f"{token.before} {token.after}") <= _BESIDE)
+        )
     ]
     lengths: set[int] = set()
     place = 0

@@ -50,6 +50,7 @@ class Calendar:
         # Full dates of numbers, which rows repeat: what they came to, until more is proved.
         self._settled: dict[tuple[object, ...], tuple[date, tuple[Evidence, ...]]] = {}
         self.newest: datetime | None = None  # the newest full date in the page's rows
+        self.told: datetime | None = None  # and of what stands beside them, such as the article's
         self.learn(seen)
 
     def learn(self, seen: Iterable[Written]) -> None:
@@ -73,6 +74,24 @@ class Calendar:
             if isinstance(stamp, Stamp) and (self.newest is None or stamp.when > self.newest):
                 self.newest = stamp.when
 
+    def hear(self, when: datetime) -> None:
+        """Take a full date that the page states outside its rows: it tells years, and no day."""
+        if self.told is None or when > self.told:
+            self.told = when
+
+    @property
+    def latest(self) -> datetime | None:
+        """The newest full date that the page states anywhere, from which years are counted back."""
+        stated = [when for when in (self.newest, self.told) if when is not None]
+        return max(stated, default=None)
+
+    @property
+    def _only_told(self) -> bool:
+        """Whether the newest date is that of an article, and rows may well be newer."""
+        if self.as_of is not None or self.page_day is not None or self.told is None:
+            return False
+        return self.newest is None or self.told > self.newest
+
     def turn_to(self, day: date | None) -> None:
         """Take the day that the page tells for its own: what was today on it, and its newest."""
         self.page_day = day
@@ -92,8 +111,9 @@ class Calendar:
 
         Years that aren't written can't be counted back from it any more.
         """
-        if self.as_of is None and self.newest is not None and year > self.newest.year:
-            self.newest = None
+        latest = self.latest
+        if self.as_of is None and latest is not None and year > latest.year:
+            self.newest = self.told = None
 
     def _readings(self, written: Written) -> frozenset[DateOrder]:
         """The orders in which a date exists, on its weekday."""
@@ -272,7 +292,7 @@ class Calendar:
         """The newest year that doesn't put the day after the as-of instant and its grace."""
         if numeric.day_of(2000, month, day) is None:  # 2000 has a 29 February
             return _impossible(written)
-        as_of = self.as_of or self.newest
+        as_of = self.as_of or self.latest
         if as_of is None:
             return Refusal(
                 code="date-incomplete",
@@ -290,6 +310,10 @@ class Calendar:
         if written.weekday is not None:
             same = [found for found in fitting[:11] if found.weekday() == written.weekday]
             fitting = self._nearest(same, latest, month, day, written.weekday) or fitting
+        elif self._only_told:
+            soon = numeric.day_of(latest.year, month, day)
+            if soon is not None and latest < soon <= latest + _SOON:
+                fitting = [soon]  # a page is captured some days after its article came out
         return fitting[0], (Evidence.YEAR_INFERRED, *remarks)
 
     def _nearest(

@@ -181,8 +181,8 @@ DOT_TIME = re.compile(
 )
 CJK_WEEKDAY = re.compile(r"\s?[(\[]\s?[月火水木金土日一二三四五六월화수목금토일]\s?[)\]]")
 WEEKDAY_BEFORE = re.compile(
-    r"\.?(?:[-\s]?feira|ที่)?[\s,،|()–-]{0,3}"
-    r"(?:(?:den|dne|le|the|el|de|ngày|am|il|dia|dnia|at|на)\s)?\(?$",
+    r"\.?(?:[-\s]?feira|ที่)?[\s,،|/()–-]{0,3}"
+    r"(?:(?:den|dne|le|the|el|de|ngày|am|il|dia|dnia|at|на|d\.?)\s)?\(?$",
     re.IGNORECASE,
 )
 WEEKDAY_BRACKET = re.compile(r"\.?\s?\)")

@@ -21,9 +21,9 @@ _BLANKS = " \t\n\r\f\v,"
 # What may stand between a weekday and its day, and the words that may end it: for a cheap test.
 _WEEKDAY_GAP = (
     "".join(map(chr, range(0x2000, 0x200B)))
-    + " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u205f.,،|()–-"
+    + " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u205f.,،|/()–-"
 )
-_LEADING = ("feira", "ที่", "den", "dne", "le", "the", "el", "de", "ngày", "am", "il", "dia", "dnia", "at", "на")  # fmt: skip
+_LEADING = ("feira", "ที่", "den", "dne", "le", "the", "el", "de", "ngày", "am", "il", "dia", "dnia", "at", "на", " d")  # fmt: skip
 _WORD_STARTS = re.compile(r"(?<![^\W\d_])[^\W\d_]")
 
 

@@ -155,7 +155,7 @@ def _days(line: str, folded: str, pieces: list[Written], language: str | None) -
 
 
 def _is_day(piece: Written) -> bool:
-    return piece.has_date and len(piece.numbers) != 2
+    return piece.has_date and (len(piece.numbers) != 2 or _as_clock(piece) is None)
 
 
 def _parted(beside: str, place: int) -> bool:

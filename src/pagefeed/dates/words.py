@@ -105,7 +105,10 @@ DAY_PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 # Weekdays as pages spell them besides; Monday is 0.
 EXTRA_WEEKDAYS: dict[str, dict[str, int]] = {
     "ar": {"الإثنين": 0, "الاربعاء": 2, "الاحد": 6},
-}
+    "sr": {"ponedeljak": 0, "ponedjeljak": 0, "utorak": 1, "sreda": 2, "srijeda": 2, "četvrtak": 3,
+           "petak": 4, "subota": 5, "nedelja": 6, "nedjelja": 6, "pon": 0, "uto": 1, "sre": 2,
+           "čet": 3, "pet": 4, "sub": 5, "ned": 6},
+}  # fmt: skip
 
 TODAY: dict[str, tuple[str, ...]] = {
     "en": ("today",), "de": ("heute",), "fr": ("aujourd'hui", "aujourd’hui"), "es": ("hoy",),

@@ -49,6 +49,7 @@ from pagefeed.model import (
     Problem,
     Reading,
     Severity,
+    Stamp,
 )
 
 _QUOTED = 80  # characters of a text that a problem quotes
@@ -175,7 +176,9 @@ def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
         work.warn("selectors-nothing", problem, "Try it with pagefeed inspect.")
     flat.part_lines(work.tree)
     flat.spread_cells(work.tree)
-    found = _with_marked(work.tree, rows.find(work.tree, anchors.find(work.tree)))
+    dated = anchors.find(work.tree)
+    _hear(work, dated)
+    found = _with_marked(work.tree, rows.find(work.tree, dated))
     # "Upcoming events" and the like are no news, whatever their rows look like.
     for row in found:
         if announces(row.section) and not row.heading:
@@ -186,16 +189,28 @@ def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
         for row in found
         if not announces(row.section) and not headings.quotes_readers(row.section)
     ]
-    dated = resolve(found, work.calendar, masthead.find(work.tree, found))
-    for each in [each for each in dated if _says_nothing(each)]:
+    listed = resolve(found, work.calendar, masthead.find(work.tree, found))
+    for each in [each for each in listed if _says_nothing(each)]:
         why = "states a time without a day, and leads nowhere"
         work.leftovers.append(Leftover(line=each.row.line, text=each.row.title[:_QUOTED], why=why))
-    dated = [each for each in dated if not _says_nothing(each)]
-    yield from dated
-    known = {each.row.link for each in dated}
+    listed = [each for each in listed if not _says_nothing(each)]
+    yield from listed
+    known = {each.row.link for each in listed}
     stated = [row for row in jsonld_rows(work.tree, linked) if row.link not in known]
     if len(stated) > 2:
         yield from resolve(stated, work.calendar)
+
+
+def _hear(work: _Work, dated: list[anchors.Anchor]) -> None:
+    """Tell the calendar every full date of the page, for rows that state no year."""
+    for anchor in dated:
+        written = anchor.written
+        stamp = dates.machine(anchor.machine, work.calendar.zone) if anchor.machine else None
+        if stamp is None and written is not None and written.has_year and not written.ranged:
+            said = work.calendar.stamp(written)
+            stamp = said if isinstance(said, Stamp) else None
+        if stamp is not None and 1990 <= stamp.when.year <= 2100:
+            work.calendar.hear(stamp.when)
 
 
 def _says_nothing(resolved: Resolved) -> bool:

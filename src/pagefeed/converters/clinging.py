@@ -1,0 +1,92 @@
+"""What clings to the titles of most rows of a list and is of none: counts, sources, labels.
+
+"A new bridge (44)", "A new bridge (Reuters)", "[Sport] A new bridge", "A new bridge / Sport":
+one such title alone tells nothing, a list of them does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pagefeed import clean
+from pagefeed.converters.layout import words
+from pagefeed.converters.sheet import Row
+
+_COUNT = re.compile(r"\s*(?:\(\s?(?P<a>\d{1,6})\s?\)|\[\s?(?P<b>\d{1,6})\s?\]|（(?P<c>\d{1,6})）)$")
+_NUMBER = re.compile(r"\s(?P<a>\d{1,5})$")
+_SOURCE = re.compile(r"\s*[(（](?P<said>[^\W\d_][^()（）]{1,40})[)）]$")
+# 【…】 is a part of headlines in Japanese.
+_LABEL = re.compile(r"(?:\[(?P<a>[^\[\]]{1,24})\]|［(?P<b>[^［］]{1,24})］)\s*")
+_PARTED = re.compile(r"\s[/|]\s(?P<said>[^\W\d_][^/|]{1,30})$")
+_FEWEST = 3  # rows of a list that tell
+_YEARS = range(1900, 2101)
+_NAMED = 3  # words of a category
+_ASKING = 25  # characters around a title that ask to read it
+
+
+def without(rows: Sequence[Row]) -> list[Row]:
+    """Rows whose titles end with what is the story's; a label before or behind is the category."""
+    found = [_untold(row) for row in rows]
+    if len(found) < _FEWEST:
+        return found
+    found = _labelled(found, _LABEL, front=True)
+    found = _uncounted(found, _COUNT, share=5)
+    found = _uncounted(found, _NUMBER, share=10)
+    found = _unsigned(found)
+    return _labelled(found, _PARTED, front=False)
+
+
+def _untold(row: Row) -> Row:
+    """Without a summary that but asks to read on: "Read more about A new bridge"."""
+    title, told = clean.key(row.title), clean.key(row.summary)
+    asks = title in told and len(told) <= len(title) + _ASKING
+    return replace(row, summary="") if told and title and asks else row
+
+
+def _uncounted(rows: list[Row], pattern: re.Pattern[str], *, share: int) -> list[Row]:
+    """Without the numbers at the ends of titles, where so many rows of ten have one."""
+    ends = [pattern.search(row.title) for row in rows]
+    numbers = [int(next(filter(None, end.groups()))) for end in ends if end is not None]
+    if len(numbers) < _FEWEST or len(numbers) * 10 < len(rows) * share:
+        return rows
+    if all(number in _YEARS for number in numbers) or len(set(numbers)) * 2 < len(numbers):
+        return rows  # "Results of 2012", "The story of page 3"
+    return list(_cut(rows, ends))
+
+
+def _unsigned(rows: list[Row]) -> list[Row]:
+    """Without the sources in brackets at the ends of titles, where every row has one."""
+    ends = [_SOURCE.search(row.title) for row in rows]
+    if any(end is None or words(end["said"]) > _NAMED for end in ends):
+        return rows
+    return list(_cut(rows, ends))
+
+
+def _labelled(rows: list[Row], pattern: re.Pattern[str], *, front: bool) -> list[Row]:
+    """Without the labels of most rows, which become their categories where they have no other."""
+    found = [(pattern.match if front else pattern.search)(row.title) for row in rows]
+    named = [each for each in found if each is not None and words(_said(each)) <= _NAMED]
+    if len(named) < _FEWEST or len(named) * 10 < len(rows) * 8:
+        return rows
+    return [
+        row
+        if each is None or each not in named
+        else replace(
+            row,
+            title=row.title[each.end() :] if front else row.title[: each.start()],
+            category=row.category or _said(each).strip(),
+        )
+        for row, each in zip(rows, found, strict=True)
+    ]
+
+
+def _said(match: re.Match[str]) -> str:
+    return next(filter(None, match.groups()), "")
+
+
+def _cut(rows: list[Row], ends: list[re.Match[str] | None]) -> Iterator[Row]:
+    for row, end in zip(rows, ends, strict=True):
+        short = end is None or end.start() < 1
+        yield row if short or end is None else replace(row, title=row.title[: end.start()])
