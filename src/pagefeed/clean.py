@@ -59,6 +59,9 @@ def remembering(ask: Callable[[str], _Answer]) -> Callable[[str], _Answer]:
     return answer
 
 
+_BREAKABLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+
 def characters(text: str) -> str:
     """The text with only characters that XML 1.0 can hold and readers take.
 
@@ -78,10 +81,13 @@ def characters(text: str) -> str:
 
 
 def line(text: str) -> str:
-    """One line of clean text: `characters`, NFC kept as written, blanks folded to one space."""
+    """One line of clean text: `characters`, NFC kept as written, blanks folded to one space.
+
+    Soft hyphens and other places where a line may break go: nothing is broken here.
+    """
     text = characters(text)
     if "  " in text or not text.isprintable():  # the only printable blank is the space
-        text = _BLANKS.sub(" ", text)
+        text = _BLANKS.sub(" ", text if text.isascii() else _BREAKABLE.sub("", text))
     return text.strip(" ")
 
 

@@ -19,7 +19,7 @@ _COUNT = re.compile(
     r"\(\s?\d[\d.,]*(?:\s?[^\W\d_]+){0,3}\s?\)"
     r"|[^\W\d_]+(?:\s[^\W\d_]+)?\s?(?::\s?\d[\d.,]*|\(\s?\d[\d.,]*\s?\))"
 )
-_NUMBER = re.compile(r"\d[\d.,]*\s?[kKmM]?(?:\s[^\W\d_]+){0,2}")  # "0 Reacties", "1.9k shares"
+_NUMBER = re.compile(r"\d[\d.,]*\s?[kKmMx×]?(?:\s[^\W\d_]+){0,2}")  # "0 Reacties", "1.9k shares"
 _FEWEST = 3  # rows whose numbers show that they are numbered
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pagefeed.converters import endings, headings, manners, stamps, titles
+from pagefeed.converters import endings, headings, labels, manners, stamps, titles
 from pagefeed.converters.layout import Shape, Token, is_prose, width, words
 from pagefeed.converters.looks import ends_sentence, is_sentence, repeats, summarises
 from pagefeed.converters.sheet import Block, Row, Sheet
@@ -175,7 +175,7 @@ def _row(token: Token, *, heading: str, day: Written | None, categories: bool) -
 def _inline_categories(tokens: Sequence[Token], members: list[int]) -> bool:
     """Whether what stands before the stamps of a block is a category, not a title."""
     stated = [tokens[index] for index in members if tokens[index].shape is Shape.MID]
-    if not stated or _titles_before(stated):
+    if not stated or _titles_before(stated) or _titles_led(stated):
         return False
     short = sum(1 for token in stated if _is_category(token.before) and token.after)
     longer = sum(1 for token in stated if width(token.after) > width(token.before))
@@ -188,6 +188,12 @@ def _titles_before(stated: list[Token]) -> bool:
     long = sum(words(t.before) >= manners.TITLE for t in stated)
     known = {repeats(t.before) for t in stated}
     return len(known) == len(stated) >= _FEWEST and min(told, long) * 10 >= len(stated) * 8
+
+
+def _titles_led(stated: list[Token]) -> bool:
+    """Whether titles lead to their stamps, each another: "A new bridge Posted 23 May"."""
+    led = all(labels.leads_to_date(token.before) for token in stated)
+    return led and len({repeats(token.before) for token in stated}) == len(stated)
 
 
 def _is_category(text: str) -> bool:

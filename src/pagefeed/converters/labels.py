@@ -209,6 +209,11 @@ def labelled(before: str, after: str) -> bool:
     )
 
 
+def leads_to_date(before: str) -> bool:
+    """Whether the last word before a stamp says that it is the publication's: "A title Posted"."""
+    return _PUBLISHED_BEFORE.fullmatch(before.rpartition(" ")[2]) is not None
+
+
 def adds_nothing(after: str) -> bool:
     """Whether what follows a stamp but counts comments, or says nothing: "(5 comments)"."""
     return len(after) <= 40 and _NOTHING_AFTER.fullmatch(after) is not None

@@ -126,11 +126,22 @@ def _goes_on(tokens: Sequence[Token], members: list[int], index: int, shape: Sha
 
 
 def _begun_alike(last: Token, token: Token) -> bool:
-    """Whether the same words stand before two stamps: behind one of them there may be more."""
-    if {last.shape, token.shape} != {Shape.TAIL, Shape.MID}:
+    """Whether the same words stand before two stamps: behind one of them there may be more.
+
+    The same all in all, or in list items the last: "A title Posted 12 May".
+    """
+    if not {last.shape, token.shape} <= {Shape.TAIL, Shape.MID}:
         return False
-    same = repeats(last.before) == repeats(token.before)
-    return same and manners.manner(last) == manners.manner(token)
+    if manners.manner(last) != manners.manner(token):
+        return False
+    if last.shape is not token.shape and repeats(last.before) == repeats(token.before):
+        return True
+    return last.bullet and token.bullet and _led_alike(last, token)
+
+
+def _led_alike(last: Token, token: Token) -> bool:
+    one, other = (each.before.rpartition(" ")[2] for each in (last, token))
+    return one == other and labels.leads_to_date(one)
 
 
 def _goes_on_by_days(tokens: Sequence[Token], members: list[int], index: int) -> bool:
@@ -236,6 +247,8 @@ def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shap
     token = tokens[index]
     if token.shape not in manners.ROW_SHAPES or _same_run(tokens, members, token):
         return False
+    if _labelled_alike(tokens, members, token) and _parted_alike(tokens[members[-1]], token):
+        return False
     alike = [tokens[i] for i in members[-_LATEST:] if tokens[i].shape is shape]
     first = alike[0] if alike else next(tokens[i] for i in members if tokens[i].shape is shape)
     known = {manners.manner(each) for each in (first, *alike)}
@@ -278,6 +291,12 @@ def _between_rows(
         and manners.manner(following) in known
         and manners.manner(tokens[index]) not in known
     )
+
+
+def _parted_alike(last: Token, token: Token) -> bool:
+    """Whether as many signs part the labels beside two stamps: "14:20 · Sport · 312"."""
+    one, other = (sum(map(f"{each.before} {each.after}".count, "·|•")) for each in (last, token))
+    return one == other > 0 and last.shape is token.shape
 
 
 def _labelled_alike(tokens: Sequence[Token], members: list[int], token: Token) -> bool:

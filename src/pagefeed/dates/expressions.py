@@ -154,7 +154,7 @@ DAY_PART_END = re.compile(r"[\u064b-\u0652]{0,2}(?![^\W\d_])\.?")
 CLOCK_UNIT = re.compile(r"\s?(?:Uhr|uur|hrs|hs|h|น\.|น|ч|val)\b\.?", _FLAGS)
 ZONE = re.compile(
     r"\s?\(?(?P<zone>(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d{2})?|[a-z]{1,4}"
-    r"|\+\d{2}:?\d{2}|(?<=\s)-\d{4})(?![\w/])\)?",
+    r"|\+\d{2}:?\d{2}|(?<=\s)-\d{4})(?![\w/])\)?|\s(?-i:(?P<touching>WITA|WIB|WIT)(?=[A-Z][a-z]))",
     _FLAGS,
 )
 

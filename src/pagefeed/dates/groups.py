@@ -161,7 +161,7 @@ def zone_after(line: str, place: int) -> tuple[int, str, int | None]:
     match = ZONE.match(line, place)
     if match is None:
         return place, "", None
-    word = match["zone"]
+    word = match["zone"] or match["touching"]
     if word.isalpha() and word.upper() not in ABBREVIATIONS:
         return place, "", None  # a word of the title
     return (match.end(), *_zone_and_offset(word))

@@ -24,7 +24,8 @@ _WEEKDAY_GAP = (
     + " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u205f.,،|/()–-"
 )
 _LEADING = ("feira", "ที่", "den", "dne", "le", "the", "el", "de", "ngày", "am", "il", "dia", "dnia", "at", "на", " d")  # fmt: skip
-_WORD_STARTS = re.compile(r"(?<![^\W\d_])[^\W\d_]")
+# A capital behind a small letter begins one too: "Musimy wygraćSobota, 23 marca".
+_WORD_STARTS = re.compile(r"(?<![^\W\d_])[^\W\d_]|(?<=[a-zß-öø-ÿąćęłńśźż])[A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻ]")
 
 
 def joined(line: str, pieces: list[Written], lexicon: Lexicon) -> Iterator[Written]:

@@ -123,10 +123,15 @@ def _days(line: str, folded: str, pieces: list[Written], language: str | None) -
     expression, words = _day_words(language)
     for match in expression.finditer(folded):
         start, end = match.span(1)
+        if not _begins_word(line, start):
+            continue
         day = next((p for p in pieces if _is_day(p) and _beside(line, start, end, p)), None)
-        if day is not None and not line[:start].strip(_EDGES):
+        opens = not line[:start].strip(_EDGES)
+        if day is not None and (opens or end <= day.start):
             if end <= day.start:  # "Yesterday - Tuesday, 13 March": the day says all
-                yield day._replace(start=start, text=line[start : day.end])
+                yield day._replace(
+                    start=start, text=line[start : day.end], glued=glued(line, start, day.end)
+                )
             continue
         beside = next(
             (
@@ -152,6 +157,12 @@ def _days(line: str, folded: str, pieces: list[Written], language: str | None) -
             zone=beside.zone if beside else "",
             offset=beside.offset if beside else None,
         )  # fmt: skip
+
+
+def _begins_word(line: str, place: int) -> bool:
+    """Whether a word begins at a place, apart from what is before or in capitals touching it."""
+    before = line[place - 1 : place]
+    return not before.isalnum() or (line[place].isupper() and before.islower())
 
 
 def _is_day(piece: Written) -> bool:
@@ -190,4 +201,4 @@ def _day_words(language: str | None) -> tuple[re.Pattern[str], dict[str, int | N
     words = relative.words(language)
     ordered = sorted(words, key=lambda word: (-len(word), word))
     body = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in ordered)
-    return re.compile(rf"(?<![^\W_])({body})(?![^\W_])"), words
+    return re.compile(rf"({body})(?![^\W_])"), words

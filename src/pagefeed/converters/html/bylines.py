@@ -53,6 +53,9 @@ _POSTED = re.compile(
 )
 _LISTS = frozenset(("li", "ol", "ul", "dl", "dt", "dd"))
 _STOPS = (".", "!", "?", "。", "！", "？", "।", "؟")
+_CHANGED = 30  # a cost of a date of a change
+_AS_OF_COST = 8
+_AS_OF = re.compile(r"\bstand\s*:?\s*$", re.IGNORECASE)
 _FEW = 20  # letters beside a date that may be "Posted by" and a name
 _MANY = 3  # days in elements of one shape that make them a list
 _LINE = 160  # characters of a line
@@ -149,7 +152,9 @@ def _dated(line: _Line, tree: Tree, calendar: dates.Calendar) -> tuple[int, Stam
         before = text[max(last, written.start - 30) : written.start]
         last = written.end
         later = updated(before + marks(element))
-        cost = (30 if later else 0) - (5 if hinted else 0)
+        cost = (_CHANGED if later else 0) - (5 if hinted else 0)
+        if later and _AS_OF.search(before) and not updated(marks(element)):
+            cost -= _CHANGED - _AS_OF_COST  # "Stand: 3. Mai 2016" is often all that is told
         cost += 15 if written.start > 60 or len(text) > 100 else 0
         if not later:
             return cost, stamp
@@ -171,7 +176,7 @@ def _tells(element: Any, text: str, found: tuple[dates.Written, ...], *, outside
         return True
     if len({each.text for each in found if each.has_year}) > 1 and not updated(text):
         return True
-    return letters >= (_FEW // 2 if rest.rstrip().endswith(_STOPS) else 3 * _FEW)
+    return letters >= (_FEW // 2 if text.rstrip().endswith(_STOPS) else 3 * _FEW)
 
 
 def _with_year(written: dates.Written, url: str | None) -> dates.Written:

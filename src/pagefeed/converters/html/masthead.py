@@ -7,6 +7,7 @@ know what times alone mean by it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -39,8 +40,10 @@ def find(tree: Tree, rows: list[Row]) -> Iterator[Written]:
     body = tree.root.find("body")
     if body is None:
         return
-    held = {row.element for row in rows if not row.heading}
-    held |= {row.titled for row in rows if not row.heading}
+    # A lone row may be the page's own day, taken for the date of what stands below.
+    sizes = Counter(row.group for row in rows if not row.heading)
+    lists = [row for row in rows if not row.heading and sizes[row.group] > 1]
+    held = {row.element for row in lists} | {row.titled for row in lists}
     texts, elements, titled = 0, 0, False
     stack = [body]
     while stack and texts < _TEXTS and elements < _ELEMENTS and not titled:

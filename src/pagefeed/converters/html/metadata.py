@@ -19,7 +19,7 @@ from pagefeed.converters.html.tree import Tree, words
 PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time",
     "og:published_time", "article.published", "datepublished", "date_published",
-    "published_time", "published-date", "article_date_original", "originalpublicationdate",
+    "published_time", "govuk:first-published-at", "published-date", "article_date_original", "originalpublicationdate",
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
     "cxenseparse:publishtime", "bt:pubdate", "rnews:datepublished", "ptime", "publish-date",
     "publish_date", "publishdate", "publication_date", "pub_date", "pubdate", "pubyear",

@@ -32,6 +32,10 @@ _URL_PARTS = re.compile(
     r"(0?[1-9]|1[0-2]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})/(0?[1-9]|[12]\d|3[01])(?=/|$)",
     re.IGNORECASE,
 )
+# "/2024/09-12/", "/2020/1004/" and "/202010/04/", as Chinese sites have them.
+_URL_PAIRS = re.compile(
+    r"/((?:19|20)\d\d)(?:/(0[1-9]|1[0-2])-?|(0[1-9]|1[0-2])/)(0[1-9]|[12]\d|3[01])(?=/)"
+)
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _PROPERTIES = (("datePublished", 10), ("dc:created", 11), ("dc:date", 11), ("dateCreated", 13),
                ("created", 25))  # fmt: skip
@@ -327,6 +331,8 @@ def _days_in(path: str) -> Iterator[tuple[int, int, int]]:
     for match in _URL_DAY.finditer(path):
         if match.group(2) or len(match.group()) == 8:
             yield int(match[1]), int(match[3]), int(match[4])
+    for match in _URL_PAIRS.finditer(path):
+        yield int(match[1]), int(match[2] or match[3]), int(match[4])
     for match in _URL_PARTS.finditer(path):
         month = match[2]
         number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) // 3 + 1

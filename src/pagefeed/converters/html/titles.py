@@ -22,6 +22,11 @@ _LONGEST = 400  # characters; a longer "title" is a paragraph
 _NOT_ITS_OWN = re.compile(r"\b(?:related|sidebar|footer|comment|recommend|promo|widget|popup|modal|cookie|newsletter|logo|site-?title|site-?name|brand|navbar)", re.IGNORECASE)  # fmt: skip
 _HEADLINE = re.compile(r"headline|(?:entry|post|article|story|page|news|content|main|single)[-_]*(?:title|heading|header)|^title$|\btitle\b|titulo|titre|zagolovok|judul", re.IGNORECASE)  # fmt: skip
 
+# What stands over a headline, inside its heading.
+_KICKER = re.compile(
+    r"kicker|eyebrow|overline|overhead|dachzeile|topline|roofline|spitzmarke|pre-?(?:headline|title)"
+    r"|super-?(?:headline|title)|volanta|antet[ií]tulo|cintillo|surtitre|occhiello|nadtytu|nadtitulek"
+)
 _DATA = re.compile(
     r"(?:^|[\s_-])(?:date|time|datetime|published|comments?|comment-count|views)(?:$|[\s_-])"
 )
@@ -46,7 +51,7 @@ def choose(tree: Tree, linked: Linked, metadata: Metadata) -> Title | None:
     stated = [value for value in _stated(tree, linked, metadata) if _possible(value)]
     known |= sites.repeated(stated, sites.shown(tree))
     bare = [sites.without(value, known) for value in stated]
-    bare = [value for value in dict.fromkeys(bare) if value and clean.key(value) not in known]
+    bare = [value for value in dict.fromkeys(bare) if value and not _names_only(value, known)]
     headings = list(_headings(tree, known))
     best = _agreeing(headings, [*bare, *stated])
     if best is not None:
@@ -65,6 +70,12 @@ def choose(tree: Tree, linked: Linked, metadata: Metadata) -> Title | None:
     if headings:
         return Title(text=headings[0][0], element=headings[0][1])
     return None
+
+
+def _names_only(title: str, known: set[str]) -> bool:
+    """Whether a title says but where it stands: "Rundblatt", "Rundblatt press releases"."""
+    key = clean.key(title)
+    return key in known or all(word in known for word in key.split())
 
 
 def _over_text(tree: Tree, headings: list[tuple[str, Any]]) -> Title | None:
@@ -149,13 +160,11 @@ def _headings(tree: Tree, known: set[str]) -> Iterator[tuple[str, Any]]:
 
 def _beside(heading: Any) -> frozenset[Any]:
     """What stands in a heading and is not of the title: its date, its comments' number."""
-    found = frozenset(
-        child
-        for child in heading.iter()
-        if child is not heading
-        and isinstance(child.tag, str)
-        and (child.tag == "time" or _DATA.search(marks(child)))
-    )
+    inside = [each for each in heading.iter() if each is not heading and isinstance(each.tag, str)]
+    found = frozenset(each for each in inside if each.tag == "time" or _DATA.search(marks(each)))
+    kickers = frozenset(each for each in inside if _KICKER.search(marks(each)))
+    if kickers and len(words(heading, found | kickers)) >= _SHORTEST:
+        found |= kickers
     return found if found and words(heading, found) else frozenset()
 
 
