@@ -57,11 +57,11 @@ def rows(work: Work, found: list[Dated]) -> None:
 def _report_order(work: Work, found: list[Dated]) -> None:
     for dated in found:
         separator = dated.row.stamp.separator
-        conflict = work.calendar.conflict(separator)
+        conflict = work.calendar.orders.conflict(separator)
         if separator == "." and not conflict:
             continue  # dots stand between day and month in one order, wherever they are written
         if dated.stamp is not None and Evidence.ORDER_CUSTOM in dated.stamp.evidence:
-            order = work.calendar.custom(separator)
+            order = work.calendar.orders.custom(separator)
             message = (
                 f"{dated.row.stamp.text!r} could be read in two orders, and the page proves two"
                 if conflict

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta, tzinfo
 
 from pagefeed.dates import numeric
+from pagefeed.dates.orders import Orders
 from pagefeed.dates.written import Refusal, Written
 from pagefeed.dates.zones import abbreviation, fixed, localize, zone_of
 from pagefeed.model import DateOrder, Evidence, Precision, Stamp
@@ -38,15 +39,17 @@ class Calendar:
     ) -> None:
         """Raises SettingsError for an unknown zone."""
         self.zone = zone
-        self.order = order
         self.language = language
         # At the ends of the calendar no day could be counted from it, or told in other zones.
         self.as_of = None if as_of is None or not 1000 <= as_of.year <= 9998 else as_of
         self._info = zone_of(zone)
         self.page_day: date | None = None  # the page's own, where it tells it and no capture does
-        # By separator: the orders that dates prove, and those that follow if none is to come.
-        self._proofs: dict[str, set[DateOrder]] = {}
-        self._hints: dict[str, set[DateOrder]] = {}
+        self.orders = Orders(
+            given=order,
+            zone=zone,
+            language=language,
+            latest=None if self.as_of is None else self.as_of.astimezone(self._info).date() + GRACE,
+        )
         # Full dates of numbers, which rows repeat: what they came to, until more is proved.
         self._settled: dict[tuple[object, ...], tuple[date, tuple[Evidence, ...]]] = {}
         self.newest: datetime | None = None  # the newest full date in the page's rows
@@ -56,16 +59,7 @@ class Calendar:
     def learn(self, seen: Iterable[Written]) -> None:
         """Take more written dates as proof of the order and of the page's newest date."""
         known = list(seen)
-        for written in known:
-            if not written.numbers:
-                continue
-            orders = self._readings(written)
-            grounds = self._proofs
-            if len(orders) > 1:
-                orders, grounds = self._possible(written), self._hints
-            if len(orders) == 1 and numeric.distinct(written):
-                grounds.setdefault(written.separator, set()).add(next(iter(orders)))
-        self._learn_year_first(known)
+        self.orders.learn(known)
         self._settled.clear()
         for written in known:
             if not written.has_year or written.ranged or self.is_older(written):
@@ -115,50 +109,6 @@ class Calendar:
         if self.as_of is None and latest is not None and year > latest.year:
             self.newest = self.told = None
 
-    def _readings(self, written: Written) -> frozenset[DateOrder]:
-        """The orders in which a date exists, on its weekday."""
-        orders = numeric.readings(written.numbers, year_first=self._yields_year_first())
-        if written.weekday is not None:
-            on_weekday = (each for each in orders if numeric.on_weekday(written, each))
-            orders = frozenset(on_weekday) or orders
-        return orders
-
-    def _possible(self, written: Written) -> frozenset[DateOrder]:
-        """The orders in which a date exists, on its weekday, and isn't after the capture.
-
-        That it isn't is only likely: a page announces what is to come.
-        """
-        orders = self._readings(written)
-        if self.as_of is None or len(orders) < 2 or len(written.numbers) < 3:
-            return orders
-        latest = self.as_of.astimezone(self._info).date() + GRACE
-        past: set[DateOrder] = set()
-        for order in orders:
-            day = numeric.day_of(*numeric.arranged(written.numbers, order))
-            if day is not None and day <= latest:
-                past.add(order)
-        return frozenset(past) or orders
-
-    def _learn_year_first(self, known: list[Written]) -> None:
-        """Of 22.05.14 and 22.05.13: the order that puts a page's rows close together holds."""
-        groups: dict[str, list[Written]] = {}
-        for written in known:
-            if len(written.numbers) == 3 and len(written.numbers[2]) == 2:
-                groups.setdefault(written.separator, []).append(written)
-        for separator, group in groups.items():
-            if "YMD" not in set().union(*(self._possible(each) for each in group)):
-                continue
-            spans: dict[DateOrder, int] = {}
-            for order in ("DMY", "MDY", "YMD"):
-                days = [numeric.day_of(*numeric.arranged(each.numbers, order)) for each in group]
-                if all(day is not None for day in days):
-                    ordinals = [day.toordinal() for day in days if day is not None]
-                    spans[order] = max(ordinals) - min(ordinals)
-            best = min(spans, key=lambda order: spans[order], default=None)
-            others = [span for order, span in spans.items() if order != best]
-            if best is not None and others and spans[best] * 4 < min(others):
-                self._proofs[separator] = {best}
-
     @property
     def today(self) -> date | None:
         """The local day of the capture, or None where it isn't known."""
@@ -181,10 +131,6 @@ class Calendar:
     def tzinfo(self) -> tzinfo:
         """The page's zone."""
         return self._info
-
-    def conflict(self, separator: str) -> bool:
-        """Whether the page proves two orders for dates written with a separator."""
-        return len(self._proofs.get(separator) or self._hints.get(separator) or ()) > 1
 
     def stamp(
         self, written: Written, *, day: date | None = None, believe: bool = False
@@ -267,15 +213,15 @@ class Calendar:
             settled = self._settled.get(known)
             if settled is not None:
                 return settled
-            order, remarks = self._order(written)
+            order, remarks = self.orders.of(written)
             year, month, day = numeric.arranged(written.numbers, order)
             found = numeric.day_of(year, month, day)
             if found is None:
-                return _impossible(written, self.order)
+                return _impossible(written, self.orders.given)
             self._settled[known] = found, (Evidence.WRITTEN, *remarks)
             return self._settled[known]
         if written.numbers:
-            order, remarks = self._order(written)
+            order, remarks = self.orders.of(written)
             first, second = (int(number) for number in written.numbers)
             day, month = (first, second) if order == "DMY" else (second, first)
             return self._yearless(written, month, day, remarks)
@@ -330,50 +276,6 @@ class Calendar:
         ):
             return [soon]
         return same
-
-    def _order(self, written: Written) -> tuple[DateOrder, tuple[Evidence, ...]]:
-        """The order of the numbers, with a remark where it had to be decided."""
-        readings = self._readings(written)
-        if len(self._proofs.get(written.separator, ())) != 1:
-            readings = self._possible(written)
-        custom = self.custom(written.separator)
-        if self.order is not None:
-            swapped = len(readings) > 1 and numeric.distinct(written)
-            order = self.order
-            if len(written.numbers) == 2 and order == "YMD":
-                order = "MDY"
-            return order, (Evidence.ORDER_SET,) if swapped else ()
-        if len(readings) == 1:
-            return next(iter(readings)), ()
-        if not readings:
-            return custom, ()
-        proved = self._proved(written, readings)
-        if not numeric.distinct(written):
-            return proved or (custom if custom in readings else min(readings)), ()
-        if proved is not None:
-            return proved, (Evidence.ORDER_PROVED,)
-        if len(written.numbers) == 2 and custom == "YMD":
-            custom = "MDY"
-        order = custom if custom in readings else min(readings)
-        return order, (Evidence.ORDER_CUSTOM,)
-
-    def _proved(self, written: Written, readings: frozenset[DateOrder]) -> DateOrder | None:
-        """The one order that the page's other dates prove; those with the same separator first."""
-        orders = self._proofs.get(written.separator) or self._hints.get(written.separator)
-        if not orders:
-            every = (*self._proofs.values(), *self._hints.values())
-            orders = {order for each in every for order in each}
-        if len(written.numbers) == 2 and "YMD" in orders:
-            orders = (orders - {"YMD"}) | {"MDY"}
-        fitting = orders & readings
-        return next(iter(fitting)) if len(orders) == 1 and fitting else None
-
-    def custom(self, separator: str = "/") -> DateOrder:
-        """The order that the language and the zone's country write."""
-        return numeric.custom(self.language, self.zone, separator)
-
-    def _yields_year_first(self) -> bool:
-        return self.order == "YMD" or numeric.custom(self.language, self.zone, "/") == "YMD"
 
     # What the stamp is.
 

@@ -357,7 +357,7 @@ def _in_text_language(tree: Tree, title: Any, calendar: dates.Calendar) -> Stamp
     if tag is None or tag == (tree.language or "").partition("-")[0].lower():
         return None
     own = dates.Calendar(
-        zone=calendar.zone, order=calendar.order, language=tag, as_of=calendar.as_of
+        zone=calendar.zone, order=calendar.orders.given, language=tag, as_of=calendar.as_of
     )
     found = bylines.find(replace(tree, language=tag), title, own)
     said = (_Said(stamp=stamp, by="the page", trust=_TRUST_WRITTEN) for stamp in found)
