@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from pagefeed import clean, dates
-from pagefeed.converters.html import boxes, columns, elsewhere, lines
+from pagefeed.converters.html import attributes, boxes, columns, elsewhere, lines
 from pagefeed.converters.html.tree import (
     BLOCKS,
     HEADINGS,
@@ -38,12 +38,6 @@ MAX_ANCHORS = 50_000  # of one page; its elements are bounded before
 _MAX_LOOKED_AT = 150_000  # elements
 
 _DATE_MARK = re.compile(r"dat[eum]+(?:\b|[_-]|$)|(?:\b|[_-])(?:time|zeit|hora|heure|fecha|datum|ago|stamp|published?|pubdate|posted)")  # fmt: skip
-_MACHINE = (
-    "datetime", "data-datetime", "data-timestamp", "data-time", "data-date", "data-publish-date",
-    "data-published", "data-pubdate", "data-utc", "data-unixtime", "data-epoch", "data-created",
-    "data-published-at", "data-publishdate", "data-livestamp", "data-timeago",
-)  # fmt: skip
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?")
 _DURATION = re.compile(r"duration|length|runtime|timecode|play|video-time|media-time|clock-?now|current-?time|server-?time")  # fmt: skip
 _LATER = re.compile(
     r"updat|modif|revis|edited|last chang|aktuali|geändert|stand:|mis à jour|maj(?<=\bmaj)\b|actuali[sz]"
@@ -167,7 +161,7 @@ def _at(element: Any, language: str | None) -> Anchor | None:
     own = list(_own_texts(element))
     if not own and not element.attrib and element.tag != "time":
         return None
-    machine = _machine(element)
+    machine = attributes.stated(element)
     if machine:
         return _machined(element, machine, language)
     hint = marks(element)
@@ -235,7 +229,9 @@ def _wraps_machine(element: Any, own: list[str]) -> bool:
     """Whether the date in a box is that of a `<time datetime>` in it, which then counts itself."""
     if any(has_digit(text) for text in own):
         return False
-    return any(_machine(each) for each in element.iterdescendants() if isinstance(each.tag, str))
+    return any(
+        attributes.stated(each) for each in element.iterdescendants() if isinstance(each.tag, str)
+    )
 
 
 def _pointed(anchor: Anchor, language: str | None) -> Anchor:
@@ -247,7 +243,7 @@ def _pointed(anchor: Anchor, language: str | None) -> Anchor:
         for name, value in each.attrib.items():
             if not (name == "title" or name.startswith("data-")) or updated(name):
                 continue
-            if _INSTANT.fullmatch(value.strip()):
+            if attributes.is_instant(value):
                 return anchor._replace(machine=value.strip())
             if name == "title" and 8 <= len(value) <= _ALONE:
                 said = _made(each, clean.line(value), language)
@@ -279,25 +275,6 @@ def _machined(element: Any, machine: str, language: str | None) -> Anchor | None
     hint = _HATOM.sub("", marks(element))
     later = updated(text + " " + hint)
     return Anchor(element=element, written=written, machine=machine, text=text, later=later)
-
-
-def _machine(element: Any) -> str:
-    attributes = element.attrib
-    if not attributes:
-        return ""
-    for name in _MACHINE:
-        value = attributes.get(name)
-        if value and 6 <= len(value) <= 60 and any(c.isdigit() for c in value):
-            if name == "datetime" and element.tag in {"ins", "del"}:
-                continue
-            if name != "datetime" and not re.search(r"\d{4}-\d\d-\d\d|\d{8}|\b\d{4}\b", value):
-                continue
-            return str(value).strip()
-    if element.tag == "meta" and attributes.get("itemprop") in {"datePublished", "dateCreated"}:
-        return (attributes.get("content") or "").strip()
-    if element.tag == "abbr" and "published" in (attributes.get("class") or ""):
-        return str(attributes.get("title") or "")
-    return ""
 
 
 def _own_texts(element: Any) -> Iterator[str]:
