@@ -27,7 +27,7 @@ _HOME = re.compile(r"/?(?:index\.\w{3,5}|default\.\w{3,5}|home/?|[a-z]{2}/?)?")
 _SHELVES = frozenset((
     "news", "latest news", "blog", "press", "press release", "press releases", "media release",
     "aktuelles", "aktuell", "nachrichten", "news & aktuelles", "meldungen", "pressemitteilung",
-    "pressemitteilungen", "presse", "neuigkeiten", "actualités", "actualité", "communiqué de presse",
+    "pressemitteilungen", "presse", "presseinformation", "medieninformation", "medienmitteilung", "neuigkeiten", "actualités", "actualité", "communiqué de presse",
     "communiqués de presse", "noticias", "nota de prensa", "notas de prensa", "actualidad", "notícias",
     "notizie", "comunicato stampa", "comunicati stampa", "nieuws", "persbericht", "persberichten",
     "aktualności", "wiadomości", "aktuality", "tisková zpráva", "hírek", "sajtóközlemény", "nyheter",
@@ -180,4 +180,11 @@ def is_name(part: str, sites: set[str]) -> bool:
         return True
     if key in sites or loose(key).replace(" ", "") in {loose(s).replace(" ", "") for s in sites}:
         return True
-    return any(len(site) > 4 and fuzz.ratio(key, site) > 85 for site in sites)
+    return any(
+        len(site) > 4 and (fuzz.ratio(key, site) > 85 or _is_most(site, key)) for site in sites
+    )
+
+
+def _is_most(site: str, key: str) -> bool:
+    """Whether a name of several words is most of a part: "North Hollow Life Magazine"."""
+    return " " in site and len(site) > 0.6 * len(key) and key.startswith(f"{site} ")

@@ -15,13 +15,23 @@ from pagefeed import clean
 from pagefeed.converters.html import jsonld, sites
 from pagefeed.converters.html.jsonld import Linked
 from pagefeed.converters.html.metadata import TITLES, Metadata, properties
-from pagefeed.converters.html.tree import Tree, marks, words
+from pagefeed.converters.html.tree import Tree, is_small, marks, words
+from pagefeed.converters.html.trunk import running
 
 _SHORTEST = 15  # characters of a heading that is believed against what is stated
 _LONGEST = 400  # characters; a longer "title" is a paragraph
 _NOT_ITS_OWN = re.compile(r"\b(?:related|sidebar|footer|comment|recommend|promo|widget|popup|modal|cookie|newsletter|logo|site-?title|site-?name|brand|navbar)", re.IGNORECASE)  # fmt: skip
 _HEADLINE = re.compile(r"headline|(?:entry|post|article|story|page|news|content|main|single)[-_]*(?:title|heading|header)|^title$|\btitle\b|titulo|titre|zagolovok|judul", re.IGNORECASE)  # fmt: skip
 
+_PROSE = 75  # characters of running text
+_LONGEST_LINE = 150  # characters of a headline that is not marked as one
+_LARGE = re.compile(
+    r"^(?:b|strong|big|font)\b(?!.*size-?[12]\b)|headline|heading|[uü]ber?schrift|titel|title|titulo|titolo|titre"
+)
+_WELCOME = re.compile(
+    r"welcome to\b|(?:herzlich )?willkommen\b|bienvenue\b|bienvenid[oa]s?\b|benvenut[oi]\b|bem-?vindo\b|welkom\b|"
+    r"witamy\b|vítejte\b|добро пожаловать\b|ласкаво просимо\b|hoş ?geldiniz"
+)
 # What stands over a headline, inside its heading.
 _KICKER = re.compile(
     r"kicker|eyebrow|overline|overhead|dachzeile|topline|roofline|spitzmarke|pre-?(?:headline|title)"
@@ -65,23 +75,27 @@ def choose(tree: Tree, linked: Linked, metadata: Metadata) -> Title | None:
         if part is not None:
             return part
         element = _showing(tree, whole)
-        unseen = _over_text(tree, headings) if element is None else None
+        unseen = _over_text(tree, headings, sure=True) if element is None else None
         return unseen or Title(text=whole, element=element)
-    if headings:
-        return Title(text=headings[0][0], element=headings[0][1])
-    return None
+    over = _over_text(tree, headings, sure=False) or _unmarked(tree)
+    if over is not None or not headings:
+        return over
+    return Title(text=headings[0][0], element=headings[0][1])
 
 
 def _names_only(title: str, known: set[str]) -> bool:
     """Whether a title says but where it stands: "Rundblatt", "Rundblatt press releases"."""
     key = clean.key(title)
-    return key in known or all(word in known for word in key.split())
+    if key in known or _WELCOME.match(key) or all(word in known for word in key.split()):
+        return True
+    return sites.is_name(title, known)
 
 
-def _over_text(tree: Tree, headings: list[tuple[str, Any]]) -> Title | None:
+def _over_text(tree: Tree, headings: list[tuple[str, Any]], *, sure: bool) -> Title | None:
     """The one heading over the text, where nothing that is stated stands on the page.
 
-    What is stated then is a title made for sharing, or "Print version".
+    What is stated then is a title made for sharing, or "Print version". Where nothing is
+    stated at all (not `sure`), it is the last of the largest headings there.
     """
     if tree.text is None:
         return None
@@ -92,9 +106,48 @@ def _over_text(tree: Tree, headings: list[tuple[str, Any]]) -> Title | None:
         if element.getparent() in tree.trunk and places[element] < places[tree.text]
     ]
     firsts = [each for each in over if each[1].tag == "h1"] or over
-    if len(firsts) != 1 or len(firsts[0][0]) < _SHORTEST:
+    if sure and (len(firsts) != 1 or len(firsts[0][0]) < _SHORTEST):
         return None
-    return Title(text=firsts[0][0], element=firsts[0][1])
+    if not firsts:
+        return None
+    largest = min(element.tag for _, element in firsts)  # h2 before h3
+    text, element = max(
+        (each for each in firsts if each[1].tag == largest), key=lambda each: places[each[1]]
+    )
+    return Title(text=text, element=element)
+
+
+def _unmarked(tree: Tree) -> Title | None:
+    """A short line in large or bold letters over the text: what old pages have for a headline."""
+    if tree.text is None:
+        return None
+    found = None
+    begun = False  # the place of the text, of which its first lines may be the headline
+    for element in tree.root.iterfind("body//*"):
+        if not isinstance(element.tag, str):
+            continue
+        if _LARGE.search(_dress(element)):
+            text = words(element) if is_small(element) else ""
+            if _SHORTEST <= len(text) <= _LONGEST_LINE and text[-1:] not in ".,;":
+                found = found if _linked(element) else Title(text=text, element=element)
+        elif begun and is_small(element) and running(element) > _PROSE:
+            break
+        if begun and element is not tree.text and len((element.tail or "").strip()) > _PROSE:
+            break
+        begun = begun or element is tree.text
+        if begun and len((element.text or "").strip()) > _PROSE:
+            break
+    return found
+
+
+def _linked(element: Any) -> bool:
+    return any(True for _ in element.iter("a")) or any(True for _ in element.iterancestors("a"))
+
+
+def _dress(element: Any) -> str:
+    """What says how an element's letters look."""
+    size = element.get("size") or ""
+    return f"{element.tag} {marks(element)} {f'size{size}' if size else ''}"
 
 
 def _part(tree: Tree, title: str, known: set[str]) -> Title | None:
