@@ -38,6 +38,7 @@ from pagefeed.converters.html import (
     tree,
 )
 from pagefeed.converters.html.article import Article, image_type
+from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.resolve import Resolved, resolve
 from pagefeed.errors import SettingsError
 from pagefeed.model import (
@@ -201,7 +202,7 @@ def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
         yield from resolve(stated, work.calendar)
 
 
-def _hear(work: _Work, dated: list[anchors.Anchor]) -> None:
+def _hear(work: _Work, dated: list[Anchor]) -> None:
     """Tell the calendar every full date of the page, for rows that state no year."""
     for anchor in dated:
         written = anchor.written
@@ -242,7 +243,7 @@ def jsonld_rows(parsed: tree.Tree, linked: jsonld.Linked) -> Iterator[rows.Row]:
         said = jsonld.text(each.get("datePublished"))
         yield rows.Row(
             element=None,
-            anchor=anchors.Anchor(element=None, written=None, machine=said, order=order),
+            anchor=Anchor(element=None, written=None, machine=said, order=order),
             title=title,
             link=link,
             group=-1,

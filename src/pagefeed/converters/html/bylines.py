@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from pagefeed import clean, dates
-from pagefeed.converters.html.anchors import updated
+from pagefeed.converters.html.dated import updated
 from pagefeed.converters.html.tree import (
     BLOCKS,
     HEADINGS,
@@ -30,12 +30,12 @@ from pagefeed.model import Stamp
 _ASIDE = re.compile(
     r"comment|related|sidebar|recommend|popular|trending|most-?read|latest|recent|footer|promo"
     r"|widget|teaser|ticker|carousel|more-?(?:news|stories|from)|event|archive|calendar"
-    r"|responses?\b|replies|disqus|komment|coment[aá]ri|commentaire|reacties|respond\b"
+    r"|twitter-tweet|instagram-media|fb-post|responses?\b|replies|disqus|komment|coment[aá]ri|commentaire|reacties|respond\b"
     r"|(?:^|[\s_-])(?:to-?day|current-?(?:date|time|day)|now|weather|masthead|top-?bar)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _SIDE = re.compile(
-    r"sidebar|(?:^|[\s_-])footer|recent|related|popular|trending|caption|comments?(?:$|[\s_-])"
+    r"twitter-tweet|instagram-media|fb-post|sidebar|(?:^|[\s_-])footer|recent|related|popular|trending|caption|comments?(?:$|[\s_-])"
     r"|(?:^|[\s_-])(?:to-?day|current-?(?:date|time|day)|now)(?:$|[\s_-])"
 )
 _ARTICLE = re.compile(r"(?:^|[\s_-])(?:article|post|entry|hentry|node|story|artikel)(?:$|[\s_-])")

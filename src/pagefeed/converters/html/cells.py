@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from pagefeed import clean, dates
 from pagefeed.converters import headings
-from pagefeed.converters.html.anchors import Anchor
+from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.headlines import (
     CATEGORY,
     CONTROLS,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pagefeed.converters.html import headlines
-from pagefeed.converters.html.anchors import Anchor
+from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.flat import Found
 from pagefeed.converters.html.mentions import place
 from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, is_small, words

@@ -9,7 +9,7 @@ import itertools
 from typing import Any
 
 from pagefeed.converters.html import mentions
-from pagefeed.converters.html.anchors import Anchor
+from pagefeed.converters.html.dated import Anchor
 from pagefeed.dates import Written
 
 _FEWEST = 3  # of one list

@@ -17,9 +17,14 @@ _COUNTED = re.compile(
 )
 _EVENTS = re.compile(r"(?:^|\s)(?:events?|event[-_](?:list|item|card|date|calendar|time)s?|events[-_]\S+|tribe\S*|calendars?|kalender\S*|schedules?|fixtures?|match(?:es)?|scores?|scoreboard|livescore|weather\S*|wetter\S*|termine?|agenda(?:[-_]\S+)?|countdown|playlist|tv-guide|tv-?program\S*|pogoda\S*|meteo|currency|currencies|exchange-?rates?|valutes?|forex|forecast\S*|rates|horoscopes?)(?=$|\s)")  # fmt: skip
 
+# Posts of other sites, set into an article.
+_EMBEDDED = re.compile(
+    r"twitter-(?:tweet|video)|instagram-media|fb-post|tiktok-embed|telegram-post"
+)
+
 
 def holds(element: Any) -> bool:
-    """Whether the date is a comment's, an event's, a film's length, or the copyright's."""
+    """Whether the date is a comment's, an event's, an embedded post's, or the copyright's."""
     for depth, above in enumerate((element, *element.iterancestors())):
         tag = above.tag
         if tag in {"body", "html"}:
@@ -32,7 +37,7 @@ def holds(element: Any) -> bool:
         commented = _COMMENTS.search(hint) and not _COUNTED.search(hint)
         if commented and depth > 0 and tag not in HEADINGS:
             return True
-        if _EVENTS.search(hint) and depth < 8:
+        if (_EVENTS.search(hint) and depth < 8) or _EMBEDDED.search(hint):
             return True
     return False
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from pagefeed.converters import headings
 from pagefeed.converters.html import cells, headlines
-from pagefeed.converters.html.anchors import Anchor
+from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, marks, words
 
 _FEWEST = 3  # rows

@@ -12,9 +12,11 @@ from typing import Any
 
 from pagefeed import dates
 from pagefeed.converters.html import headlines
-from pagefeed.converters.html.anchors import Anchor
-from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, is_small, words
+from pagefeed.converters.html.dated import Anchor
+from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, has_digit, is_small, words
 
+_LABEL = 30  # characters of a label beside a date
+_FEW = 3  # words of one
 _PASSED = 8  # elements before a date among which its title is looked for
 Found = tuple[str, Any, str | None]  # title, the element that shows it, link
 
@@ -88,9 +90,17 @@ def _title(tree: Tree, sibling: Any, anchor: Anchor) -> Found | None:
     return text, element, headlines.link_of(tree, sibling, element)
 
 
+def _is_label(anchor: Anchor) -> bool:
+    label = anchor.rest.strip(headlines.EDGES)
+    return len(label) <= _LABEL and len(label.split()) <= _FEW and not has_digit(label)
+
+
 def _fits(found: Found, anchor: Anchor) -> bool:
-    """Whether a title may belong to a date with words beside it ("by Ann | 5 March"): a heading."""
-    if anchor.alone:
+    """Whether a title may belong to a date with words beside it ("by Ann | 5 March"): a heading.
+
+    Or any, where but a label stands beside it: "5 March | Scotland".
+    """
+    if anchor.alone or _is_label(anchor):
         return True
     element = found[1]
     return any(each.tag in HEADINGS for each in (element, *element.iterancestors()))

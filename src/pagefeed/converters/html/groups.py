@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from pagefeed.converters.html import mentions
-from pagefeed.converters.html.anchors import Anchor
+from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import words
 
 _WORDS = 25  # characters beside a date that may be a sentence

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from pagefeed import dates
 from pagefeed.converters.html import anchors, mentions
-from pagefeed.converters.html.anchors import Anchor
+from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, is_small, words
 
 _BESIDE = 15  # characters beside the day in the line of its heading: "(12 items)"

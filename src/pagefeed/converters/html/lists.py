@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from pagefeed.converters.html import headlines, rows
-from pagefeed.converters.html.anchors import Anchor
+from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.published import day_in
 from pagefeed.converters.html.tree import Tree, words
 

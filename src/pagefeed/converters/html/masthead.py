@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from pagefeed import dates
 from pagefeed.converters.html import elsewhere, headlines
-from pagefeed.converters.html.anchors import updated
+from pagefeed.converters.html.dated import updated
 from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, has_digit, is_small, marks, words
 from pagefeed.dates import Written
 

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import Any
 
 from pagefeed.converters.html import headlines
-from pagefeed.converters.html.anchors import Anchor
+from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import HEADINGS, Tree, words
 
 _SENTENCE = 60  # characters beside a date

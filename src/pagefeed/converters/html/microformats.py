@@ -9,7 +9,7 @@ from typing import Any
 
 from pagefeed import dates
 from pagefeed.converters.html import cells
-from pagefeed.converters.html.anchors import Anchor
+from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.rows import Row
 from pagefeed.converters.html.tree import Tree, words
 

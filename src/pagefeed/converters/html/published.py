@@ -15,8 +15,8 @@ from urllib.parse import unquote, urlsplit
 
 from pagefeed import dates
 from pagefeed.converters.html import bylines, jsonld, language
-from pagefeed.converters.html.anchors import updated
 from pagefeed.converters.html.bylines import is_aside
+from pagefeed.converters.html.dated import updated
 from pagefeed.converters.html.jsonld import Linked
 from pagefeed.converters.html.metadata import MODIFIED, PUBLISHED, Metadata, properties
 from pagefeed.converters.html.tree import Tree, marks, words

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pagefeed.converters.html.anchors import Anchor
+from pagefeed.converters.html.dated import Anchor
 
 _FEWEST = 3  # rows with the same instant
 

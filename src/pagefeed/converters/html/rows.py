@@ -26,7 +26,7 @@ from pagefeed.converters.html import (
     lengths,
     mentions,
 )
-from pagefeed.converters.html.anchors import Anchor
+from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import BLOCKS, HEADINGS, Tree, holds_more, words
 
 _MAX_ELEMENTS = 400  # of a row

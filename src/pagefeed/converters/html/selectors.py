@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from pagefeed import clean, dates
-from pagefeed.converters.html.anchors import Anchor
+from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.rows import Row
 from pagefeed.converters.html.tree import Tree, words
 from pagefeed.errors import SettingsError
