@@ -7,9 +7,11 @@ that the prose speaks of, or a list's date, is none of the article's.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pagefeed.converters import labels
 from pagefeed.converters.headings import is_heading
 from pagefeed.converters.layout import Shape, Token, width, words
 from pagefeed.converters.sheet import Sheet
@@ -18,6 +20,13 @@ from pagefeed.dates import Written
 _FEWEST = 3  # paragraphs of an article, or
 _SHORTEST = 700  # ... characters in fewer
 _ABOVE = 10  # tokens above the first paragraph in which the title is looked for
+_TITLE = 4  # words of a line that is plainly long enough for a title
+_ROWS = frozenset((Shape.LEAD, Shape.TAIL, Shape.MID, Shape.CHAIN))
+_NEAR = 4  # lines below a title in which its stamp is
+_LEAST = 1.0  # of a line's score
+_PARTS = re.compile(r"\s[|»›>•·]\s|^[»›>]|[›>|]$|^[^«]*»$")  # of menus, and of ways through a site
+_INNER = re.compile(r"[^\W\d_]{3,}[.!?] [^\W\d_a-z]")  # a sentence, and another
+_MENU = 7  # words, all with capitals
 _BREAK = 2  # lines that aren't prose between two paragraphs of one article
 
 
@@ -44,7 +53,7 @@ def find(sheet: Sheet) -> Article | None:
     if run is None:
         return None
     first, last = run
-    title, stamp = _head(tokens, first)
+    title, stamp = _head(sheet, first)
     if title is None:
         return None
     start = next(i for i, token in enumerate(tokens) if token.number == title.number)
@@ -82,32 +91,69 @@ def _longest_run(tokens: Sequence[Token]) -> tuple[int, int] | None:
     return best
 
 
-def _head(tokens: Sequence[Token], first: int) -> tuple[Token | None, Token | None]:
-    """The article's title, and the stamp that stands between it and the text."""
-    stamp: Token | None = None
-    title: Token | None = None
+def _head(sheet: Sheet, first: int) -> tuple[Token | None, Token | None]:
+    """The article's title, and the stamp that stands between it and the text, or right above it."""
+    tokens = sheet.tokens
+    begin = _begin(tokens, first)
+    best, most = -1, _LEAST
+    for index in range(first - 1, begin - 1, -1):  # of two that score alike the upper is the title
+        score = _score(sheet, index, first)
+        if score >= most:
+            best, most = index, score
+    if best < 0:
+        return None, None
+    stamps = [token for token in tokens[best + 1 : first] if _dates(token)]
+    above = tokens[best - 1] if best > begin or best > 0 else None
+    if not stamps and above is not None and _dates(above):
+        stamps = [above]
+    return tokens[best], stamps[0] if stamps else None
+
+
+def _begin(tokens: Sequence[Token], first: int) -> int:
+    """Where the lines begin that can be the head of the text: below rows, menus and other text."""
     for index in range(first - 1, max(-1, first - 1 - _ABOVE), -1):
         token = tokens[index]
-        if token.shape is Shape.STAMP or _labelled(token):
-            if stamp is not None or token.stamp is None:
-                break
-            dated = token.stamp.has_date and token.stamp.has_time | token.stamp.has_year
-            if title is not None and tokens[index + 1] is title:
-                # Right above the title it is the article's too, and nothing above them is.
-                return title, token if dated else None
-            if dated:
-                stamp, title = token, None
+        if token.shape not in _ROWS:
             continue
-        if token.shape in {Shape.LEAD, Shape.TAIL, Shape.MID, Shape.CHAIN}:
-            break
-        if not _title_like(token):
-            if title is not None:
-                break
-            continue
-        title = token
-        if stamp is None and index < first - 1:
-            continue
-    return title, stamp if title is not None else None
+        listed = index > 0 and tokens[index - 1].shape in _ROWS
+        if listed or not (_labelled(token) or _dates(token)):
+            return index + 1
+    return max(0, first - _ABOVE)
+
+
+def _dates(token: Token) -> bool:
+    """Whether a line states the day of an article."""
+    stamp = token.stamp
+    if stamp is None or not (token.shape is Shape.STAMP or _labelled(token)):
+        return False
+    return stamp.has_date and (stamp.has_time or stamp.has_year)
+
+
+def _score(sheet: Sheet, index: int, first: int) -> float:
+    """How much a line above the text looks like its title; 0 where it can't be."""
+    tokens = sheet.tokens
+    token = tokens[index]
+    if not _title_like(token) or _PARTS.search(token.text) or labels.credits_inside(token.text):
+        return 0.0
+    score = 2.0 if words(token.text) >= _TITLE else 1.0
+    if _is_menu(token.text):
+        score -= 1.0
+    if token.text.endswith((".", "…", "...", ":", " -", " –")) or _INNER.search(token.text):
+        score -= 1.5  # what the article says, or where it is from
+    if labels.signs(token.text):
+        score -= 1.0
+    elif sheet.says_again(token):
+        score += 2.0
+    below = tokens[index + 1 : min(index + 1 + _NEAR, first)]
+    if any(map(_dates, below)):
+        score += 1.5
+    return score
+
+
+def _is_menu(text: str) -> bool:
+    """Whether many words stand in a line that all begin large, as places of a site do."""
+    found = text.split()
+    return len(found) >= _MENU and all(word[:1].isupper() for word in found) and not text.isupper()
 
 
 def _labelled(token: Token) -> bool:

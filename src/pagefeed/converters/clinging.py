@@ -19,6 +19,8 @@ _NUMBER = re.compile(r"\s(?P<a>\d{1,5})$")
 _SOURCE = re.compile(r"\s*[(（](?P<said>[^\W\d_][^()（）]{1,40})[)）]$")
 # 【…】 is a part of headlines in Japanese.
 _LABEL = re.compile(r"(?:\[(?P<a>[^\[\]]{1,24})\]|［(?P<b>[^［］]{1,24})］)\s*")
+_BEHIND = re.compile(r"\s*[\[［](?P<said>[^\[\]［］]{1,24})[\]］]$")
+_SITE = re.compile(r"\s(?:--|[|–—-])\s(?P<said>[^|–—]{2,30})$")
 _PARTED = re.compile(r"\s[/|]\s(?P<said>[^\W\d_][^/|]{1,30})$")
 _FEWEST = 3  # rows of a list that tell
 _YEARS = range(1900, 2101)
@@ -31,10 +33,10 @@ def without(rows: Sequence[Row]) -> list[Row]:
     found = [_untold(row) for row in rows]
     if len(found) < _FEWEST:
         return found
-    found = _labelled(found, _LABEL, front=True)
+    found = _unnamed(_labelled(found, _LABEL, front=True))
     found = _uncounted(found, _COUNT, share=5)
     found = _uncounted(found, _NUMBER, share=10)
-    found = _unsigned(found)
+    found = _labelled(_unsigned(found), _BEHIND, front=False)
     return _labelled(found, _PARTED, front=False)
 
 
@@ -54,6 +56,13 @@ def _uncounted(rows: list[Row], pattern: re.Pattern[str], *, share: int) -> list
     if all(number in _YEARS for number in numbers) or len(set(numbers)) * 2 < len(numbers):
         return rows  # "Results of 2012", "The story of page 3"
     return list(_cut(rows, ends))
+
+
+def _unnamed(rows: list[Row]) -> list[Row]:
+    """Without the site's name, where every title ends with the same words behind a dash or bar."""
+    ends = [_SITE.search(row.title) for row in rows]
+    said = {end["said"] if end is not None else "" for end in ends}
+    return list(_cut(rows, ends)) if len(said) == 1 and "" not in said else rows
 
 
 def _unsigned(rows: list[Row]) -> list[Row]:

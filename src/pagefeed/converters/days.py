@@ -17,6 +17,7 @@ from pagefeed.model import Evidence, Stamp
 
 _MASTHEAD = 80  # tokens from the top in which the page's own day may stand
 _TOP = 12  # tokens from the top among which a weekday with its date is the page's, whatever else
+_AHEAD = 5  # as many rows of the page's day or before for each that is to come
 _BESIDE = 6  # words beside the page's own day: the weather, an edition's name
 _MARGIN = timedelta(days=1)  # zones apart
 _AGENDA = 2  # rows of one
@@ -32,10 +33,13 @@ class Dated:
     refusal: Refusal | None = None
 
 
-def masthead(tokens: Sequence[Token], calendar: Calendar, before: int) -> date | None:
-    """The page's own day: a day that stands alone near the top, no older than any row.
+def masthead(
+    tokens: Sequence[Token], calendar: Calendar, before: int, rows: Sequence[date] = ()
+) -> date | None:
+    """The page's own day: a day that stands alone near the top, no older than its rows.
 
-    It stands before the line `before`, where the first block begins. Without a year it
+    A weekday with its full date may be older than a few of the days of `rows`: of what is
+    to come. It stands before the line `before`, where the first block begins. Without a year it
     counts only where the page's newest full date proves the year.
     """
     for place, token in enumerate(tokens[:_MASTHEAD]):
@@ -53,10 +57,22 @@ def masthead(tokens: Sequence[Token], calendar: Calendar, before: int) -> date |
         if len(stamp.numbers) == 2:
             continue  # 11.24 alone may be anything
         day = calendar.day_of(stamp)
-        newest = calendar.newest
-        if day is not None and (newest is None or day >= newest.date()):
+        if day is not None and _is_own(
+            day, calendar, rows, told=place < _TOP and _tells_all(stamp)
+        ):
             return day
     return None
+
+
+def _tells_all(stamp: Written) -> bool:
+    return stamp.weekday is not None and stamp.has_year
+
+
+def _is_own(day: date, calendar: Calendar, rows: Sequence[date], *, told: bool) -> bool:
+    """Whether a day can be the page's own: no row is newer, or but few of them are to come."""
+    if calendar.newest is None or day >= calendar.newest.date():
+        return True
+    return told and sum(other > day for other in rows) * _AHEAD <= len(rows)
 
 
 def page_day(calendar: Calendar, tokens: Sequence[Token], blocks: Sequence[Block]) -> date | None:
@@ -68,7 +84,9 @@ def page_day(calendar: Calendar, tokens: Sequence[Token], blocks: Sequence[Block
     if calendar.as_of is not None:
         return calendar.today
     first = min((block.first for block in blocks), default=0)
-    found = masthead(tokens, calendar, first)
+    stated = [row.stamp for block in blocks for row in block.rows if row.stamp.has_year]
+    days = [day for stamp in stated if (day := calendar.day_of(stamp)) is not None]
+    found = masthead(tokens, calendar, first, days)
     if found is not None:
         return found
     for block in blocks:

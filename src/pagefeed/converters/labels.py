@@ -122,6 +122,13 @@ _CREDIT = re.compile(
     r"\s?[:/.]\s?[^!?]{1,60})",
     re.IGNORECASE,
 )
+_CREDITED = re.compile(
+    r"(?:^|[\s(|/.\[–-])(?:photos?|photograph(?:s|er)?|pictures?|images?|fotos?|bild|kuva|fot|fotografie|zdroj|izvor|autor|źródło|фото"
+    r"|рендер|снимка|снимок|φωτογραφία|fotoğraf|kép|foto credit|photo credit|credit|crédit|crédits|copyright)"
+    r"\s?[:/.©]\s?\S|(?:getty images|shutterstock|scanpix|cropix|istock)\b|[（(][^（()）]{0,12}(?:撮影|写真|攝|摄)[)）]?"
+    r"|記者\s?\S{2,4}\s?[攝摄]|记者\s?\S{1,3}\s?\S{0,2}\s?摄",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(
     r"(?:by|von|quelle|source|izvor|извор|kilde|källa|zdroj|forrás|sursa|kaynak|πηγή|джерело|lähde|allikas|šaltinis|avots|bron|sumber|nguồn|fuente|fonte|źródło|источник|par|por|di|da|door|autor|autore|auteur|author|автор|от|від|yazan|penulis|oleh|skrevet av|"
     r"av|af|írta|szerző|de|text|texte|foto|kirjoittaja|بقلم|كتب|کاتب|מאת|記者|记者|文|(?:posted|submitted|written|added) by|"
@@ -158,6 +165,13 @@ _NOTHING_AFTER = re.compile(
     r"[\s\])|•·:,;.–—\-/(]*(?:付|\d{1,6}|(?:Comments Off|No Comments?|Leave a Comment|\d{1,5} Comments?)"
     rf"(?:\son\s.*)?|\d{{1,3}}(?:[., ]?\d{{3}})?\s?(?:{_COUNTED}))?"
     r"[\s\])|•·]*",
+    re.IGNORECASE,
+)
+_READING_TIME = re.compile(
+    r"\W*(?:(?:lesezeit|lesedauer|reading time|read time|temps de lecture|tempo de leitura|tiempo de lectura|"
+    r"tempo di lettura|leestijd|czas czytania|doba čtení|время чтения|час читання|okuma süresi|lästid)[\s:]*"
+    r"(?:etwa|ca\.?|ungefähr|about|env\.?)?\s?\d{1,3}|\d{1,3}\s?(?:min(?:ute[ns]?|utes?)?\.?|мин\w*|хв\w*|dk)\s"
+    r"(?:lesezeit|read|de lecture|de lectura|de leitura|di lettura|leestijd|czytania|чтения|читання|okuma|läsning))",
     re.IGNORECASE,
 )
 _ZONE = re.compile(r"^\s*\(?[A-Z]{2,4}\)?(?=\s*[/|•·,–-]|\s*$)")  # of the stamp before
@@ -219,6 +233,11 @@ def adds_nothing(after: str) -> bool:
     return len(after) <= 40 and _NOTHING_AFTER.fullmatch(after) is not None
 
 
+def times_reading(text: str) -> bool:
+    """Whether a text begins with how long it takes to read what it stands by: "3 min read By Ann"."""
+    return _READING_TIME.match(text) is not None
+
+
 def advertises(text: str) -> bool:
     """Whether a line says that an advertisement follows, and nothing else."""
     return len(text) <= 20 and text.strip(" -–—•|:.[]()*").casefold() in _ADVERTS
@@ -243,6 +262,11 @@ def without_ask(text: str) -> str:
 def credits_picture(text: str) -> bool:
     """Whether a line only says whose a picture is."""
     return len(text) <= 80 and _CREDIT.fullmatch(text) is not None
+
+
+def credits_inside(text: str) -> bool:
+    """Whether a line tells what a picture shows and whose it is: "The old bridge. Photo: Ann"."""
+    return len(text) <= 250 and _CREDITED.search(text) is not None
 
 
 def reserves_rights(text: str) -> bool:

@@ -104,25 +104,21 @@ def _apart(tokens: Sequence[Token], members: list[int]) -> list[bool]:
 
 def _loose_from(tokens: Sequence[Token], members: list[int]) -> int:
     """From which member on titles stand apart from labels with stamps, in rows before; or 0."""
-    if any(tokens[i].shape is Shape.STAMP and not _heads_times(tokens, i) for i in members):
-        return 0
     apart = _apart(tokens, members)
     if all(apart):
         return 0
     place = len(apart) - apart[::-1].index(False) + 1
+    while place < len(members) and tokens[members[place]].shape is Shape.STAMP:
+        place += 1  # a day that stands alone is none of the rows below
     first, second = members[:place], members[place:]
+    if any(tokens[i].shape is Shape.STAMP for i in second) or not manners.rests(tokens, first):
+        return 0
     if len(second) <= _ROWS or not manners.labels_only(tokens, second):
         return 0
     one, other = (median(map(width, manners.rests(tokens, each))) for each in (first, second))
     if other >= _SHORTER * one:
         return 0
     return place
-
-
-def _heads_times(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a day stands right above a row with a time alone: it is a heading of the list."""
-    following = tokens[index + 1 : index + 2]
-    return manners.day_only(tokens[index]) and any(map(manners.time_only, following))
 
 
 def _tight_from(tokens: Sequence[Token], members: list[int]) -> int:

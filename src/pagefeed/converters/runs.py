@@ -82,7 +82,7 @@ def _lists(tokens: Sequence[Token], members: list[int], index: int) -> bool:
             for i in members[-_LATEST:]
             if tokens[i].shape is tokens[members[-1]].shape
         )
-        and made[0]
+        and all(t.stamp is not None and (t.stamp.has_date or t.stamp.relative) for t in near)
     )
 
 
@@ -310,6 +310,8 @@ def _labelled_alike(tokens: Sequence[Token], members: list[int], token: Token) -
         return False
     one, other = last.stamp, token.stamp
     if one.days_ago is not None or other.days_ago is not None:
+        if last.shape is Shape.STAMP and words(f"{token.before} {token.after}") >= manners.TITLE:
+            return False  # a title that ends in a day
         # "Yesterday 18.20" above "12 May" is of one list.
         return all(each.days_ago is not None or each.has_date for each in (one, other))
     return (one.has_date, one.has_time, one.has_year, bool(one.numbers)) == (

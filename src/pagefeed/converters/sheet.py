@@ -75,6 +75,15 @@ class Sheet:
         """
         return self.talks < _COUNTERS and labels.discusses(text)
 
+    def says_again(self, token: Token) -> bool:
+        """Whether another line says the same, or holds it: a list, or the way through the site."""
+        key = clean.key(token.text)
+        return any(
+            other.number != token.number and key in clean.key(other.text)
+            for other in self.tokens
+            if len(other.text) >= len(token.text) and not other.prose
+        )
+
     def free(self, token: Token) -> bool:
         """Whether no converter took the line yet."""
         return token.number not in self.taken

@@ -377,10 +377,11 @@ def _reads_as_sentences(text: str) -> bool:
     return small >= _FEWEST_WORDS and small * 4 >= len(found)
 
 
+_LED = re.compile(r"^[›»>]\s+")  # a sign of a list; a quotation touches its words
 _READING = re.compile(r"^\d{1,3}[\s-]min(?:ute)?s?\.? read\b\W*(?=\w)", re.IGNORECASE)
 
 
 def bare(text: str) -> str:
     """The title without a price, a count of comments and other things that cling to its end."""
     text = labels.without_update(_COMMENTS.sub("", _READING.sub("", text)))
-    return _QUOTE.sub("", text).rstrip(" |•·_").lstrip("·•▪■◆▶► ")
+    return _LED.sub("", _QUOTE.sub("", text).rstrip(" |•·_").lstrip("·•▪■◆▶► "))

@@ -71,7 +71,7 @@ NAME_STARTS = re.compile(rf"(?:{_NO_LETTER_BEFORE}|{_GLUED_BEFORE})[^\W\d_]")
 # At the end of a line a counter may touch: "14:3513" is 14:35 and thirteen comments.
 _CLOCK = (
     r"(?P<time>(?P<h1>\d{1,2})[:։](?P<mi1>\d{2})(?::(?P<s1>\d{2}))?"
-    r"(?:(?![\d:։]|[.,]\d)|(?<=\d\d:\d\d)(?=\d{1,6}(?:\s[^\W\d_]+)?\s*$)))"
+    r"(?:(?![\d:։]|[.,]\d)|(?<=\d\d:\d\d)(?=\d[\d .,\u00a0]{0,14}(?:\s[^\W\d_]+)?\s*$)))"
 )
 _CJK_CLOCK = (
     r"(?P<cjktime>(?P<h4>\d{1,2})\s?[时時點点시](?![間间간代])\s?"
@@ -179,7 +179,12 @@ DOT_TIME = re.compile(
     r"(?P<h>\d{1,2})\.(?P<m>\d{2})(?![\d%]|\.\d)(?:\s?(?P<ap>[ap]\.?m\b\.?))?",
     re.IGNORECASE,
 )
-CJK_WEEKDAY = re.compile(r"\s?[(\[]\s?[月火水木金土日一二三四五六월화수목금토일]\s?[)\]]")
+CJK_WEEKDAY = re.compile(r"\s?[(\[]\s?(?P<day>[月火水木金土日一二三四五六월화수목금토일])\s?[)\]]")
+CJK_WEEKDAYS = {
+    sign: day
+    for signs in ("月火水木金土日", "一二三四五六日", "월화수목금토일")
+    for day, sign in enumerate(signs)
+}
 WEEKDAY_BEFORE = re.compile(
     r"\.?(?:[-\s]?feira|ที่)?[\s,،|/()–-]{0,3}"
     r"(?:(?:den|dne|le|the|el|de|ngày|am|il|dia|dnia|at|на|d\.?)\s)?\(?$",

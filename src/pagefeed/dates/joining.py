@@ -218,7 +218,11 @@ def _with_weekday_after(line: str, here: Written, lexicon: Lexicon) -> Written:
         if name:
             return _followed(line, here, end + place + len(name), name, lexicon)
     short = ex.CJK_WEEKDAY.match(line, end)
-    return here if short is None else _further(line, here, short.end())
+    if short is None:
+        return here
+    weekday = ex.CJK_WEEKDAYS[short["day"]]
+    told = here._replace(weekday=weekday) if _can_fall_on(here, weekday) else here
+    return _further(line, told, short.end())
 
 
 def _with_wide_weekday(line: str, here: Written, lexicon: Lexicon) -> Written:

@@ -16,6 +16,7 @@ from pagefeed.dates.lexicon import Lexicon, lowered
 from pagefeed.dates.names import fold
 from pagefeed.dates.written import Written
 
+_WHOLE = 4  # letters of a month's name that is no abbreviation
 _FAR = 48  # characters before a day in which its month's name may begin
 _GAP = frozenset(" \t\n\r\f\v.:-")  # between a name and its number
 _SEPARATORS = (":", ".", "/", "-")  # of numbers
@@ -209,12 +210,20 @@ class _Scan:
         return None
 
     def _names(self, place: int, *, alone: bool = False) -> list[str]:
-        """The names of months at a place; `alone`: behind which no letter stands."""
+        """The names of months at a place; `alone`: behind which no letter stands.
+
+        But for a capital that touches a whole name: "17. NovemberDer Sportclub".
+        """
         found = self.lexicon.month_at(self.lower, place)
         if not alone or not found:
             return found
         line = self.line
-        return [name for name in found if not _goes_on(line[(end := place + len(name)) : end + 1])]
+        return [
+            name
+            for name in found
+            if not _goes_on(line[(end := place + len(name)) : end + 1])
+            or (len(name) >= _WHOLE and line[end - 1].islower() and line[end].isupper())
+        ]
 
     def _named(
         self, start: int, end: int, name: str, day: str, year: str, span: tuple[int, int]
