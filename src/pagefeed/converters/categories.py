@@ -20,6 +20,11 @@ _COUNT = re.compile(
     r"|[^\W\d_]+(?:\s[^\W\d_]+)?\s?(?::\s?\d[\d.,]*|\(\s?\d[\d.,]*\s?\))"
 )
 _NUMBER = re.compile(r"\d[\d.,]*\s?[kKmMx×]?(?:\s[^\W\d_]+){0,2}")  # "0 Reacties", "1.9k shares"
+_NAME = re.compile(  # "Ann Tregear", "Ann van Tregear, Jory Pascoe"
+    r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁЂ-ЏΑ-Ω][\w.'’-]*(?:\s(?:van|von|de|di|da|del|den|der|la|le|el|bin|al)){0,2}"
+    r"(?:\s[A-ZÀ-ÞĀ-ŽА-ЯЁЂ-ЏΑ-Ω][\w.'’-]*){1,2}(?:,\s|\sund\s|\sand\s|$)){1,3}"
+)
+_SEVERAL = 5  # rows of which most have another category
 _FEWEST = 3  # rows whose numbers show that they are numbered
 
 
@@ -34,10 +39,20 @@ def settled(rows: Sequence[Row]) -> list[Row]:
     counting = {n for each in numbered.values() for n in each}
     if len(counting) >= _FEWEST and len(counting) * 10 >= len(rows) * 7:
         several |= counting  # who posted each, and how many read it: "Ann 241"
+    several |= _people([name for name in named if name not in several])
     return [
         row if name == row.category else replace(row, category=name)
         for row, name in zip(rows, ("" if n in several else n for n in named), strict=True)
     ]
+
+
+def _people(named: Sequence[str]) -> set[str]:
+    """The names of who wrote the rows, where most have another and most are of several words."""
+    given = [name for name in named if name]
+    if len(given) < _SEVERAL or len(set(given)) * 10 < len(given) * 8:
+        return set()
+    people = [name for name in given if _NAME.fullmatch(name)]
+    return set(given) if len(people) * 2 >= len(given) else set()
 
 
 def _named(category: str) -> str:

@@ -15,6 +15,7 @@ from pagefeed.converters.layout import words
 from pagefeed.converters.sheet import Row
 
 _COUNT = re.compile(r"\s*(?:\(\s?(?P<a>\d{1,6})\s?\)|\[\s?(?P<b>\d{1,6})\s?\]|（(?P<c>\d{1,6})）)$")
+_RANK = re.compile(r"(\d{1,2})[.):]?\s+(?=\S)")
 _NUMBER = re.compile(r"\s(?P<a>\d{1,5})$")
 _SOURCE = re.compile(r"\s*[(（](?P<said>[^\W\d_][^()（）]{1,40})[)）]$")
 # 【…】 is a part of headlines in Japanese.
@@ -33,11 +34,24 @@ def without(rows: Sequence[Row]) -> list[Row]:
     found = [_untold(row) for row in rows]
     if len(found) < _FEWEST:
         return found
+    bare = without_ranks([row.title for row in found])
+    found = [replace(row, title=title) for row, title in zip(found, bare, strict=True)]
     found = _unnamed(_labelled(found, _LABEL, front=True))
     found = _uncounted(found, _COUNT, share=5)
     found = _uncounted(found, _NUMBER, share=10)
     found = _labelled(_unsigned(found), _BEHIND, front=False)
     return _labelled(found, _PARTED, front=False)
+
+
+def without_ranks(titles: Sequence[str]) -> list[str]:
+    """Titles without the places of a ranking before them, where those count up from one."""
+    ranks = [_RANK.match(title) for title in titles]
+    if len(titles) < _FEWEST or any(rank is None for rank in ranks):
+        return list(titles)
+    found = [rank for rank in ranks if rank is not None]
+    if [int(rank[1]) for rank in found] != list(range(1, len(found) + 1)):
+        return list(titles)
+    return [title[rank.end() :] for title, rank in zip(titles, found, strict=True)]
 
 
 def _untold(row: Row) -> Row:

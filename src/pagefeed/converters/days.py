@@ -17,6 +17,9 @@ from pagefeed.model import Evidence, Stamp
 
 _MASTHEAD = 80  # tokens from the top in which the page's own day may stand
 _TOP = 12  # tokens from the top among which a weekday with its date is the page's, whatever else
+_FIRST = 3  # tokens of a page, which may tell the weather and the rates beside its day
+_WEATHER = 15  # words of them
+_TITLE = 4  # words of a headline, at least
 _AHEAD = 5  # as many rows of the page's day or before for each that is to come
 _BESIDE = 6  # words beside the page's own day: the weather, an edition's name
 _MARGIN = timedelta(days=1)  # zones apart
@@ -50,7 +53,10 @@ def masthead(
             continue
         if stamp.weekday is None and (stamp.has_time or token.shape is not Shape.STAMP):
             continue  # an article's rather than the page's
-        if words(f"{token.before} {token.after}") > _BESIDE:
+        if stamp.has_time and place and _can_be_title(tokens[place - 1]):
+            continue  # the same
+        first = place < _FIRST and _tells_all(stamp) and not token.before
+        if words(f"{token.before} {token.after}") > (_WEATHER if first else _BESIDE):
             continue  # a row's
         if not stamp.has_date or (not stamp.has_year and calendar.latest is None):
             continue
@@ -62,6 +68,17 @@ def masthead(
         ):
             return day
     return None
+
+
+def _can_be_title(token: Token) -> bool:
+    """Whether a line can be a headline, and its article's day stands below it."""
+    text = token.text
+    return (
+        token.shape is Shape.TEXT
+        and not token.bullet
+        and words(text) >= _TITLE
+        and not any(sign in text for sign in ("|", "›", "»", "·"))
+    )
 
 
 def _tells_all(stamp: Written) -> bool:

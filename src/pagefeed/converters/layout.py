@@ -41,6 +41,7 @@ _EDGE_AFTER = re.compile(r"[\s\])|•·:,;–—\-/«‹*）］】〕｜、。]*
 _COUNTER = re.compile(r"[\s|•·,()\[\]]*(?:\d{1,6}|\d{1,3}[., ]\d{3})(?:\s\d{1,6}){0,2}[\s)\]]*")
 # A case ending behind a number: "19:30-ին", "15:00-kor". Stamps have none.
 _ENDING = re.compile(r"[-‐–][^\W\d_]")
+_PARTING = frozenset("-–—|•·")
 _LETTERS = re.compile(r"[^\W\d_]")
 # Scripts that put no blanks between words: Thai, Lao, Burmese, Khmer. Four letters a word.
 _UNSPACED = re.compile(r"[\u0e01-\u0e30\u0e40-\u0e46\u0e81-\u0eb0\u1000-\u102a\u1780-\u17b3]")
@@ -153,7 +154,7 @@ def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool)
     found = tuple(
         each
         for each in written
-        if (_usable(each) or _bracketed(text, each))
+        if (_usable(each) or _bracketed(text, each) or _parted_off(text, each))
         and not _ENDING.match(text, each.end)
         and not _in_address(text, each)
     )
@@ -235,6 +236,14 @@ def _bracketed(text: str, written: Written) -> bool:
         return False
     around = text[written.start - 1] + text[written.end :].strip()
     return around in {"()", "（）"}
+
+
+def _parted_off(text: str, written: Written) -> bool:
+    """Whether day and month end a line behind a sign: "A new bridge - 18/7"."""
+    if len(written.numbers) != 2 or written.ranged or written.separator != "/":
+        return False
+    signed = text[: written.start].rstrip()[-1:] in _PARTING and text[written.start - 1].isspace()
+    return signed and written.end == len(text) and written.start > 1
 
 
 def _plain_day(written: Written) -> bool:

@@ -27,6 +27,7 @@ _FEWEST = 4  # stamps whose surroundings show where a list begins and ends
 _IN_ITEM = 1.5  # how much speaks for a stamp below a list item's title being in that item
 _EVEN = 4.0
 _WIDTHS = 0.6
+_MOST = 0.9
 _STOPPED = 3  # lines that end as sentences do, at least: a place of summaries
 _WHOLE = 0.3
 _PLAINER = 0.2  # a cut of the lines between stamps than none
@@ -89,6 +90,9 @@ def _headed(around: Surroundings) -> int:
     """
     above = bool(around.above) and sections.heads_list(around.above[-1].text)
     below = bool(around.below) and sections.heads_list(around.below[0].text)
+    first, last = around.stamps[0][2], around.stamps[-1][2]
+    if first.has_time is not last.has_time:
+        below = False  # the last is no row's: "3 May | 2 May" below times turns the pages
     return above - below
 
 
@@ -209,7 +213,7 @@ def own_lines(
     best = max(range(last + 1), key=lambda cut: (fits[cut], cut))
     if fits[best] <= fits[0] + _PLAINER:
         # A summary that stands before a title is of the row above.
-        best = next((n + 1 for n in range(last - 1, -1, -1) if places[n].kind == "prose"), 0)
+        best = next((n + 1 for n in range(last - 1, -1, -1) if places[n].tells(places[last])), 0)
         return len(places) - best if best else 0
     labels_only = all(place.kind == "category" for place in places[:best])
     if labels_only and not _begin_alike([each[0] for each in inner if len(each) == len(places)]):
@@ -291,7 +295,8 @@ class _Place(NamedTuple):
     kinds: Counter[str]
     size: float  # the median of their widths, as a logarithm
     spread: float
-    stopped: bool  # most end as sentences do
+    stops: float  # the share of those that end as sentences do
+    stopped: bool  # most do
     told: bool  # such lines are summaries, however short
 
     @classmethod
@@ -299,14 +304,20 @@ class _Place(NamedTuple):
         sizes = [log(width(token.text) + 1) for token in lines]
         middle = median(sizes)
         spread = sum(abs(each - middle) for each in sizes) / len(sizes)
-        stopped = len(lines) >= _STOPPED and _mostly(ends_sentence(t.text) for t in lines)
+        stops = sum(ends_sentence(t.text) for t in lines) / len(lines)
+        stopped = len(lines) >= _STOPPED and stops >= _MOST
         told = told and stopped
         kinds = Counter(_kind(token, looks, told=told) for token in lines)
-        return cls(kinds, middle, spread, stopped, told)
+        return cls(kinds, middle, spread, stops, stopped, told)
 
     @property
     def kind(self) -> str:
         return self.kinds.most_common(1)[0][0]
+
+    def tells(self, title: _Place) -> bool:
+        """Whether what stands here tells of the titles at another place, of the rows before."""
+        several = self.kinds.total() >= _STOPPED
+        return self.kind == "prose" or (several and self.stops >= 0.5 and title.stops <= 1 - _MOST)
 
     def fits(self, token: Token | None, looks: Looks) -> float:
         """How much a line looks as those at this place, from 0 to 1."""

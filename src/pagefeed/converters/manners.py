@@ -15,6 +15,7 @@ from pagefeed.converters.looks import ends_sentence, repeats
 ROW_SHAPES = (Shape.LEAD, Shape.TAIL, Shape.MID)  # that hold words beside their stamps
 TITLE = 3  # words of a line that can be a title
 _LABEL_WORDS = 5  # at most
+_STEM = 6  # letters that one comment and several have in common
 _COUNTING = 7  # words of such a label with a count, at most
 _MARKS = re.compile(r"\s[,|•·/&+-]\s")
 _PARTS = re.compile(r"\s[|•·/]\s")
@@ -139,10 +140,11 @@ def formulaic(rests: list[str]) -> bool:
 
 
 def _end_in_counts(rests: list[str]) -> bool:
-    """Whether a few words beside the stamps end in a count of one thing: "Ann Tregear 5 comments"."""
-    ends = Counter(
-        said[-1].casefold()
-        for rest in rests
-        if 1 < len(said := rest.split()) <= _COUNTING and said[-2].isdecimal()
-    )
-    return bool(ends) and ends.most_common(1)[0][1] * 10 >= len(rests) * 8
+    """Whether a few words beside the stamps end in a count of one thing: "Ann Tregear 5 comments".
+
+    Or in none of it: "No comments".
+    """
+    ends = [said for rest in rests if 1 < len(said := rest.split()) <= _COUNTING]
+    things = Counter(said[-1].casefold()[:_STEM] for said in ends)
+    counted = sum(said[-2].isdecimal() for said in ends)
+    return counted * 2 >= len(rests) and things.most_common(1)[0][1] * 10 >= len(rests) * 8

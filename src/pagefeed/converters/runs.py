@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pagefeed.converters import labels, manners
+from pagefeed import clean
+from pagefeed.converters import labels, manners, sections
 from pagefeed.converters.layout import Shape, Token, words
 from pagefeed.converters.looks import is_sentence, repeats
 from pagefeed.converters.sheet import Sheet
@@ -12,6 +13,7 @@ from pagefeed.converters.sheet import Sheet
 # How many lines of text may stand between two stamps of one block.
 BETWEEN = {Shape.LEAD: 3, Shape.TAIL: 3, Shape.MID: 3, Shape.STAMP: 6}
 _BYLINED = 2  # more of them, where stamps stand in bylines: tags, counts, links to read on
+_TWICE = 2  # as often the name of a list stands on a page: in a menu, and over the list
 _SEVERAL = 2  # rows of one make beside rows of another: two lists
 _LATEST = 8  # rows of a run that are looked at when a line may be of another
 _TOP = 5  # lines of a page in which it tells its own day
@@ -29,7 +31,7 @@ def run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], i
         passed = range(tokens[index - 1].number + 1, token.number)
         if len(passed) > 60 or token.shape is Shape.CHAIN or not sheet.walls.isdisjoint(passed):
             break
-        if sheet.heads_discussion(token.text) or _begins(tokens, members, index):
+        if sheet.heads_discussion(token.text) or _begins(sheet, tokens, members, index):
             break  # what readers wrote is no list of the page's, what is made otherwise another
         if token.shape is Shape.TEXT or _speaks(tokens, members, index, shape):
             between += 1
@@ -50,10 +52,27 @@ def run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], i
     return members, members[-1] + 1
 
 
-def _begins(tokens: Sequence[Token], members: list[int], index: int) -> bool:
-    """Whether a list of another make begins."""
+def _names_list(sheet: Sheet, token: Token) -> bool:
+    """Whether a line is the name of another list, and no label that stands in many rows."""
+    if token.shape is not Shape.TEXT or not sections.heads_list(token.text):
+        return False
+    return sheet.labels[clean.key(token.text)] <= _TWICE
+
+
+def _heads_times(tokens: Sequence[Token], members: list[int], index: int) -> bool:
+    """Whether a day stands over the name of a list of times: the day is theirs."""
+    if not all(manners.day_only(tokens[i]) for i in members):
+        return False
+    following = next((t for t in tokens[index + 1 :] if t.shape in BETWEEN), None)
+    return following is not None and manners.time_only(following)
+
+
+def _begins(sheet: Sheet, tokens: Sequence[Token], members: list[int], index: int) -> bool:
+    """Whether another list begins: with its name, or made otherwise."""
+    named = _names_list(sheet, tokens[index]) and not _heads_times(tokens, members, index)
     return (
-        _begins_items(tokens, members, index)
+        named
+        or _begins_items(tokens, members, index)
         or _lists(tokens, members, index)
         or _below_article(tokens, members, index)
     )

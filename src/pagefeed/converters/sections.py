@@ -26,13 +26,13 @@ newsticker|ticker|mehr zum thema|zum thema|weitere artikel|weitere meldungen|wei
 weitere themen|weitere news|mehr news|mehr nachrichten|lesen sie auch|lesen sie auch diese artikel
 auch interessant|verwandte artikel|ähnliche artikel|meistgelesen|meist gelesen|meistgelesene artikel
 beliebte artikel|das könnte sie auch interessieren|das könnte dich auch interessieren|archiv|neu
-pressemitteilungen|top-themen|topthemen|top themen|die neuesten artikel|kürzlich veröffentlicht
+pressemitteilungen|kurz notiert|kurzmeldungen|kurznachrichten|letzte kommentare|letzte ergänzungen|top-themen|topthemen|top themen|die neuesten artikel|kürzlich veröffentlicht
 à lire aussi|a lire aussi|lire aussi|à lire|à lire également|lire également|sur le même sujet
 dans la même rubrique|dans la même catégorie|dernières actualités|dernières actus|dernières nouvelles
 dernières infos|dernières news|les dernières news|derniers articles|dernières dépêches|actualités|actus
 l'actualité|l'actu en continu|en continu|fil info|le fil info|articles récents|les plus lus|plus lus
 les plus lues|articles similaires|articles liés|à la une|a la une|à voir aussi|voir aussi|tendances
-communiqués de presse|les plus récents|autres articles|plus d'articles|populaires|brèves|dépêches
+communiqués de presse|les plus récents|autres articles|plus d'articles|populaires|brèves|en bref|dépêches|les dernières brèves
 últimas noticias|ultimas noticias|lo último|lo más leído|más leídas|más leídos|más vistas|noticias
 noticias relacionadas|artículos relacionados|relacionadas|relacionado|te puede interesar|lea también
 lea además|lee también|ver también|más noticias|otras noticias|última hora|en directo|destacados|destacadas
@@ -43,7 +43,7 @@ outras notícias|mais recentes|plantão|manchetes
 ultime notizie|ultim'ora|notizie|leggi anche|articoli correlati|notizie correlate|più letti|più lette
 i più letti|le più lette|ultimi articoli|altre notizie|in evidenza|potrebbe interessarti|vedi anche
 in primo piano|archivio|comunicati stampa|articoli recenti|news correlate
-laatste nieuws|net binnen|meest gelezen|lees ook|gerelateerd|gerelateerde artikelen|nieuws|meer nieuws
+laatste nieuws|net binnen|meest gelezen|lees ook|gerelateerd|gerelateerde artikelen|nieuws|meer nieuws|weekoverzicht|nieuwsoverzicht
 recente berichten|laatste berichten|verwante artikelen|populair|ander nieuws|gerelateerd nieuws|lees meer
 seneste|seneste nyt|seneste nyheder|nyheder|læs også|mest læste|mest læst|relaterede artikler|flere nyheder
 siste nytt|siste|siste nyheter|nyheter|les også|mest lest|mest leste|relaterte saker|flere saker|aktuelt
@@ -58,7 +58,7 @@ naujausios naujienos|naujausi|naujausi straipsniai|naujienos|skaitomiausi|skaity
 taip pat skaitykite|kitos naujienos|populiariausi
 najnowsze|najnowsze wiadomości|najnowsze artykuły|ostatnie wiadomości|wiadomości|aktualności|czytaj także
 czytaj też|zobacz także|zobacz też|przeczytaj także|przeczytaj też|najczęściej czytane|najpopularniejsze|popularne
-polecane|powiązane|powiązane artykuły|podobne artykuły|inne wiadomości|więcej wiadomości|czytaj więcej|więcej na ten temat
+polecane|powiązane|powiązane artykuły|podobne artykuły|inne wiadomości|więcej wiadomości|pozostałe wiadomości|czytaj więcej|więcej na ten temat
 na ten temat|archiwum|ostatnie wpisy
 nejnovější|nejnovější zprávy|nejnovější články|poslední zprávy|poslední články|zprávy|aktuality|nejčtenější
 čtěte také|přečtěte si také|přečtěte si|související|související články|další články|další zprávy|mohlo by vás zajímat
@@ -70,7 +70,7 @@ vezane vesti|pročitajte i|pročitajte još|povezane vijesti|povezani članci|os
 najnovejše|najnovejše novice|novice|najbolj brano|preberite tudi|preberite še|sorodne novice|povezane novice
 најновије|најновије вести|вести|најчитаније|прочитајте и|повезане вести|остале вести|архива|последни вести|најнови вести
 поврзани вести|најчитани
-последни новини|новини|още новини|най-четени|прочетете още|вижте още|свързани новини|свързани статии|още по темата|архив
+последни новини|новини|накратко|още новини|най-четени|прочетете още|вижте още|свързани новини|свързани статии|още по темата|архив
 най-нови|по темата|други новини
 новости|последние новости|свежие новости|лента новостей|лента|главные новости|главное|другие новости|все новости
 новости по теме|по теме|материалы по теме|читайте также|читать также|еще по теме|ещё по теме|смотрите также|популярное
@@ -89,10 +89,10 @@ son haberler|son dakika|son dakika haberleri|haberler|çok okunanlar|en çok oku
 benzer haberler|öne çıkanlar|son eklenenler|günün haberleri|arşiv|gündem|öne çıkan haberler
 son xəbərlər|xəbərlər|xəbər lenti|oxşar xəbərlər|ən çox oxunanlar
 terbaru|berita terbaru|berita terkini|terkini|berita terkait|terkait|baca juga|berita lainnya|terpopuler|populer|artikel terkait
-tin mới|tin mới nhất|tin tức|tin liên quan|tin khác|bài liên quan|đọc nhiều|xem nhiều|tin nổi bật|đọc thêm|tin cùng chuyên mục
+tin mới|tin mới nhất|tin tức|tin liên quan|tin khác|bài liên quan|đọc nhiều|xem nhiều|tin nổi bật|đọc thêm|tin cùng chuyên mục|cùng chuyên mục|tin nóng|tin mới nhận
 các tin khác|bài viết mới|xem thêm
 آخر الأخبار|أحدث الأخبار|الأخبار|اقرأ أيضا|اقرأ أيضًا|أخبار ذات صلة|مواضيع ذات صلة|الأكثر قراءة|الأكثر مشاهدة|أهم الأخبار
-مقالات ذات صلة|موضوعات متعلقة|أخبار متعلقة|المزيد من الأخبار
+مقالات ذات صلة|عاجل|موضوعات متعلقة|أخبار متعلقة|المزيد من الأخبار
 آخرین اخبار|اخبار مرتبط|پربازدیدترین|پربازدیدها|تازه ترین اخبار|تازه‌ترین اخبار|مطالب مرتبط|اخبار|جدیدترین اخبار|پربیننده ترین
 חדשות|כתבות נוספות|עוד בנושא|הנצפות ביותר|כתבות אחרונות|חדשות אחרונות|אולי יעניין אותך
 最新新闻|最新消息|最新文章|最新资讯|最新动态|相关新闻|相关报道|相关阅读|相关文章|热门新闻|热点新闻|热门文章|新闻|要闻|推荐阅读|推荐新闻
@@ -103,6 +103,11 @@ các tin khác|bài viết mới|xem thêm
 ข่าวล่าสุด|ข่าวที่เกี่ยวข้อง|ข่าวอื่นๆ|ข่าวเด่น|ข่าวยอดนิยม
 ताज़ा खबरें|ताजा खबरें|ताज़ा समाचार|संबंधित खबरें|समाचार|और पढ़ें|सर्वाधिक पठित|यह भी पढ़ें
 সর্বশেষ|সর্বশেষ খবর|সর্বশেষ সংবাদ|সর্বাধিক পঠিত|আরও পড়ুন|সংশ্লিষ্ট খবর
+blogs|blog|columns|columnists|opinion|opinions|editorials|features|reviews|podcasts|newsletters
+blogi|kolumnen|kolumne|meinung|meinungen|leitartikel|chroniques|tribunes|billets|opinión|opiniones|columnas
+blogok|vélemény|colunas|colunistas|opinião|rubriche|commenti e opinioni|columns en opinie|opinie|felietony
+komentáre a názory|názory|kolumne i komentari|mišljenja|колонки|блоги|мнения|мнение|думки|погляди|публикации
+απόψεις|γνώμες|köşe yazıları|yazarlar|مقالات|مقالات الرأي|آراء|یادداشت|オピニオン|社説・コラム|コラム|사설|오피니언
 վերջին նորությունները|լրահոս|նորություններ|ամենաընթերցված|կարդալ նաև|ბოლო ამბები|ახალი ამბები|სიახლეები
 """
 # What goes on with the name of a place, a section or the paper.
@@ -110,7 +115,7 @@ _OPENINGS = """
 latest from|latest in|latest news from|more from|more in|top|news from|stories from|neues aus
 nachrichten aus|mehr aus|aktuelles aus|mehr von|weitere meldungen aus|dernières news de|plus de
 últimas noticias de|más de|más noticias de|mais de|mais notícias de|ultime notizie da|altre da
-seneste fra|siste fra|mer fra|senaste från|mer från|uusimmat|najnowsze z|więcej z
+inne wiadomości z|wiadomości z|więcej z|seneste fra|siste fra|mer fra|senaste från|mer från|uusimmat|najnowsze z|więcej z
 najnovšie správy z|najnovšie správy zo|další zprávy z|новости|последние новости|новини|meer van
 """
 

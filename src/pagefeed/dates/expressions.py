@@ -124,6 +124,7 @@ YEAR_AFTER = re.compile(
     rf"(?P<y>\d{{4}}(?!\d)|{_TWO_DIGIT_YEAR}){_YEAR_AFTER})?",
     _FLAGS,
 )
+YEAR_BEHIND = re.compile(r",?\s?(?:19|20)\d\d(?!\d)")
 DAY_AFTER = re.compile(
     r"\.?[\s-]{0,2}(?P<d>\d{1,2})(?:st|nd|rd|th|º|-ին|-ի|\s?d\.)?(?![\d:h]|\.\d)"
     rf"(?:\s?[,،.-]?\s?(?P<y>\d{{4}})(?!\d){_YEAR_AFTER})?",

@@ -206,6 +206,8 @@ def _can_fall_on(here: Written, weekday: int | None) -> bool:
 
 def _with_weekday_after(line: str, here: Written, lexicon: Lexicon) -> Written:
     end = here.end
+    if line.startswith(".,", end):
+        end += 1  # "május 21., kedd"
     after = line[end : end + _NEAR]
     place = len(after) - len(after.lstrip(_BLANKS))
     if place <= 2 and after[place : place + 1] == "(":

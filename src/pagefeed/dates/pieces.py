@@ -170,6 +170,8 @@ class _Scan:
                     after = ex.YEAR_AFTER.match(self.line, self._second_name(end))
                     last = after.end() if after else end
                     year = (after["y"] or "").lstrip("'’ ") if after else ""
+                    if len(year) == 2 and ex.YEAR_BEHIND.match(self.line, last):
+                        return None  # "wins 21-20 October 30, 2015"
                     return self._named(start, last, name, head["d"], year, (place, end))
             bare = head.re is ex.BARE_DAY_BEFORE or not head["ordinal"]
             head = None if bare else ex.BARE_DAY_BEFORE.match(self.line, start)

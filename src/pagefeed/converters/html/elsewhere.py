@@ -13,7 +13,7 @@ from pagefeed.converters.html.tree import HEADINGS, holds_more, marks, words
 _COMMENTS = re.compile(r"(?:^|[\s_-])(?:(?:item|post|user)?comment(?:s|list|-list|-body|-content|ary)?|disqus|respond|replies|reply)(?:$|[\s_-])")  # fmt: skip
 _COUNTED = re.compile(
     r"comments?[-_]?(?:count|number|link|closed|open)"
-    r"|(?:time|date|meta|info|author|byline)s?[-_](?:and[-_])?comments?(?:$|\s)"
+    r"|(?:time|date|meta|info|author|byline)s?[-_](?:and[-_])?comments?(?:$|[\s_-])"
 )
 _EVENTS = re.compile(r"(?:^|\s)(?:events?|event[-_](?:list|item|card|date|calendar|time)s?|events[-_]\S+|tribe\S*|calendars?|kalender\S*|schedules?|fixtures?|match(?:es)?|scores?|scoreboard|livescore|weather\S*|wetter\S*|termine?|agenda(?:[-_]\S+)?|countdown|playlist|tv-guide|tv-?program\S*|pogoda\S*|meteo|currency|currencies|exchange-?rates?|valutes?|forex|forecast\S*|rates|horoscopes?)(?=$|\s)")  # fmt: skip
 

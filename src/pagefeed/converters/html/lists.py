@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from pagefeed.converters.html import headlines, rows
+from pagefeed.converters.html import cells, headlines, rows
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.published import day_in
-from pagefeed.converters.html.tree import Tree, words
+from pagefeed.converters.html.tree import HEADINGS, Tree, words
 
 _FEWEST = 3  # links of a list
 
@@ -41,13 +41,36 @@ def find(tree: Tree) -> list[rows.Row]:
 
 def _row(tree: Tree, link: Any, address: str, order: int) -> rows.Row:
     anchor = Anchor(element=link, written=None, text=words(link), order=order)
-    made = rows.beside(tree, link, anchor, address)
+    made = _beside(tree, link, anchor, address)
     day = day_in(address, "UTC")
     if day is not None:
         made.anchor = Anchor(
             element=link, written=None, machine=day.when.date().isoformat(), order=order
         )
     return made
+
+
+def _beside(tree: Tree, link: Any, anchor: Anchor, address: str) -> rows.Row:
+    """The row of a headline link that has no date: what stands in the smallest box around it."""
+    box = link
+    for above in link.iterancestors():
+        if above.tag in {"body", "main", "ul", "ol", "section", "table", "tbody"}:
+            break
+        if len({each.get("href") for each in above.iter("a") if len(words(each)) > 25}) > 1:
+            break
+        box = above
+    heads = [
+        each for each in link.iter(*HEADINGS) if headlines.plausible(words(each), strict=False)
+    ]
+    titled = heads[0] if len(heads) == 1 else link
+    title = words(titled, headlines.badges(titled))
+    image, alt = cells.image(tree, box)
+    bare = Anchor(element=anchor.element, written=None, order=anchor.order)
+    return rows.Row(
+        element=box, anchor=bare, title=title, link=address, group=0,
+        summary=cells.summary(box, titled, bare, title, ""), section=cells.section(tree, box),
+        image=image, alt=alt, line=link.sourceline or 0, titled=titled,
+    )  # fmt: skip
 
 
 def _signature(link: Any) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
+from pagefeed.converters import clinging
 from pagefeed.converters.html import (
     cells,
     controls,
@@ -76,7 +77,20 @@ def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
             owners[row.element] = row
             rows.append(row)
     rows.sort(key=lambda row: row.anchor.order if row.anchor else 0)
-    return lengths.without(controls.without(rows))
+    return _unranked(lengths.without(controls.without(rows)))
+
+
+def _unranked(rows: list[Row]) -> list[Row]:
+    """Rows whose titles are without the places of a ranking: "1 A new bridge", "2 A ferry"."""
+    lists: dict[int, list[Row]] = {}
+    for row in rows:
+        if not row.heading:
+            lists.setdefault(row.group, []).append(row)
+    for members in lists.values():
+        titles = clinging.without_ranks([row.title for row in members])
+        for row, title in zip(members, titles, strict=True):
+            row.title = title
+    return rows
 
 
 def _around(row: Row, shown: dict[tuple[str | None, str], list[Row]]) -> Row | None:
@@ -389,26 +403,3 @@ def _neighbours(tree: Tree, anchor: Anchor, top: Any, found: flat.Found, number:
 def _is_heading(anchor: Anchor) -> bool:
     written = anchor.written
     return anchor.alone and written is not None and written.has_date and not written.has_time
-
-
-def beside(tree: Tree, link: Any, anchor: Anchor, address: str) -> Row:
-    """The row of a headline link that has no date: what stands in the smallest box around it."""
-    box = link
-    for above in link.iterancestors():
-        if above.tag in {"body", "main", "ul", "ol", "section", "table", "tbody"}:
-            break
-        if len({each.get("href") for each in above.iter("a") if len(words(each)) > 25}) > 1:
-            break
-        box = above
-    heads = [
-        each for each in link.iter(*HEADINGS) if headlines.plausible(words(each), strict=False)
-    ]
-    titled = heads[0] if len(heads) == 1 else link
-    title = words(titled, headlines.badges(titled))
-    image, alt = cells.image(tree, box)
-    bare = Anchor(element=anchor.element, written=None, order=anchor.order)
-    return Row(
-        element=box, anchor=bare, title=title, link=address, group=0,
-        summary=cells.summary(box, titled, bare, title, ""), section=cells.section(tree, box),
-        image=image, alt=alt, line=link.sourceline or 0, titled=titled,
-    )  # fmt: skip
