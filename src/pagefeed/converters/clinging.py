@@ -7,7 +7,7 @@ one such title alone tells nothing, a list of them does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pagefeed import clean
@@ -23,6 +23,9 @@ _LABEL = re.compile(r"(?:\[(?P<a>[^\[\]]{1,24})\]|［(?P<b>[^［］]{1,24})］)\
 _BEHIND = re.compile(r"\s*[\[［](?P<said>[^\[\]［］]{1,24})[\]］]$")
 _SITE = re.compile(r"\s(?:--|[|–—-])\s(?P<said>[^|–—]{2,30})$")
 _PARTED = re.compile(r"\s[/|]\s(?P<said>[^\W\d_][^/|]{1,30})$")
+_OPENS = frozenset("[［")
+_CLOSES = frozenset(")）]］")
+_DASHES = ("--", "|", "–", "—", "-")
 _FEWEST = 3  # rows of a list that tell
 _YEARS = range(1900, 2101)
 _NAMED = 3  # words of a category
@@ -31,16 +34,29 @@ _ASKING = 25  # characters around a title that ask to read it
 
 def without(rows: Sequence[Row]) -> list[Row]:
     """Rows whose titles end with what is the story's; a label before or behind is the category."""
-    found = [_untold(row) for row in rows]
+    found = [_untold(row) if row.summary else row for row in rows]
     if len(found) < _FEWEST:
         return found
-    bare = without_ranks([row.title for row in found])
-    found = [replace(row, title=title) for row, title in zip(found, bare, strict=True)]
-    found = _unnamed(_labelled(found, _LABEL, front=True))
-    found = _uncounted(found, _COUNT, share=5)
-    found = _uncounted(found, _NUMBER, share=10)
-    found = _labelled(_unsigned(found), _BEHIND, front=False)
-    return _labelled(found, _PARTED, front=False)
+    if found[0].title[:1].isdigit():
+        bare = without_ranks([row.title for row in found])
+        found = [replace(row, title=title) for row, title in zip(found, bare, strict=True)]
+    if _mostly(row.title[:1] in _OPENS for row in found):
+        found = _labelled(found, _LABEL, front=True)
+    if any(sign in found[0].title for sign in _DASHES):
+        found = _unnamed(found)
+    ends = [row.title[-1:] for row in found]
+    if 2 * sum(end in _CLOSES or end.isdigit() for end in ends) >= len(ends):
+        found = _uncounted(found, _COUNT, share=5)
+        found = _uncounted(found, _NUMBER, share=10)
+        found = _labelled(_unsigned(found), _BEHIND, front=False)
+    if _mostly(" / " in row.title or " | " in row.title for row in found):
+        found = _labelled(found, _PARTED, front=False)
+    return found
+
+
+def _mostly(each: Iterable[bool]) -> bool:
+    told = list(each)
+    return sum(told) * 10 >= len(told) * 8
 
 
 def without_ranks(titles: Sequence[str]) -> list[str]:
@@ -56,9 +72,11 @@ def without_ranks(titles: Sequence[str]) -> list[str]:
 
 def _untold(row: Row) -> Row:
     """Without a summary that but asks to read on: "Read more about A new bridge"."""
+    if len(row.summary) > len(row.title) + 2 * _ASKING:
+        return row
     title, told = clean.key(row.title), clean.key(row.summary)
     asks = title in told and len(told) <= len(title) + _ASKING
-    return replace(row, summary="") if told and title and asks else row
+    return replace(row, summary="") if title and asks else row
 
 
 def _uncounted(rows: list[Row], pattern: re.Pattern[str], *, share: int) -> list[Row]:
@@ -74,6 +92,8 @@ def _uncounted(rows: list[Row], pattern: re.Pattern[str], *, share: int) -> list
 
 def _unnamed(rows: list[Row]) -> list[Row]:
     """Without the site's name, where every title ends with the same words behind a dash or bar."""
+    if not (_SITE.search(rows[0].title) and _SITE.search(rows[-1].title)):
+        return rows
     ends = [_SITE.search(row.title) for row in rows]
     said = {end["said"] if end is not None else "" for end in ends}
     return list(_cut(rows, ends)) if len(said) == 1 and "" not in said else rows

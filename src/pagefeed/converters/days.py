@@ -37,12 +37,11 @@ class Dated:
 
 
 def masthead(
-    tokens: Sequence[Token], calendar: Calendar, before: int, rows: Sequence[date] = ()
+    tokens: Sequence[Token], calendar: Calendar, before: int, blocks: Sequence[Block] = ()
 ) -> date | None:
     """The page's own day: a day that stands alone near the top, no older than its rows.
 
-    A weekday with its full date may be older than a few of the days of `rows`: of what is
-    to come. It stands before the line `before`, where the first block begins. Without a year it
+    A weekday with its full date may be older than a few rows of `blocks`: of what is to come. It stands before the line `before`, where the first block begins. Without a year it
     counts only where the page's newest full date proves the year.
     """
     for place, token in enumerate(tokens[:_MASTHEAD]):
@@ -64,7 +63,7 @@ def masthead(
             continue  # 11.24 alone may be anything
         day = calendar.day_of(stamp)
         if day is not None and _is_own(
-            day, calendar, rows, told=place < _TOP and _tells_all(stamp)
+            day, calendar, blocks, told=place < _TOP and _tells_all(stamp)
         ):
             return day
     return None
@@ -85,11 +84,13 @@ def _tells_all(stamp: Written) -> bool:
     return stamp.weekday is not None and stamp.has_year
 
 
-def _is_own(day: date, calendar: Calendar, rows: Sequence[date], *, told: bool) -> bool:
+def _is_own(day: date, calendar: Calendar, blocks: Sequence[Block], *, told: bool) -> bool:
     """Whether a day can be the page's own: no row is newer, or but few of them are to come."""
     if calendar.newest is None or day >= calendar.newest.date():
         return True
-    return told and sum(other > day for other in rows) * _AHEAD <= len(rows)
+    stated = [row.stamp for block in blocks for row in block.rows if row.stamp.has_year]
+    days = [other for stamp in stated if told and (other := calendar.day_of(stamp)) is not None]
+    return told and sum(other > day for other in days) * _AHEAD <= len(days)
 
 
 def page_day(calendar: Calendar, tokens: Sequence[Token], blocks: Sequence[Block]) -> date | None:
@@ -101,9 +102,7 @@ def page_day(calendar: Calendar, tokens: Sequence[Token], blocks: Sequence[Block
     if calendar.as_of is not None:
         return calendar.today
     first = min((block.first for block in blocks), default=0)
-    stated = [row.stamp for block in blocks for row in block.rows if row.stamp.has_year]
-    days = [day for stamp in stated if (day := calendar.day_of(stamp)) is not None]
-    found = masthead(tokens, calendar, first, days)
+    found = masthead(tokens, calendar, first, blocks)
     if found is not None:
         return found
     for block in blocks:

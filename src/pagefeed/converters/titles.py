@@ -383,5 +383,12 @@ _READING = re.compile(r"^\d{1,3}[\s-]min(?:ute)?s?\.? read\b\W*(?=\w)", re.IGNOR
 
 def bare(text: str) -> str:
     """The title without a price, a count of comments and other things that cling to its end."""
-    text = labels.without_update(_COMMENTS.sub("", _READING.sub("", text)))
-    return _LED.sub("", _QUOTE.sub("", text).rstrip(" |•·_").lstrip("·•▪■◆▶► "))
+    if text[:1].isdigit():
+        text = _READING.sub("", text)
+    if "ment" in text or "MENT" in text or not text.isascii():
+        text = _COMMENTS.sub("", text)
+    text = labels.without_update(text)
+    if text.endswith(("%", "%)", "% )")):
+        text = _QUOTE.sub("", text)
+    text = text.rstrip(" |•·_").lstrip("·•▪■◆▶► ")
+    return _LED.sub("", text) if text.startswith(("›", "»", ">")) else text
