@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pagefeed.converters import labels
+from pagefeed.converters import labels, sections
 from pagefeed.converters.headings import is_heading
 from pagefeed.converters.layout import Shape, Token, width, words
 from pagefeed.converters.sheet import Sheet
@@ -134,6 +134,8 @@ def _score(sheet: Sheet, index: int, first: int) -> float:
     tokens = sheet.tokens
     token = tokens[index]
     if not _title_like(token) or _PARTS.search(token.text) or labels.credits_inside(token.text):
+        return 0.0
+    if sections.heads_list(token.text) or "°" in token.text:
         return 0.0
     score = 2.0 if words(token.text) >= _TITLE else 1.0
     if _is_menu(token.text):

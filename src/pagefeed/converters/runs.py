@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pagefeed import clean
-from pagefeed.converters import labels, manners, sections
+from pagefeed.converters import headings, labels, manners, sections
 from pagefeed.converters.layout import Shape, Token, words
 from pagefeed.converters.looks import is_sentence, repeats
 from pagefeed.converters.sheet import Sheet
@@ -13,6 +13,8 @@ from pagefeed.converters.sheet import Sheet
 # How many lines of text may stand between two stamps of one block.
 BETWEEN = {Shape.LEAD: 3, Shape.TAIL: 3, Shape.MID: 3, Shape.STAMP: 6}
 _BYLINED = 2  # more of them, where stamps stand in bylines: tags, counts, links to read on
+_SHORT = 2  # words over what is to come; one alone may be a section
+_NAMED = 40  # characters of a list's name
 _TWICE = 2  # as often the name of a list stands on a page: in a menu, and over the list
 _SEVERAL = 2  # rows of one make beside rows of another: two lists
 _LATEST = 8  # rows of a run that are looked at when a line may be of another
@@ -54,7 +56,10 @@ def run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], i
 
 def _names_list(sheet: Sheet, token: Token) -> bool:
     """Whether a line is the name of another list, and no label that stands in many rows."""
-    if token.shape is not Shape.TEXT or not sections.heads_list(token.text):
+    if token.shape is not Shape.TEXT or len(token.text) > _NAMED:
+        return False
+    told = words(token.text) == _SHORT and headings.announces(token.text)  # "Events today"
+    if not (told or sections.heads_list(token.text)):
         return False
     return sheet.labels[clean.key(token.text)] <= _TWICE
 

@@ -26,11 +26,11 @@ newsticker|ticker|mehr zum thema|zum thema|weitere artikel|weitere meldungen|wei
 weitere themen|weitere news|mehr news|mehr nachrichten|lesen sie auch|lesen sie auch diese artikel
 auch interessant|verwandte artikel|ähnliche artikel|meistgelesen|meist gelesen|meistgelesene artikel
 beliebte artikel|das könnte sie auch interessieren|das könnte dich auch interessieren|archiv|neu
-pressemitteilungen|kurz notiert|kurzmeldungen|kurznachrichten|letzte kommentare|letzte ergänzungen|top-themen|topthemen|top themen|die neuesten artikel|kürzlich veröffentlicht
+pressemitteilungen|kurz notiert|eilmeldungen|eilmeldung|kurzmeldungen|kurznachrichten|letzte kommentare|letzte ergänzungen|top-themen|topthemen|top themen|die neuesten artikel|kürzlich veröffentlicht
 à lire aussi|a lire aussi|lire aussi|à lire|à lire également|lire également|sur le même sujet
 dans la même rubrique|dans la même catégorie|dernières actualités|dernières actus|dernières nouvelles
 dernières infos|dernières news|les dernières news|derniers articles|dernières dépêches|actualités|actus
-l'actualité|l'actu en continu|en continu|fil info|le fil info|articles récents|les plus lus|plus lus
+l'actualité|l'actu en continu|toute l'info en continu|toute l'actualité|en continu|fil info|le fil info|articles récents|les plus lus|plus lus
 les plus lues|articles similaires|articles liés|à la une|a la une|à voir aussi|voir aussi|tendances
 communiqués de presse|les plus récents|autres articles|plus d'articles|populaires|brèves|en bref|dépêches|les dernières brèves
 últimas noticias|ultimas noticias|lo último|lo más leído|más leídas|más leídos|más vistas|noticias

@@ -156,6 +156,7 @@ _COPIES = 5_000  # of such cells on one page
 _SPANNED = 100  # rows beside one cell
 _SHORT = 60  # characters of a cell with a date
 _FEWEST = 3
+_ASIDE = HEADINGS | {"p", "ul", "ol", "table", "hr", "blockquote", "dl", "form"}  # no part of a row
 _LONGEST = 400  # characters of a row
 _LARGEST = 200  # elements in a part of a row
 
@@ -165,7 +166,7 @@ def _runs(parent: Any) -> list[tuple[str, bool]]:
     runs: list[tuple[str, bool]] = []
     text, linked = parent.text or "", False
     for child in parent:
-        if child.tag == "br":
+        if child.tag == "br" or child.tag in _ASIDE:
             runs.append((text, linked))
             text, linked = "", False
         elif len(text) > _LONGEST or sum(1 for _ in islice(child.iter(), _LARGEST)) == _LARGEST:
@@ -194,10 +195,10 @@ def _wrap(parent: Any) -> None:
     for child in list(parent):
         tail, child.tail = child.tail, None
         parent.remove(child)
-        if child.tag == "br":
+        if child.tag == "br" or child.tag in _ASIDE:
             line = parent.makeelement("div")
             line.text = tail
-            lines.append(line)
+            lines += [line] if child.tag == "br" else [child, line]
         else:
             line.append(child)
             child.tail = tail
