@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pagefeed.converters import labels
 from pagefeed.converters.looks import NUMBER
@@ -41,7 +40,7 @@ def settled(rows: Sequence[Row]) -> list[Row]:
         several |= counting  # who posted each, and how many read it: "Ann 241"
     several |= _people([name for name in named if name not in several])
     return [
-        row if name == row.category else replace(row, category=name)
+        row if name == row.category else row._replace(category=name)
         for row, name in zip(rows, ("" if n in several else n for n in named), strict=True)
     ]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pagefeed.converters import manners, stamps, titles
 from pagefeed.converters.layout import Shape, Token, words
@@ -47,11 +46,11 @@ def block(tokens: Sequence[Token], start: int) -> tuple[Block | None, int]:
         if words(title) >= 2:
             day = next((each for first, each in reversed(days) if first <= number), None)
             row = Row(line=line, title=titles.bare(title), summary=summary, stamp=stamp, day=day)
-            block.rows.append(row if day or not days else replace(row, before_day=True))
+            block.rows.append(row if day or not days else row._replace(before_day=True))
     previous = tokens[above] if above >= 0 else None
     if previous is not None and previous.shape is Shape.TEXT and not previous.prose:
         block.heading = previous.text
-        block.rows = [replace(row, heading=previous.text) for row in block.rows]
+        block.rows = [row._replace(heading=previous.text) for row in block.rows]
         block.lines.add(previous.number)
     return block, index
 

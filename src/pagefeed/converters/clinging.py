@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from pagefeed import clean
 from pagefeed.converters.layout import words
@@ -39,7 +38,7 @@ def without(rows: Sequence[Row]) -> list[Row]:
         return found
     if found[0].title[:1].isdigit():
         bare = without_ranks([row.title for row in found])
-        found = [replace(row, title=title) for row, title in zip(found, bare, strict=True)]
+        found = [row._replace(title=title) for row, title in zip(found, bare, strict=True)]
     if _mostly(row.title[:1] in _OPENS for row in found):
         found = _labelled(found, _LABEL, front=True)
     if any(sign in found[0].title for sign in _DASHES):
@@ -76,7 +75,7 @@ def _untold(row: Row) -> Row:
         return row
     title, told = clean.key(row.title), clean.key(row.summary)
     asks = title in told and len(told) <= len(title) + _ASKING
-    return replace(row, summary="") if title and asks else row
+    return row._replace(summary="") if title and asks else row
 
 
 def _uncounted(rows: list[Row], pattern: re.Pattern[str], *, share: int) -> list[Row]:
@@ -115,9 +114,8 @@ def _labelled(rows: list[Row], pattern: re.Pattern[str], *, front: bool) -> list
         return rows
     return [
         row
-        if each is None or each not in named
-        else replace(
-            row,
+        if each is None or words(_said(each)) > _NAMED
+        else row._replace(
             title=row.title[each.end() :] if front else row.title[: each.start()],
             category=row.category or _said(each).strip(),
         )
@@ -132,4 +130,4 @@ def _said(match: re.Match[str]) -> str:
 def _cut(rows: list[Row], ends: list[re.Match[str] | None]) -> Iterator[Row]:
     for row, end in zip(rows, ends, strict=True):
         short = end is None or end.start() < 1
-        yield row if short or end is None else replace(row, title=row.title[: end.start()])
+        yield row if short or end is None else row._replace(title=row.title[: end.start()])

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from statistics import median
 
 from pagefeed.converters import headings, labels, leaning, titles
@@ -108,7 +107,7 @@ class _Fit:
         made = self._built(segments, [], below=False)
         if made is not None and len(made.rows) == len(summaries):
             made.rows = [
-                replace(row, summary=row.summary or (text.text if text else ""))
+                row._replace(summary=row.summary or (text.text if text else ""))
                 for row, text in zip(made.rows, summaries, strict=True)
             ]
             made.lines.update(each.number for each in summaries if each)
@@ -258,10 +257,10 @@ class _Fit:
             if row is None:
                 continue
             if lead_category and lead_category[number]:
-                row = replace(row, category=lead_category[number])
+                row = row._replace(category=lead_category[number])
             label = self._label(start)
             day = self.days.get(start) or heading.day
-            made.rows.append(replace(row, day=day, category=row.category or label, heading=section))
+            made.rows.append(row._replace(day=day, category=row.category or label, heading=section))
             made.lines.update(token.number for token in lines)
             made.last = max(made.last, row.line)
         return self._headed(made, heading, segments, below=below)
@@ -364,8 +363,7 @@ class _Fit:
         made.days += [] if heading.day is None else [heading.day]
         made.days += days
         made.rows = [
-            replace(
-                row,
+            row._replace(
                 heading=row.heading or heading.text,
                 day=row.day or heading.day,
                 before_day=bool(days) and row.day is None and heading.day is None,

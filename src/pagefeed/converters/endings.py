@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 
 from pagefeed import clean
 from pagefeed.converters.sheet import Row, Sheet
@@ -44,7 +43,7 @@ def _without_prepositions(rows: list[Row]) -> list[Row]:
         text = _LEADS_TO_DATE.sub("", row.title)
         if not text or text == row.title:
             return rows
-        cut.append(replace(row, title=text))
+        cut.append(row._replace(title=text))
     return cut
 
 
@@ -58,11 +57,11 @@ def _without_end(
             continue
         title = row.title[: -len(end)].rstrip(" |•·-–")
         if count * 10 >= len(rows) * 8 and len(rows) >= 3 and not listed and _is_control(end):
-            return replace(row, title=title)
+            return row._replace(title=title)
         if _often(count, rows, end) or (
             listed and len(rows) >= 3 and (most or count * 2 >= len(rows))
         ):
-            return replace(row, title=title, category=row.category or end)
+            return row._replace(title=title, category=row.category or end)
     return row
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pagefeed.converters import endings, headings, labels, manners, stamps, titles
 from pagefeed.converters.layout import Shape, Token, is_prose, width, words
@@ -43,8 +42,7 @@ def rows(sheet: Sheet, tokens: Sequence[Token], members: list[int], shape: Shape
             row = _row(token, heading=current, day=day, categories=categories)
             if index in above:
                 block.lines.add(tokens[index - 1].number)
-                row = replace(
-                    row,
+                row = row._replace(
                     line=tokens[index - 1].number,
                     title=titles.bare(tokens[index - 1].text),
                     summary=above[index],
@@ -62,7 +60,7 @@ def rows(sheet: Sheet, tokens: Sequence[Token], members: list[int], shape: Shape
     block.last = tokens[last].number
     block.rows = endings.without(sheet, _times_alone(tokens, members, block.rows))
     if any(each.has_date for each in block.days):
-        block.rows = [replace(row, before_day=row.day is None) for row in block.rows]
+        block.rows = [row._replace(before_day=row.day is None) for row in block.rows]
     return block
 
 
@@ -143,9 +141,9 @@ def _with_day_in_title(row: Row, token: Token) -> Row:
         return row
     text = token.text
     if token.shape is Shape.TAIL and end == stamp.end:
-        return replace(row, title=text[:start].rstrip(), stamp=stamps.time_of(stamp))
+        return row._replace(title=text[:start].rstrip(), stamp=stamps.time_of(stamp))
     if token.shape is Shape.LEAD and start == stamp.start:
-        return replace(row, title=text[end:].strip(), stamp=stamps.time_of(stamp))
+        return row._replace(title=text[end:].strip(), stamp=stamps.time_of(stamp))
     return row
 
 
@@ -201,7 +199,7 @@ def _is_category(text: str) -> bool:
 
 
 def _with_summary(row: Row, text: str) -> Row:
-    return row if row.summary else replace(row, summary=text)
+    return row if row.summary else row._replace(summary=text)
 
 
 def _trailing_summary(tokens: Sequence[Token], last: int, block: Block) -> int:

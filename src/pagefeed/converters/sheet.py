@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import NamedTuple
 
 from pagefeed import clean
 from pagefeed.converters import labels
@@ -19,8 +20,7 @@ from pagefeed.dates import Written
 _number = attrgetter("number")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """One row as it is written: its words and its stamp, not yet decided."""
 
     line: int

@@ -114,7 +114,7 @@ def _rows(work: Work, found: article.Article | None, patterned: list[Block]) -> 
         return  # nothing to date
     drafted.sort(key=lambda block: block.first)
     calendar.learn((*_seen(drafted), *_standing_alone(sheet, drafted)))
-    for stamp in _stated(sheet, calendar):
+    for stamp in _stated(sheet, drafted, calendar):
         calendar.hear(stamp.when)
     for year in _COPYRIGHT.findall(work.page.text):
         calendar.doubt(int(year))
@@ -167,10 +167,11 @@ def _standing_alone(sheet: Sheet, found: list[Block]) -> Iterator[Written]:
             yield stamp
 
 
-def _stated(sheet: Sheet, calendar: Calendar) -> Iterator[Stamp]:
-    """Full dates of all lines that aren't running text: the article's, its readers'."""
+def _stated(sheet: Sheet, found: list[Block], calendar: Calendar) -> Iterator[Stamp]:
+    """Full dates of lines that are no rows and no running text: the article's, its readers'."""
+    inside = {line for block in found for line in block.lines}
     for token in sheet.tokens:
-        if token.prose or not token.written:
+        if not token.written or token.number in inside or token.prose:
             continue
         for written in token.written:
             if written.has_year and not written.ranged and not calendar.is_older(written):
