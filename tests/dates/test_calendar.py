@@ -198,3 +198,26 @@ def test_machine_dates_never_carry_seconds_in_their_offset() -> None:
     """RFC 3339 can't hold them; zones of the nineteenth century have them."""
     when, _ = localize(datetime(1880, 1, 1, 12), "Europe/Amsterdam")
     assert (when.utcoffset() or timedelta()).total_seconds() % 60 == 0
+
+
+def test_a_missing_year_follows_a_newer_date_that_the_page_tells_beside_its_rows() -> None:
+    calendar = Calendar(zone="Europe/Paris", language="fr", seen=find("22 février 2010", "fr"))
+    assert _stamp("15 mars 08:00", calendar, "fr").when.year == 2009
+    calendar.hear(_stamp("15 mars 2010", calendar, "fr").when)
+    assert _stamp("15 mars 08:00", calendar, "fr").when.year == 2010
+    assert _stamp("25 décembre 08:00", calendar, "fr").when.year == 2009
+
+
+def test_rows_may_be_some_days_newer_than_the_article_that_tells_the_year() -> None:
+    calendar = Calendar(zone="Europe/Paris", language="fr")
+    calendar.hear(_stamp("12 mars 2010", calendar, "fr").when)
+    assert _stamp("20 mars 08:00", calendar, "fr").when.year == 2010
+    calendar.turn_to(_stamp("12 mars 2010", calendar, "fr").when.date())
+    assert _stamp("20 mars 08:00", calendar, "fr").when.year == 2009
+
+
+def test_a_later_copyright_makes_what_the_page_tells_old() -> None:
+    calendar = Calendar(zone="Europe/Paris", language="fr")
+    calendar.hear(_stamp("12 mars 2010", calendar, "fr").when)
+    calendar.doubt(2012)
+    assert isinstance(calendar.stamp(find("20 mars 08:00", "fr")[0]), Refusal)

@@ -112,7 +112,7 @@ komentáre a názory|názory|kolumne i komentari|mišljenja|колонки|бл�
 """
 # What goes on with the name of a place, a section or the paper.
 _OPENINGS = """
-latest from|latest in|latest news from|more from|more in|top|news from|stories from|neues aus
+latest from|latest in|latest news from|more from|more in|news from|stories from|neues aus
 nachrichten aus|mehr aus|aktuelles aus|mehr von|weitere meldungen aus|dernières news de|plus de
 últimas noticias de|más de|más noticias de|mais de|mais notícias de|ultime notizie da|altre da
 inne wiadomości z|wiadomości z|więcej z|seneste fra|siste fra|mer fra|senaste från|mer från|uusimmat|najnowsze z|więcej z

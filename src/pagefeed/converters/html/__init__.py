@@ -5,7 +5,7 @@ tree (`tree`) -> what is stated for programs (`jsonld`, `metadata`) -> the artic
 (`selectors`), else by microformats (`microformats`) and by their dates, or by the lists' own
 repetition (`lists`).
 
-By dates: all that show one (`anchors`), without those that titles speak of (`mentions`) and
+By dates: all that show one (`anchors`, `dated`), without those that titles speak of (`mentions`) and
 with times written with dots (`dotted`) -> day headings apart (`headed`) -> dates in one place
 of one structure (`groups`) -> their rows (`rows`, `flashes`, `flat`, `daylists`), without what
 shows no headlines (`controls`) and lengths of films (`lengths`) -> what the dates mean together
