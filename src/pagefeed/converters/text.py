@@ -19,7 +19,9 @@ from pagefeed.converters import (
     categories,
     clinging,
     days,
+    deadlines,
     doubts,
+    headings,
     layout,
     listing,
     popular,
@@ -168,16 +170,23 @@ def _standing_alone(sheet: Sheet, found: list[Block]) -> Iterator[Written]:
 
 
 def _stated(sheet: Sheet, found: list[Block], calendar: Calendar) -> Iterator[Stamp]:
-    """Full dates of lines that are no rows and no running text: the article's, its readers'."""
+    """Full dates of lines that are no rows and no running text: the article's, its readers'.
+
+    What is to come tells no year: deadlines, and what stands under "Events".
+    """
     inside = {line for block in found for line in block.lines}
+    ahead = False
     for token in sheet.tokens:
-        if not token.written or token.number in inside or token.prose:
+        if token.shape is Shape.TEXT and headings.is_heading(token):
+            ahead = headings.announces(token.text)
+        if not token.written or ahead or token.number in inside or token.prose:
             continue
         for written in token.written:
-            if written.has_year and not written.ranged and not calendar.is_older(written):
-                stamp = calendar.stamp(written)
-                if isinstance(stamp, Stamp):
-                    yield stamp
+            if not written.has_year or written.ranged or calendar.is_older(written):
+                continue
+            stamp = calendar.stamp(written)
+            if isinstance(stamp, Stamp) and not deadlines.told(token.text[: written.start]):
+                yield stamp
 
 
 def _twins(sheet: Sheet, found: list[Block]) -> bool:

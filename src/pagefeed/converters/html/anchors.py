@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from pagefeed.converters.html import columns, dated, elsewhere, lines
+from pagefeed.converters import deadlines
+from pagefeed.converters.html import columns, dated, elsewhere
 from pagefeed.converters.html.dated import Anchor, updated
 from pagefeed.converters.html.tree import BLOCKS, HIDDEN, Tree, is_small, words
 
@@ -45,7 +46,7 @@ def find(tree: Tree) -> list[Anchor]:
         if is_small(anchor.element):  # not a column of the page with a date between its boxes
             taken.update(anchor.element.iter())
         label = _label(anchor.element) or columns.head(anchor.element, heads)
-        if lines.is_deadline(label, alone=True):
+        if deadlines.told(label, alone=True):
             continue
         later = anchor.later or updated(label)
         found.append(anchor._replace(later=True) if later else anchor)

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from pagefeed import clean, dates
+from pagefeed.converters import deadlines
 from pagefeed.converters.html import attributes, boxes, lines
 from pagefeed.converters.html.tree import (
     BLOCKS,
@@ -252,7 +253,7 @@ def made_of(element: Any, text: str, language: str | None, own: str = "") -> Anc
     found = [
         each
         for each in found
-        if not lines.is_deadline(text[: each.start]) and not lines.is_amount(each, text)
+        if not deadlines.told(text[: each.start]) and not lines.is_amount(each, text)
     ]
     if not found:
         return None

@@ -91,34 +91,6 @@ _BAR = re.compile(r"\s?[|•·∙●｜]\s?|\s[–—/-]\s")  # between the part
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-# What stands right before a day that is none of publication: "closing date: 3 June".
-_DEADLINE = re.compile(
-    r"(?:^|[^\W\d_]\s|\W)(?:until|till|valid (?:until|to)|closing(?: date)?|deadline|expires(?: on)?|ends(?: on)?|"
-    r"apply by|gültig bis(?: zum)?|bis(?: zum)?|(?:bewerbungs|einsende|anmelde)(?:frist|schluss)|jusqu['’]au|"
-    r"date limite|hasta el|válido hasta(?: el)?|vence(?: el)?|fino al|scadenza|entro il|até(?: a)?|"
-    r"válido até|до|действует до|ważne do|do dnia|platí do|tot(?: en met)?|t/m|til og med|"
-    r"(?:ansøgnings|ansøknings|ansöknings|søknads|indsendelses)?frist(?: er| den)?|senast(?: den)?|sista ansökningsdag|"
-    r"son başvuru|geçerlilik|截止(?:日期)?|締切|마감)\s?[:：]?\s?(?:[^\W\d_]{2,12}[.,]{0,2}\s)?$",
-    re.IGNORECASE,
-)
-
-
-def is_deadline(before: str, *, alone: bool = False) -> bool:
-    """Whether the words before a date say that something ends then; `alone` in a box of their own."""
-    if alone and _ENDS.search(before) is not None:
-        return True
-    return len(before) > 1 and _DEADLINE.search(before[-_BY_DATE:]) is not None
-
-
-_ENDS = re.compile(
-    r"^\W*(?:(?:application |submission )?deadline|closing(?: date)?|valid until|expir\w+|frist|ende|gültig bis|"
-    r"bewerbungsschluss|einsendeschluss|date limite|échéance|fecha límite|vencimiento|plazo|scadenza|prazo|"
-    r"срок\w*|термін\w*|termin składania|uzávěrka|határidő|son (?:başvuru )?tarihi?|截止日期|締切|마감일|"
-    r"last (?:comment|reply)|letzter kommentar|dernier commentaire|último comentario|последний комментарий)\W*$",
-    re.IGNORECASE,
-)
-
-
 _UNIT = re.compile(r"(?:[KkMm]|тыс|млн|км?)\b|\s?(?:[%°º€$£¥₽₴]|(?:м/с|м/сек|m/s|km|км|mm|мм|cm|см|kg|кг|[GMК]B|Гб|Мб|stars?|zł|kr|mph|kts?)\b)")  # fmt: skip
 
 
