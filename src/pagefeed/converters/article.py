@@ -22,6 +22,7 @@ _SHORTEST = 700  # ... characters in fewer
 _ABOVE = 10  # tokens above the first paragraph in which the title is looked for
 _TITLE = 4  # words of a line that is plainly long enough for a title
 _ROWS = frozenset((Shape.LEAD, Shape.TAIL, Shape.MID, Shape.CHAIN))
+_SIGNED = 12  # words of a line that says who wrote the article, when and where
 _NEAR = 4  # lines below a title in which its stamp is
 _LEAST = 1.0  # of a line's score
 _PARTS = re.compile(r"\s[|»›>•·]\s|^[»›>]|[›>|]$|^[^«]*»$")  # of menus, and of ways through a site
@@ -159,12 +160,18 @@ def _is_menu(text: str) -> bool:
 
 
 def _labelled(token: Token) -> bool:
-    """A stamp with a few words beside it: "Published on", an agency's name."""
-    if token.shape not in {Shape.LEAD, Shape.TAIL} or token.stamp is None:
+    """A stamp with a few words beside it: "Published on", an agency's name, who wrote and where."""
+    if token.shape not in {Shape.LEAD, Shape.TAIL, Shape.MID} or token.stamp is None:
+        return False
+    if token.bullet or not token.stamp.has_date:
         return False
     rest = f"{token.before} {token.after}".strip()
+    if labels.signs(f"{token.before} ") or (
+        labels.labels(token.before) and labels.signs(token.after)
+    ):
+        return words(rest) <= _SIGNED
     short = width(rest) <= 40 or "|" in rest or (words(rest) <= 6 and width(rest) <= 60)
-    return token.stamp.has_date and short and not token.bullet
+    return short and token.shape is not Shape.MID
 
 
 def _title_like(token: Token) -> bool:
