@@ -1,9 +1,13 @@
-"""Words that say a day is when something ends: "closing date: 3 June". No publication's date."""
+"""Dates that are none of publication: when something ends, and those that a sentence speaks of."""
 
 from __future__ import annotations
 
 import re
 
+from pagefeed.converters import labels
+
+_STOPS = (".", "!", "?", "…", "。", "।", "۔")
+_SENTENCE = 3  # words before a date that begin a sentence
 _BEFORE = 25  # characters before the date in its own part
 # What stands right before a day that is none of publication: "closing date: 3 June".
 _DEADLINE = re.compile(
@@ -29,3 +33,11 @@ def told(before: str, *, alone: bool = False) -> bool:
     if alone and _ENDS.search(before) is not None:
         return True
     return len(before) > 1 and _DEADLINE.search(before[-_BEFORE:]) is not None
+
+
+def spoken(before: str, after: str) -> bool:
+    """Whether a date stands inside a sentence: "It could open on 1 September 2016, he said."."""
+    if not after.rstrip(" \"'”»“").endswith(_STOPS):
+        return False
+    said = labels.signs(before) or labels.labels(before)
+    return len(before.split()) >= _SENTENCE and not said

@@ -335,11 +335,23 @@ def _inside(text: str, found: tuple[Written, ...], *, bullet: bool) -> tuple[Sha
     if "(@" in text or (not bullet and is_prose(text)):
         return Shape.TEXT, None  # a quoted post's signature, or a sentence that speaks of a date
     if _ends_line(text, last):
+        last = _before_change(text, found)
         weaker = inner.has_year and not last.has_year and not last.has_time
         return (Shape.MID, inner) if weaker else (Shape.TAIL, last)
     if inner.has_date and (inner.has_time or inner.has_year):
         return Shape.MID, inner
     return Shape.TEXT, None
+
+
+def _before_change(text: str, found: tuple[Written, ...]) -> Written:
+    """The last stamp, or the one before it where that tells of a change: both end the line."""
+    last = found[-1]
+    if len(found) < 2 or not labels.changed(text[found[-2].end : last.start]):
+        return last
+    first = found[-2]
+    if not first.has_date:
+        return last
+    return first._replace(end=last.end, text=text[first.start : last.end])
 
 
 def _parted(text: str, stamp: Written) -> bool:

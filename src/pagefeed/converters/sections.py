@@ -19,11 +19,11 @@ related|related news|related articles|related stories|related posts|related cont
 read also|also read|read more|read next|more news|more stories|more on this story|recent posts
 recent news|recent articles|recent|other news|other stories|you may also like|don't miss|just in
 recommended|editor's picks|editors' picks|in other news|also in the news|in the news|press releases
-related story|most recent|most commented|what's new|updates|announcements|top headlines
+related story|most recent|most commented|more from this section|in this section|also in this section|what's new|updates|announcements|top headlines
 aktuelles|aktuelle nachrichten|aktuelle meldungen|aktuelle news|neueste nachrichten|neueste meldungen
 neueste artikel|neueste beiträge|letzte beiträge|letzte meldungen|nachrichten|meldungen|schlagzeilen
 newsticker|ticker|mehr zum thema|zum thema|weitere artikel|weitere meldungen|weitere nachrichten
-weitere themen|weitere news|mehr news|mehr nachrichten|lesen sie auch|lesen sie auch diese artikel
+weitere themen|weitere news|aus dieser rubrik|aus der gleichen rubrik|aus dem ressort|mehr news|mehr nachrichten|lesen sie auch|lesen sie auch diese artikel
 auch interessant|verwandte artikel|ähnliche artikel|meistgelesen|meist gelesen|meistgelesene artikel
 beliebte artikel|das könnte sie auch interessieren|das könnte dich auch interessieren|archiv|neu
 pressemitteilungen|kurz notiert|eilmeldungen|eilmeldung|kurzmeldungen|kurznachrichten|letzte kommentare|letzte ergänzungen|top-themen|topthemen|top themen|die neuesten artikel|kürzlich veröffentlicht
@@ -35,14 +35,14 @@ les plus lues|articles similaires|articles liés|à la une|a la une|à voir auss
 communiqués de presse|les plus récents|autres articles|plus d'articles|populaires|brèves|en bref|dépêches|les dernières brèves
 últimas noticias|ultimas noticias|lo último|lo más leído|más leídas|más leídos|más vistas|noticias
 noticias relacionadas|artículos relacionados|relacionadas|relacionado|te puede interesar|lea también
-lea además|lee también|ver también|más noticias|otras noticias|última hora|en directo|destacados|destacadas
+lea además|lee también|en la misma sección|de la misma sección|en esta sección|ver también|más noticias|otras noticias|última hora|en directo|destacados|destacadas
 te recomendamos|titulares|actualidad|archivo|entradas recientes|noticias recientes|más información
 últimas notícias|notícias|notícias relacionadas|leia também|leia mais|veja também|mais lidas|mais lidos
-mais notícias|saiba mais|últimas|destaques|arquivo|posts recentes|artigos relacionados|em destaque|relacionadas
+mais notícias|saiba mais|na mesma seção|na mesma secção|nesta seção|últimas|destaques|arquivo|posts recentes|artigos relacionados|em destaque|relacionadas
 outras notícias|mais recentes|plantão|manchetes
 ultime notizie|ultim'ora|notizie|leggi anche|articoli correlati|notizie correlate|più letti|più lette
 i più letti|le più lette|ultimi articoli|altre notizie|in evidenza|potrebbe interessarti|vedi anche
-in primo piano|archivio|comunicati stampa|articoli recenti|news correlate
+in primo piano|archivio|nella stessa sezione|nella stessa rubrica|dalla stessa sezione|dalla stessa rubrica|comunicati stampa|articoli recenti|news correlate
 laatste nieuws|net binnen|meest gelezen|lees ook|gerelateerd|gerelateerde artikelen|nieuws|meer nieuws|weekoverzicht|nieuwsoverzicht
 recente berichten|laatste berichten|verwante artikelen|populair|ander nieuws|gerelateerd nieuws|lees meer
 seneste|seneste nyt|seneste nyheder|nyheder|læs også|mest læste|mest læst|relaterede artikler|flere nyheder
@@ -54,26 +54,26 @@ luetuimmat|lue myös|aiheesta lisää|lisää aiheesta|aiheeseen liittyvää|mui
 nýjustu fréttir|nýjast|fréttir|mest lesið|nýjustu|tengdar fréttir
 viimased uudised|värsked uudised|uudised|loetumad|loe ka|seotud lood|loe lisaks|seotud uudised|rohkem uudiseid
 jaunākās ziņas|jaunākie raksti|ziņas|lasītākie|lasi arī|lasītākās|saistītie raksti|citas ziņas
-naujausios naujienos|naujausi|naujausi straipsniai|naujienos|skaitomiausi|skaitykite taip pat|susiję straipsniai
+naujausios naujienos|naujausi|naujienų juosta|iš tos pačios rubrikos|naujausi straipsniai|naujienos|skaitomiausi|skaitykite taip pat|susiję straipsniai
 taip pat skaitykite|kitos naujienos|populiariausi
 najnowsze|najnowsze wiadomości|najnowsze artykuły|ostatnie wiadomości|wiadomości|aktualności|czytaj także
 czytaj też|zobacz także|zobacz też|przeczytaj także|przeczytaj też|najczęściej czytane|najpopularniejsze|popularne
 polecane|powiązane|powiązane artykuły|podobne artykuły|inne wiadomości|więcej wiadomości|pozostałe wiadomości|czytaj więcej|więcej na ten temat
-na ten temat|archiwum|ostatnie wpisy
+na ten temat|archiwum|z tej samej kategorii|z tego działu|w tym dziale|ostatnie wpisy
 nejnovější|nejnovější zprávy|nejnovější články|poslední zprávy|poslední články|zprávy|aktuality|nejčtenější
 čtěte také|přečtěte si také|přečtěte si|související|související články|další články|další zprávy|mohlo by vás zajímat
-z domova|archiv|články
+z domova|archiv|ze stejné rubriky|z rubriky|k tématu|k věci|články
 najnovšie|najnovšie správy|najnovšie články|správy|najčítanejšie|čítajte aj|prečítajte si|prečítajte si aj|súvisiace
-súvisiace články|ďalšie články|ďalšie správy|mohlo by vás zaujímať|archív
+súvisiace články|ďalšie články|z rovnakej rubriky|k téme|ďalšie správy|mohlo by vás zaujímať|archív
 najnovije|najnovije vijesti|najnovije vesti|vijesti|vesti|zadnje vijesti|poslednje vesti|najčitanije|vezane vijesti
-vezane vesti|pročitajte i|pročitajte još|povezane vijesti|povezani članci|ostale vijesti|ostale vesti|arhiva|izdvajamo
-najnovejše|najnovejše novice|novice|najbolj brano|preberite tudi|preberite še|sorodne novice|povezane novice
+vezane vesti|pročitajte i|iz iste rubrike|iz iste kategorije|iz rubrike|još iz rubrike|pročitajte još|povezane vijesti|povezani članci|ostale vijesti|ostale vesti|arhiva|izdvajamo
+najnovejše|najnovejše novice|zadnje novice|iz iste rubrike|novice|najbolj brano|preberite tudi|preberite še|sorodne novice|povezane novice
 најновије|најновије вести|вести|најчитаније|прочитајте и|повезане вести|остале вести|архива|последни вести|најнови вести
 поврзани вести|најчитани
 последни новини|новини|накратко|още новини|най-четени|прочетете още|вижте още|свързани новини|свързани статии|още по темата|архив
 най-нови|по темата|други новини
 новости|последние новости|свежие новости|лента новостей|лента|главные новости|главное|другие новости|все новости
-новости по теме|по теме|материалы по теме|читайте также|читать также|еще по теме|ещё по теме|смотрите также|популярное
+новости по теме|по теме|в этой рубрике|из этой рубрики|еще в рубрике|ещё в рубрике|в рубрике|материалы по теме|читайте также|читать также|еще по теме|ещё по теме|смотрите также|популярное
 самое читаемое|самые читаемые|популярные статьи|похожие статьи|похожие новости|похожие материалы|последние статьи
 последние публикации|архив|архив новостей|новости партнеров|топ новостей|сюжеты|сейчас читают|статьи по теме
 останні новини|стрічка новин|головні новини|головне|читайте також|також за темою|за темою|новини за темою|популярне

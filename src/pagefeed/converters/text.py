@@ -185,7 +185,10 @@ def _stated(sheet: Sheet, found: list[Block], calendar: Calendar) -> Iterator[St
             if not written.has_year or written.ranged or calendar.is_older(written):
                 continue
             stamp = calendar.stamp(written)
-            if isinstance(stamp, Stamp) and not deadlines.told(token.text[: written.start]):
+            before, after = token.text[: written.start], token.text[written.end :]
+            if deadlines.told(before) or deadlines.spoken(before, after):
+                continue
+            if isinstance(stamp, Stamp):
                 yield stamp
 
 

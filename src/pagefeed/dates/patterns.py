@@ -118,6 +118,13 @@ def _of_one(line: str, folded: str, language: str | None) -> Iterator[Written]:
         )  # fmt: skip
 
 
+def _begins_title(line: str, before: int, start: int, end: int) -> bool:
+    """Whether the word for a day goes on into a sentence behind the time: "08:05 Danas bez struje"."""
+    if before > start or line[before:start].strip() or not line[start].isupper():
+        return False
+    return line[end : end + 1].isspace() and line[end + 1 : end + 2].islower()
+
+
 def _days(line: str, folded: str, pieces: list[Written], language: str | None) -> Iterator[Written]:
     """Today and yesterday, alone in the line, at its start, or beside a time."""
     expression, words = _day_words(language)
@@ -143,6 +150,8 @@ def _days(line: str, folded: str, pieces: list[Written], language: str | None) -
         )
         alone = _parted(line[:start].rstrip(), -1) and _parted(line[end:].lstrip(" :"), 0)
         if beside is None and not alone:
+            continue
+        if beside is not None and _begins_title(line, beside.end, start, end):
             continue
         days = words[" ".join(match[1].split())]
         first = start if beside is None else min(start, beside.start)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pagefeed import clean, dates
-from pagefeed.converters import headings
+from pagefeed.converters import deadlines, headings
 from pagefeed.converters.headings import announces
 from pagefeed.converters.html import (
     anchors,
@@ -206,6 +206,10 @@ def _hear(work: _Work, dated: list[Anchor]) -> None:
     """Tell the calendar every full date of the page, for rows that state no year."""
     for anchor in dated:
         written = anchor.written
+        if written is not None and anchor.rest:
+            before, _, after = anchor.text.partition(written.text)
+            if deadlines.spoken(before, after):
+                continue
         stamp = dates.machine(anchor.machine, work.calendar.zone) if anchor.machine else None
         if stamp is None and written is not None and written.has_year and not written.ranged:
             said = work.calendar.stamp(written)

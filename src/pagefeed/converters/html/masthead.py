@@ -29,7 +29,7 @@ _FEW = 3  # words beside it
 _HIGH = 3  # boxes around it in which no headline stands
 _OWN = re.compile(r"(?:^|[\s_-])(?:post|entry|article|story|teaser|byline|author|meta|publi\w*|posted|pub-?date|updat\w*)(?:$|[\s_-])")  # fmt: skip
 _HEAD = re.compile(r"head|\btop|top\b|\bbar\b|[-_]bar\b|\bnav|kopf|tête|cabec|testa|baş|шапка")
-_APART = frozenset(("article", "figure", "figcaption", "form", "label", "td", "blockquote"))
+_APART = frozenset(("article", "figure", "figcaption", "form", "label", "blockquote"))
 
 
 def find(tree: Tree, rows: list[Row]) -> Iterator[Written]:
@@ -49,7 +49,7 @@ def find(tree: Tree, rows: list[Row]) -> Iterator[Written]:
     while stack and texts < _TEXTS and elements < _ELEMENTS and not titled:
         element = stack.pop()
         elements += 1
-        if not isinstance(element.tag, str) or element.tag in HIDDEN or element.tag in _APART:
+        if not isinstance(element.tag, str) or element.tag in HIDDEN or _is_apart(element):
             continue
         if element in held:
             if any(above.tag == "header" for above in element.iterancestors()):
@@ -64,6 +64,19 @@ def find(tree: Tree, rows: list[Row]) -> Iterator[Written]:
         texts += 1
         if not _is_of_other(tree, element, written):
             yield written
+
+
+def _is_apart(element: Any) -> bool:
+    """Whether an element is of one thing on the page, as a table's cell is with data.
+
+    What is laid out as a table has large cells, and a first row that says nothing but the day.
+    """
+    if element.tag != "td" or not is_small(element):
+        return element.tag in _APART
+    row = element.getparent()
+    if row is None or row.getprevious() is not None or not is_small(row):
+        return True
+    return words(row) != words(element)
 
 
 def _day(element: Any, language: str | None) -> Written | None:
