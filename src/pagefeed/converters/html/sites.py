@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ SEPARATOR = re.compile(
     r"\s+[|–—•·»«:/\\~<>←→➤▷►⋆★-]{1,3}\s+|\s*[|│｜»]\s*|\s+::\s+|\s*_\s+|：：|\s*--\s*"
 )
 WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+_LINKS = 30  # of the page's head, of which one leads home
 _SIGNS = re.compile(r"[\W_]+")
 _SITE_NAME = re.compile(r"(?:^|\s)(?:site|blog)[-_]?(?:title|name)(?:\s|$)")
 _HOME = re.compile(r"/?(?:index\.\w{3,5}|default\.\w{3,5}|home/?|[a-z]{2}/?)?")
@@ -62,7 +64,7 @@ def names(tree: Tree, metadata: Metadata) -> set[str]:
 
 
 def _in_head(tree: Tree) -> Iterator[str]:
-    """The site's name in the page's head: a heading that links home, or is marked as the name."""
+    """The site's name in the page's head: what links home, or is marked as the name."""
     named = tree.root.xpath("//h1 | //h2 | //*[contains(@class,'site') or contains(@id,'site') or contains(@class,'blog-title') or contains(@id,'blog-title')]")  # fmt: skip
     unmarked = [each for each in tree.root.iter("h1") if not _SITE_NAME.search(marks(each))]
     headlines = {clean.key(words(each)) for each in unmarked[:10] if not _links_home(each, tree)}
@@ -76,6 +78,10 @@ def _in_head(tree: Tree) -> Iterator[str]:
             # Themes repeat the article's title where the site's name should stand.
             if 1 < len(name) < 60 and (home or name not in headlines):
                 yield name
+    for link in islice(tree.root.iter("a"), _LINKS):
+        name = clean.key(words(link)) if link not in tree.trunk and is_small(link) else ""
+        if 2 < len(name) < 60 and name not in headlines and _links_home(link, tree):
+            yield name
 
 
 def shown(tree: Tree) -> set[str]:
@@ -93,7 +99,10 @@ def _links_home(element: Any, tree: Tree) -> bool:
             return True
         if not href or href.startswith("#"):
             continue
-        parts = urlsplit(tree.absolute(href) or href)
+        whole = tree.absolute(href)
+        if whole is None and "//" in href:
+            continue  # no address at all
+        parts = urlsplit(whole or href)
         if not parts.query and (parts.path or parts.netloc):
             if _HOME.fullmatch(parts.path):
                 return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 from typing import Any
 
 from pagefeed import clean
@@ -19,6 +20,7 @@ from pagefeed.converters.html.tree import Tree, is_small, marks, words
 from pagefeed.converters.html.trunk import running
 
 _SHORTEST = 15  # characters of a heading that is believed against what is stated
+_MENU = 6  # links
 _LONGEST = 400  # characters; a longer "title" is a paragraph
 _NOT_ITS_OWN = re.compile(r"\b(?:related|sidebar|footer|comment|recommend|promo|widget|popup|modal|cookie|newsletter|logo|site-?title|site-?name|brand|navbar)", re.IGNORECASE)  # fmt: skip
 _HEADLINE = re.compile(r"headline|(?:entry|post|article|story|page|news|content|main|single)[-_]*(?:title|heading|header)|^title$|\btitle\b|titulo|titre|zagolovok|judul", re.IGNORECASE)  # fmt: skip
@@ -66,6 +68,10 @@ def choose(tree: Tree, linked: Linked, metadata: Metadata) -> Title | None:
     best = _agreeing(headings, [*bare, *stated])
     if best is not None:
         text, element = best
+        if len(stated) == 1 and _in_banner(tree, element):
+            below = _over_text(tree, headings, sure=True)
+            if below is not None:
+                return below
         return Title(text=_fuller(text, element, bare), element=element)
     if bare:
         whole = bare[0]
@@ -75,12 +81,23 @@ def choose(tree: Tree, linked: Linked, metadata: Metadata) -> Title | None:
         if part is not None:
             return part
         element = _showing(tree, whole)
-        unseen = _over_text(tree, headings, sure=True) if element is None else None
+        unseen = None
+        if element is None:
+            unseen = _over_text(tree, headings, sure=True) or _in_letters(tree, headings, stated)
         return unseen or Title(text=whole, element=element)
     over = _over_text(tree, headings, sure=False) or _unmarked(tree)
     if over is not None or not headings:
         return over
     return Title(text=headings[0][0], element=headings[0][1])
+
+
+def _in_banner(tree: Tree, heading: Any) -> bool:
+    """Whether the site's menu parts a heading from the text: it names who publishes the page."""
+    if tree.text is None or heading.getparent() in tree.trunk:
+        return False
+    above = takewhile(lambda each: each is not tree.text, tree.root.iter())
+    below = dropwhile(lambda each: each is not heading, above)
+    return sum(1 for each in below if each.tag == "a") >= _MENU
 
 
 def _names_only(title: str, known: set[str]) -> bool:
@@ -138,6 +155,19 @@ def _unmarked(tree: Tree) -> Title | None:
         if begun and len((element.text or "").strip()) > _PROSE:
             break
     return found
+
+
+def _in_letters(tree: Tree, headings: list[tuple[str, Any]], stated: list[str]) -> Title | None:
+    """The line in large letters over the text, where the page has no headings, and states one title.
+
+    That then is the site's: it says none of the line's words.
+    """
+    if headings or len(stated) != 1:
+        return None
+    line = _unmarked(tree)
+    if line is None or set(sites.loose(line.text).split()) & set(sites.loose(stated[0]).split()):
+        return None
+    return line
 
 
 def _linked(element: Any) -> bool:
@@ -202,7 +232,7 @@ def _headings(tree: Tree, known: set[str]) -> Iterator[tuple[str, Any]]:
         and _HEADLINE.search(element.get("class") or element.get("itemprop") or "")
     ]  # fmt: skip
     seconds = [*list(tree.root.iter("h2"))[:30], *list(tree.root.iter("h3"))[:30]]
-    for element in [*firsts, *marked, *seconds]:
+    for element in dict.fromkeys([*firsts, *marked, *seconds]):
         text = words(element, _beside(element))
         if not (2 <= len(text) <= _LONGEST) or clean.key(text) in known:
             continue
