@@ -311,6 +311,9 @@ HTML: dict[str, Maker] = {
     "nested tables": _html(lambda n: "<table><tr><td>" * 20 + _day(n) + "</table>" * 20),
     "nested lists of dates": _html(lambda n: "<ul><li>" * 30 + f"{_link(n)} {_day(n)}" + "</ul>" * 30),
     "unclosed elements": _html(lambda n: f"<div><b><a href=/{n}>{_day(n)}"),
+    "unclosed columns": _html(
+        lambda n: f"<div>{_day(n)}{'<i>x</i>' * 7}<b><a href=/{n}>{_day(n)}"
+    ),
     "closing tags": _repeated("</div></b></p>"),
     "long attribute": lambda size: (_head() + f"<p title='{'x' * (size - 400)}'>{_TEXT}").encode(),
     "attributes": _html(lambda n: f"<p a{n}=1 b{n}=2 c='{_day(n)}'>x"),

@@ -53,9 +53,11 @@ def test_nonsense_raises_nothing(text: str) -> None:
         '<script type="application/ld+json">{"@type":"NewsArticle","headline":"' + "a" * 1_000_000,
         "<h1>Another title</h1>" * 20_000,
         "<span>a 1</span> " * 30_000,
+        "<div><b><a href=/1>14 May 2021" * 15_000,
+        ("<div>14 May 2021" + "<i>x</i>" * 7 + "<b><a href=/1>14 May 2021") * 5_000,
     ],
     ids=["depth", "items", "attribute", "attributes", "dates", "blanks", "digits", "json",
-         "headings", "spans"],
+         "headings", "spans", "unclosed", "unclosed columns"],
 )  # fmt: skip
 def test_floods_are_read_within_bounds(text: str) -> None:
     """Each holds an article under all that; quadratic work would take minutes."""

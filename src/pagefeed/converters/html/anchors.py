@@ -13,9 +13,10 @@ from typing import Any
 from pagefeed.converters import deadlines
 from pagefeed.converters.html import columns, dated, elsewhere
 from pagefeed.converters.html.dated import Anchor, updated
-from pagefeed.converters.html.tree import BLOCKS, HIDDEN, Tree, is_small, words
+from pagefeed.converters.html.tree import BLOCKS, HIDDEN, Tree, holds_more, words
 
 _ALONE = 60  # characters of an element that is looked at as one date
+_CHILDREN = 6  # of an element that shows a date, and not of a column
 _FEW_DIGITS = 4  # of a date, and not of a label
 _SHORT = 40  # characters beside a date in a line such as "Reuters, 24 May 2021"
 MAX_ANCHORS = 50_000  # of one page; its elements are bounded before
@@ -43,7 +44,7 @@ def find(tree: Tree) -> list[Anchor]:
             unsure += [anchor] if elsewhere.only_marked(anchor.element) else []
             continue
         taken.add(anchor.element)
-        if is_small(anchor.element):  # not a column of the page with a date between its boxes
+        if not holds_more(anchor.element, _CHILDREN):  # not a column with a date between its boxes
             taken.update(anchor.element.iter())
         label = _label(anchor.element) or columns.head(anchor.element, heads)
         if deadlines.told(label, alone=True):

@@ -14,7 +14,15 @@ from urllib.parse import urlsplit
 
 from pagefeed import clean
 from pagefeed.converters.html.dated import Anchor
-from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, marks, words
+from pagefeed.converters.html.tree import (
+    BLOCKS,
+    HEADINGS,
+    HIDDEN,
+    Tree,
+    is_small,
+    marks,
+    words,
+)
 
 TITLE = re.compile(r"titl|headline|heading|\bhead\b|zagolov|titre|titulo|überschrift|judul|entry-?name|p-name|story-?name")  # fmt: skip
 CATEGORY = re.compile(r"categ|section|kicker|label|rubri|\btag|[-_]tag|topic|eyebrow|theme|channel|\bcat\b|[-_]cat\b|folder|badge|overline|dachzeile|p-category|subtitle")  # fmt: skip
@@ -125,7 +133,7 @@ def badges(element: Any) -> frozenset[Any]:
     """Small boxes in a title that are none of its words: a section's name, "12 photos"."""
     found = []
     for child in element.iterdescendants("span", "em", "i", "b", "small", "strong", "div", "sup"):
-        text = words(child)
+        text = words(child) if is_small(child) else ""
         if 0 < len(text) <= _BADGE and len(text.split()) <= 3 and (
             _COUNT.fullmatch(text) or (CATEGORY.search(marks(child)) and not TITLE.search(marks(child)))
         ):  # fmt: skip
