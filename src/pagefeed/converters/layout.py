@@ -344,7 +344,7 @@ def _inside(text: str, found: tuple[Written, ...], *, bullet: bool) -> tuple[Sha
 
 
 def _before_change(text: str, found: tuple[Written, ...]) -> Written:
-    """The last stamp, or the one before it where that tells of a change: both end the line."""
+    """The last stamp, or where it tells of a change the one before it, with both at the line's end."""
     last = found[-1]
     if len(found) < 2 or not labels.changed(text[found[-2].end : last.start]):
         return last
