@@ -21,6 +21,7 @@ SEPARATOR = re.compile(
     r"\s+[|–—•·»«:/\\~<>←→➤▷►⋆★-]{1,3}\s+|\s*[|│｜»]\s*|\s+::\s+|\s*_\s+|：：|\s*--\s*"
 )
 WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+_TITLE = 15  # characters that are more than a name
 _LINKS = 30  # of the page's head, of which one leads home
 _SIGNS = re.compile(r"[\W_]+")
 _SITE_NAME = re.compile(r"(?:^|\s)(?:site|blog)[-_]?(?:title|name)(?:\s|$)")
@@ -178,6 +179,12 @@ def _trimmed(title: str, sites: set[str]) -> str:
     if mark and len(head) > 15 and clean.key(tail) in sites:
         return head
     return title.strip(" |-–—»«·•▷►")
+
+
+def without_shelf(title: str) -> str:
+    """The title without the kind of page before a colon: "Press release: Bridge shut"."""
+    head, mark, tail = title.partition(": ")
+    return tail if mark and len(tail) >= _TITLE and clean.key(head) in _SHELVES else title
 
 
 def is_name(part: str, sites: set[str]) -> bool:

@@ -72,7 +72,7 @@ def choose(tree: Tree, linked: Linked, metadata: Metadata) -> Title | None:
             below = _over_text(tree, headings, sure=True)
             if below is not None:
                 return below
-        return Title(text=_fuller(text, element, bare), element=element)
+        return Title(text=sites.without_shelf(_fuller(text, element, bare)), element=element)
     if bare:
         whole = bare[0]
         if whole.endswith(("…", "...")):
