@@ -47,15 +47,25 @@ class Article:
         return "\n".join(f"<p>{html.escape(text, quote=False)}</p>" for text in self.paragraphs)
 
 
-def find(sheet: Sheet) -> Article | None:
-    """The page's article, or None where it has none."""
+def find(sheet: Sheet, *, short: bool = False) -> Article | None:
+    """The page's article, or None where it has none.
+
+    A `short` one may be a sentence or two, but has its full date right below its title.
+    """
     tokens = sheet.tokens
-    run = _longest_run(tokens)
+    run = _longest_run(tokens, fewest=1 if short else _FEWEST)
     if run is None:
         return None
     first, last = run
     title, stamp = _head(sheet, first)
     if title is None:
+        return None
+    if short and (
+        stamp is None
+        or stamp.stamp is None
+        or not stamp.stamp.has_year
+        or stamp.number < title.number
+    ):
         return None
     start = next(i for i, token in enumerate(tokens) if token.number == title.number)
     body = [token for token in tokens[first : last + 1] if token.shape is Shape.TEXT]
@@ -68,7 +78,7 @@ def find(sheet: Sheet) -> Article | None:
     )
 
 
-def _longest_run(tokens: Sequence[Token]) -> tuple[int, int] | None:
+def _longest_run(tokens: Sequence[Token], *, fewest: int) -> tuple[int, int] | None:
     """The indexes of the first and last paragraph of the longest text on the page."""
     best: tuple[int, int] | None = None
     most = 0
@@ -86,7 +96,7 @@ def _longest_run(tokens: Sequence[Token]) -> tuple[int, int] | None:
             others += 1
             if others <= _BREAK:
                 continue
-        if start >= 0 and size > most and (count >= _FEWEST or size >= _SHORTEST):
+        if start >= 0 and size > most and (count >= fewest or size >= _SHORTEST):
             best, most = (start, end), size
         start, others = -1, 0
     return best

@@ -80,7 +80,11 @@ def convert(page: Page, reading: Reading, only: tuple[str, ...] = NAMES) -> Conv
     reports.left_out(work)
     patterned = _patterned(work)
     found = _article(work)
-    _rows(work, found, patterned)
+    drafted = _lists(work, patterned)
+    if not drafted and found is None:
+        found = _article(work, short=True)
+    if drafted or found is not None:
+        _date(work, found, drafted)
     return _finished(work)
 
 
@@ -94,10 +98,10 @@ def _patterned(work: Work) -> list[Block]:
     return found
 
 
-def _article(work: Work) -> article.Article | None:
+def _article(work: Work, *, short: bool = False) -> article.Article | None:
     if "article" not in work.only:
         return None
-    found = article.find(work.sheet)
+    found = article.find(work.sheet, short=short)
     if found is not None:
         work.sheet.taken.update(found.lines)
         work.sheet.walls.update(found.lines)
@@ -107,14 +111,17 @@ def _article(work: Work) -> article.Article | None:
     return found
 
 
-def _rows(work: Work, found: article.Article | None, patterned: list[Block]) -> None:
+def _lists(work: Work, patterned: list[Block]) -> list[Block]:
+    """The lists of the page, in its order."""
+    drafted = [*patterned, *_believed(work.sheet)]
+    if _twins(work.sheet, drafted):
+        drafted = [*patterned, *_believed(work.sheet)]
+    return sorted(drafted, key=lambda block: block.first)
+
+
+def _date(work: Work, found: article.Article | None, drafted: list[Block]) -> None:
+    """Make drafts of the article and of the lists' rows, with their dates."""
     sheet, calendar = work.sheet, work.calendar
-    drafted = [*patterned, *_believed(sheet)]
-    if _twins(sheet, drafted):
-        drafted = [*patterned, *_believed(sheet)]
-    if not drafted and found is None:
-        return  # nothing to date
-    drafted.sort(key=lambda block: block.first)
     calendar.learn((*_seen(drafted), *_standing_alone(sheet, drafted)))
     for stamp in _stated(sheet, drafted, calendar):
         calendar.hear(stamp.when)
