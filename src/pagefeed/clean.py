@@ -27,6 +27,7 @@ _PAIRS = re.compile(
     re.IGNORECASE,
 )
 _BREAKS = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAKABLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _BLANKS = re.compile(r"[ \t\n\r\f\v\x85\xa0\u2028\u2029\u3000\ufeff]+")
 _MARK = re.compile(
     r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
@@ -57,9 +58,6 @@ def remembering(ask: Callable[[str], _Answer]) -> Callable[[str], _Answer]:
         return found
 
     return answer
-
-
-_BREAKABLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 def characters(text: str) -> str:

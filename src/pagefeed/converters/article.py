@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pagefeed.converters import labels, sections
+from pagefeed.converters import labels, manners, sections
 from pagefeed.converters.headings import is_heading
 from pagefeed.converters.layout import Shape, Token, width, words
 from pagefeed.converters.sheet import Sheet
@@ -21,7 +21,7 @@ _FEWEST = 3  # paragraphs of an article, or
 _SHORTEST = 700  # ... characters in fewer
 _ABOVE = 10  # tokens above the first paragraph in which the title is looked for
 _TITLE = 4  # words of a line that is plainly long enough for a title
-_ROWS = frozenset((Shape.LEAD, Shape.TAIL, Shape.MID, Shape.CHAIN))
+_ROWS = (*manners.ROW_SHAPES, Shape.CHAIN)
 _SIGNED = 12  # words of a line that says who wrote the article, when and where
 _NEAR = 4  # lines below a title in which its stamp is
 _LEAST = 1.0  # of a line's score
@@ -106,18 +106,12 @@ def _head(sheet: Sheet, first: int) -> tuple[Token | None, Token | None]:
     """The article's title, and the stamp that stands between it and the text, or right above it."""
     tokens = sheet.tokens
     begin = _begin(tokens, first)
-    best, most = -1, _LEAST
-    for index in range(first - 1, begin - 1, -1):  # of two that score alike the upper is the title
-        score = _score(sheet, index, first)
-        if score >= most:
-            best, most = index, score
-    if best < 0:
+    scores = {index: _score(sheet, index, first) for index in range(begin, first)}
+    best = max(scores, key=lambda index: scores[index], default=first)  # the upper of two alike
+    if scores.get(best, 0.0) < _LEAST:
         return None, None
-    stamps = [token for token in tokens[best + 1 : first] if _dates(token)]
-    above = tokens[best - 1] if best > begin or best > 0 else None
-    if not stamps and above is not None and _dates(above):
-        stamps = [above]
-    return tokens[best], stamps[0] if stamps else None
+    beside = [*tokens[best + 1 : first], *tokens[max(0, best - 1) : best]]
+    return tokens[best], next(filter(_dates, beside), None)
 
 
 def _begin(tokens: Sequence[Token], first: int) -> int:
@@ -127,7 +121,7 @@ def _begin(tokens: Sequence[Token], first: int) -> int:
         if token.shape not in _ROWS:
             continue
         listed = index > 0 and tokens[index - 1].shape in _ROWS
-        if listed or not (_labelled(token) or _dates(token)):
+        if listed or not _labelled(token):
             return index + 1
     return max(0, first - _ABOVE)
 
@@ -171,7 +165,7 @@ def _is_menu(text: str) -> bool:
 
 def _labelled(token: Token) -> bool:
     """A stamp with a few words beside it: "Published on", an agency's name, who wrote and where."""
-    if token.shape not in {Shape.LEAD, Shape.TAIL, Shape.MID} or token.stamp is None:
+    if token.shape not in manners.ROW_SHAPES or token.stamp is None:
         return False
     if token.bullet or not token.stamp.has_date:
         return False

@@ -81,7 +81,7 @@ def _untold(row: Row) -> Row:
 def _uncounted(rows: list[Row], pattern: re.Pattern[str], *, share: int) -> list[Row]:
     """Without the numbers at the ends of titles, where so many rows of ten have one."""
     ends = [pattern.search(row.title) for row in rows]
-    numbers = [int(next(filter(None, end.groups()))) for end in ends if end is not None]
+    numbers = [int(_said(end)) for end in ends if end is not None]
     if len(numbers) < _FEWEST or len(numbers) * 10 < len(rows) * share:
         return rows
     if all(number in _YEARS for number in numbers) or len(set(numbers)) * 2 < len(numbers):
@@ -109,12 +109,12 @@ def _unsigned(rows: list[Row]) -> list[Row]:
 def _labelled(rows: list[Row], pattern: re.Pattern[str], *, front: bool) -> list[Row]:
     """Without the labels of most rows, which become their categories where they have no other."""
     found = [(pattern.match if front else pattern.search)(row.title) for row in rows]
-    named = [each for each in found if each is not None and words(_said(each)) <= _NAMED]
-    if len(named) < _FEWEST or len(named) * 10 < len(rows) * 8:
+    found = [each if each is None or words(_said(each)) <= _NAMED else None for each in found]
+    if sum(each is not None for each in found) < _FEWEST or not _mostly(map(bool, found)):
         return rows
     return [
         row
-        if each is None or words(_said(each)) > _NAMED
+        if each is None
         else row._replace(
             title=row.title[each.end() :] if front else row.title[: each.start()],
             category=row.category or _said(each).strip(),
@@ -129,5 +129,7 @@ def _said(match: re.Match[str]) -> str:
 
 def _cut(rows: list[Row], ends: list[re.Match[str] | None]) -> Iterator[Row]:
     for row, end in zip(rows, ends, strict=True):
-        short = end is None or end.start() < 1
-        yield row if short or end is None else row._replace(title=row.title[: end.start()])
+        if end is None or end.start() == 0:
+            yield row
+        else:
+            yield row._replace(title=row.title[: end.start()])

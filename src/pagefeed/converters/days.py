@@ -41,8 +41,9 @@ def masthead(
 ) -> date | None:
     """The page's own day: a day that stands alone near the top, no older than its rows.
 
-    A weekday with its full date may be older than a few rows of `blocks`: of what is to come. It stands before the line `before`, where the first block begins. Without a year it
-    counts only where the page's newest full date proves the year.
+    A weekday with its full date may be older than a few rows of `blocks`: of what is to come.
+    It stands before the line `before`, where the first block begins. Without a year it counts
+    only where the page's newest full date proves the year.
     """
     for place, token in enumerate(tokens[:_MASTHEAD]):
         stamp = token.stamp
@@ -62,9 +63,8 @@ def masthead(
         if len(stamp.numbers) == 2:
             continue  # 11.24 alone may be anything
         day = calendar.day_of(stamp)
-        if day is not None and _is_own(
-            day, calendar, blocks, told=place < _TOP and _tells_all(stamp)
-        ):
+        whole = place < _TOP and _tells_all(stamp)
+        if day is not None and _is_own(day, calendar, blocks if whole else None):
             return day
     return None
 
@@ -84,13 +84,15 @@ def _tells_all(stamp: Written) -> bool:
     return stamp.weekday is not None and stamp.has_year
 
 
-def _is_own(day: date, calendar: Calendar, blocks: Sequence[Block], *, told: bool) -> bool:
-    """Whether a day can be the page's own: no row is newer, or but few of them are to come."""
+def _is_own(day: date, calendar: Calendar, blocks: Sequence[Block] | None) -> bool:
+    """Whether a day can be the page's own: no row is newer, or but a few of `blocks` are."""
     if calendar.newest is None or day >= calendar.newest.date():
         return True
+    if blocks is None:
+        return False
     stated = [row.stamp for block in blocks for row in block.rows if row.stamp.has_year]
-    days = [other for stamp in stated if told and (other := calendar.day_of(stamp)) is not None]
-    return told and sum(other > day for other in days) * _AHEAD <= len(days)
+    days = [other for stamp in stated if (other := calendar.day_of(stamp)) is not None]
+    return sum(other > day for other in days) * _AHEAD <= len(days)
 
 
 def page_day(calendar: Calendar, tokens: Sequence[Token], blocks: Sequence[Block]) -> date | None:

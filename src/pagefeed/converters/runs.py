@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from pagefeed import clean
 from pagefeed.converters import headings, labels, manners, sections
@@ -68,8 +69,13 @@ def _heads_times(tokens: Sequence[Token], members: list[int], index: int) -> boo
     """Whether a day stands over the name of a list of times: the day is theirs."""
     if not all(manners.day_only(tokens[i]) for i in members):
         return False
-    following = next((t for t in tokens[index + 1 :] if t.shape in BETWEEN), None)
+    following = _next_stamped(tokens, index)
     return following is not None and manners.time_only(following)
+
+
+def _next_stamped(tokens: Sequence[Token], index: int) -> Token | None:
+    """The first line below one that has the shape of a row or a stamp."""
+    return next((t for t in islice(tokens, index + 1, None) if t.shape in BETWEEN), None)
 
 
 def _begins(sheet: Sheet, tokens: Sequence[Token], members: list[int], index: int) -> bool:
@@ -243,7 +249,7 @@ def heads_page(tokens: Sequence[Token], index: int) -> bool:
         return False
     if stamp.weekday is None or not stamp.has_year:
         return False
-    following = next((t for t in tokens[index + 1 :] if t.shape in BETWEEN), None)
+    following = _next_stamped(tokens, index)
     if following is None or following.shape is Shape.STAMP or following.stamp is None:
         return False
     return following.stamp.has_date and manners.manner(following) != manners.manner(token)

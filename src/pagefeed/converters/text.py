@@ -53,7 +53,6 @@ NAMES = ("article", *_BLOCKS)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[^\n]{0,40}?(?<!\d)((?:19|20)\d{2})(?!\d)", re.IGNORECASE
 )
-_SHOWN = 80  # characters of a line that a problem quotes
 
 
 def convert(page: Page, reading: Reading, only: tuple[str, ...] = NAMES) -> Conversion:
@@ -191,10 +190,10 @@ def _stated(sheet: Sheet, found: list[Block], calendar: Calendar) -> Iterator[St
         for written in token.written:
             if not written.has_year or written.ranged or calendar.is_older(written):
                 continue
-            stamp = calendar.stamp(written)
             before, after = token.text[: written.start], token.text[written.end :]
             if deadlines.told(before) or deadlines.spoken(before, after):
                 continue
+            stamp = calendar.stamp(written)
             if isinstance(stamp, Stamp):
                 yield stamp
 

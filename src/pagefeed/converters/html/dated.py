@@ -108,12 +108,8 @@ def _in_text(
             return made
         if not 4 <= len(text) <= _GLUED or not (has_digit(text) or (len(text) <= 24 and hinted)):
             continue
-        if not small or next(iter(element), None) is None:
-            made = made_of(element, text, language)
-            if made is not None:
-                return _pointed(_widened(made, language), language)
-            continue
-        made = _in_line(element, text, language)
+        whole = small and next(iter(element), None) is not None
+        made = (_in_line if whole else made_of)(element, text, language)
         if made is not None:
             if made.rest and made.text != text and _boxed(element, language):
                 return None
@@ -123,7 +119,8 @@ def _in_text(
 
 def _in_line(element: Any, own: str, language: str | None) -> Anchor | None:
     """The anchor of a piece of text and the line that it stands in, with all of the element's."""
-    line, whole = _line(element, own), words(element)
+    whole = words(element)
+    line = _line(element, own, whole)
     made = made_of(element, line, language, own=own)
     if made is None or line == whole:
         return made
@@ -133,10 +130,10 @@ def _in_line(element: Any, own: str, language: str | None) -> Anchor | None:
     return made._replace(text=whole, rest=rest)
 
 
-def _line(element: Any, own: str) -> str:
-    """The line of an element's text that holds a piece of its own: line ends and blocks part lines."""
+def _line(element: Any, own: str, whole: str) -> str:
+    """The line of an element's text `whole` that holds a piece of its own: line ends and blocks part lines."""
     if next(element.iterchildren(*BLOCKS), None) is None:
-        return words(element)
+        return whole
     pieces: list[list[str]] = [[element.text or ""]]
     for child in element:
         if child.tag in BLOCKS:
@@ -145,7 +142,7 @@ def _line(element: Any, own: str) -> str:
             pieces[-1].append(words(child))
         pieces[-1].append(child.tail or "")
     said = (clean.line(" ".join(each)) for each in pieces)
-    return next((each for each in said if own in each), words(element))
+    return next((each for each in said if own in each), whole)
 
 
 def _boxed(element: Any, language: str | None) -> bool:

@@ -14,7 +14,6 @@ from pagefeed.converters.html.rows import Row
 from pagefeed.converters.html.tree import Tree, words
 
 _NAMES = ("p-name", "entry-title")
-_LINKS = ("u-url", "bookmark")
 _DATES = ("dt-published", "published")
 _SUMMARIES = ("p-summary", "entry-summary")
 _CATEGORIES = ("p-category", "category", "tag")
