@@ -44,7 +44,7 @@ _HARMLESS = re.compile(
         |(?!on|style|href|src|cite|longdesc|poster|action|background|data|usemap|formaction|xlink
            |classid|codebase|profile|icon|manifest)
          [a-z][a-z0-9:_.-]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?
-    ))*+[\s/]*+""",
+    ))*[\s/]*+""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CONTROLS = re.compile(r"[\x00-\x20]+")

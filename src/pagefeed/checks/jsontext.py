@@ -116,7 +116,7 @@ def _refuse(name: str) -> NoReturn:
 
 
 def _not_a_number(text: str, name: str, context: Context) -> Problem:
-    for match in re.finditer(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|' + re.escape(name), text, re.DOTALL):
+    for match in re.finditer(r'"[^"\\]*+(?:\\.[^"\\]*+)*"|' + re.escape(name), text, re.DOTALL):
         if match.group() == name:
             line = text.count("\n", 0, match.start()) + 1
             return context.problem("json-not-a-number", line=line, text=name, found=name)

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 
 # Possessive, so that no text makes it try again: one pass whatever the bytes.
-_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],:]|[^\s"{}\[\],:]++', re.DOTALL)
+_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*"|[{}\[\],:]|[^\s"{}\[\],:]++', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,8 +52,10 @@ _ENTITY = re.compile(
     r"""(?:(?P<external>SYSTEM|PUBLIC)|["'](?P<value>[^"'<>]{0,2000}))"""
 )
 _REFERENCE = re.compile(r"[&%][A-Za-z_:]")
+# Possessive repeats only of single characters: Python before 3.11.5 fails at those of groups
+# (github.com/python/cpython/issues/106052).
 _DOCTYPE = re.compile(
-    r"(?:\s|<!--(?:[^-]|-(?!->))*+-->|<\?(?:[^?]|\?(?!>))*+\?>)*+"
+    r"(?:\s|<!--[^-]*+(?:-(?!->)[^-]*+)*-->|<\?[^?]*+(?:\?(?!>)[^?]*+)*\?>)*"
     r"<!DOCTYPE\s+(?P<root>[^\s>\[]+)\s*"
     r"(?P<external>(?:PUBLIC|SYSTEM)[^>\[]*)?(?P<subset>\[)?"
 )

@@ -27,7 +27,7 @@ _MARKUP = re.compile(
 
 # The plain elements of RSS as they are written, CDATA sections and comments passed over.
 _PLAIN = re.compile(
-    r"<!\[CDATA\[(?:[^\]]|\](?!\]>))*+\]\]>|<!--(?:[^-]|-(?!->))*+-->"
+    r"<!\[CDATA\[[^\]]*+(?:\](?!\]>)[^\]]*+)*\]\]>|<!--[^-]*+(?:-(?!->)[^-]*+)*-->"
     r"|<(?:title|category|description|copyright)(?:\s[^<>]*+)?>([^<]*+)</"
 )
 
