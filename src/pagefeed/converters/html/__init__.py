@@ -25,9 +25,9 @@ from pagefeed.converters.html import (
     anchors,
     article,
     flat,
-    headlines,
     jsonld,
     kinds,
+    links,
     lists,
     masthead,
     metadata,
@@ -223,7 +223,7 @@ def _says_nothing(resolved: Resolved) -> bool:
     row = resolved.row
     if row.anchor is None or row.link is not None or resolved.stamp is not None:
         return False
-    return row.anchor.time_only and (row.titled is None or not headlines.is_linked(row.titled))
+    return row.anchor.time_only and (row.titled is None or not links.is_linked(row.titled))
 
 
 def _with_marked(parsed: tree.Tree, found: list[rows.Row]) -> list[rows.Row]:

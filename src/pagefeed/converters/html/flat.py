@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from pagefeed import dates
-from pagefeed.converters.html import headlines
+from pagefeed.converters.html import headlines, links
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, has_digit, is_small, words
 
@@ -87,7 +87,7 @@ def _title(tree: Tree, sibling: Any, anchor: Anchor) -> Found | None:
     text, element = title or (words(sibling), sibling)
     if not headlines.plausible(text, strict=False):
         return None
-    return text, element, headlines.link_of(tree, sibling, element)
+    return text, element, links.of(tree, sibling, element)
 
 
 def _is_label(anchor: Anchor) -> bool:

@@ -1,4 +1,4 @@
-"""The title of a row, and its link.
+"""The title of a row.
 
 This module owns telling a title from a category, an author, a control or a text. It must not
 know lists: it is given one element around one date.
@@ -10,7 +10,6 @@ import re
 import unicodedata
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
 
 from pagefeed import clean
 from pagefeed.converters.html.dated import Anchor
@@ -18,7 +17,6 @@ from pagefeed.converters.html.tree import (
     BLOCKS,
     HEADINGS,
     HIDDEN,
-    Tree,
     is_small,
     marks,
     words,
@@ -364,40 +362,3 @@ def cut(text: str, anchor: Anchor) -> str:
         text = f"{first} {last}" if first and last else (first or last)
         return clean.line(text)
     return text
-
-
-def link_of(tree: Tree, here: Any, element: Any) -> str | None:
-    """The title's address: of the link in it or around it, else the row's first that fits."""
-    for each in element.iter("a"):
-        found = _followed(tree, each)
-        if found:
-            return found
-    for each in (element, *element.iterancestors("a")):
-        found = _followed(tree, each) if each.tag == "a" else None
-        if found:
-            return found
-    if is_linked(element):
-        return None  # it can't be resolved
-    best: tuple[int, str] | None = None
-    for each in here.iter("a"):
-        found = _followed(tree, each)
-        if not found or CATEGORY.search(marks(each)) or PERSON.search(marks(each)):
-            continue
-        length = len(urlsplit(found).path)
-        if best is None or length > best[0]:
-            best = (length, found)
-    return best[1] if best is not None else None
-
-
-def is_linked(element: Any) -> bool:
-    """Whether a title is a link, or has one in it: even one without the page's own address."""
-    links = (*element.iter("a"), *element.iterancestors("a"))
-    hrefs = ((each.get("href") or "").strip() for each in links)
-    return any(href and not href.startswith(("#", "javascript:")) for href in hrefs)
-
-
-def _followed(tree: Tree, element: Any) -> str | None:
-    href = (element.get("href") or "").strip()
-    if not href or href.startswith("#"):
-        return None
-    return tree.absolute(href)

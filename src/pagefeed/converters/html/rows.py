@@ -13,7 +13,6 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from pagefeed.converters import clinging
 from pagefeed.converters.html import (
     cells,
     controls,
@@ -25,7 +24,9 @@ from pagefeed.converters.html import (
     headed,
     headlines,
     lengths,
+    links,
     mentions,
+    ranks,
 )
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import BLOCKS, HEADINGS, Tree, holds_more, words
@@ -77,20 +78,7 @@ def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
             owners[row.element] = row
             rows.append(row)
     rows.sort(key=lambda row: row.anchor.order if row.anchor else 0)
-    return _unranked(lengths.without(controls.without(rows)))
-
-
-def _unranked(rows: list[Row]) -> list[Row]:
-    """Rows whose titles are without the places of a ranking: "1 A new bridge", "2 A ferry"."""
-    lists: dict[int, list[Row]] = {}
-    for row in rows:
-        if not row.heading:
-            lists.setdefault(row.group, []).append(row)
-    for members in lists.values():
-        titles = clinging.without_ranks([row.title for row in members])
-        for row, title in zip(members, titles, strict=True):
-            row.title = title
-    return rows
+    return ranks.without(lengths.without(controls.without(rows)))
 
 
 def _around(row: Row, shown: dict[tuple[str | None, str], list[Row]]) -> Row | None:
@@ -197,7 +185,7 @@ def _alike(tree: Tree, rows: list[Row], tops: dict[int, Any]) -> Iterator[Row]:
         for element in top.iter(usual[0]):
             title = headlines.cut(words(element), row.anchor)
             if _place(element) == usual and headlines.plausible(title, strict=False):
-                link = headlines.link_of(tree, top, element)
+                link = links.of(tree, top, element)
                 yield _filled(tree, row.anchor, top, top, title, element, link, row.group)
                 break
         else:
@@ -236,9 +224,9 @@ def _row(tree: Tree, anchor: Anchor, top: Any, number: int) -> Row | None:
             title, element = found
             if headlines.explains(here, element, top):
                 continue
-            link = headlines.link_of(tree, here, element)
+            link = links.of(tree, here, element)
             linked = link is not None or (
-                headlines.is_linked(element) and headlines.plausible(title, strict=True)
+                links.is_linked(element) and headlines.plausible(title, strict=True)
             )
             fits = (
                 headlines.covers(here, element, title)
