@@ -7,10 +7,10 @@ import os
 import hypothesis
 import pytest
 
-# The same examples on every run of continuous integration: a new one is found at a desk.
-hypothesis.settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    hypothesis.settings.load_profile("ci")
+# How long an example takes is no property of the program. The same examples on every run of
+# continuous integration: a new one is found at a desk.
+hypothesis.settings.register_profile("pagefeed", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("pagefeed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

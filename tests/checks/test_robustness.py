@@ -31,7 +31,6 @@ LONG = EXAMPLES >= 10_000
 LIMIT = 1.0  # seconds of processor time for a document of up to 100 KB
 EACH = settings(
     max_examples=max(1, EXAMPLES // 4),
-    deadline=None,
     derandomize=not LONG,
     database=None,
     suppress_health_check=list(HealthCheck),

@@ -56,7 +56,7 @@ def test_lines_beyond_the_bound_are_left_out_with_a_report() -> None:
     assert "page-too-large" in {problem.code for problem in found.problems}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=2000))
 def test_any_text_gives_clean_drafts_or_a_report(text: str) -> None:
     found = _convert(text)
@@ -67,7 +67,7 @@ def test_any_text_gives_clean_drafts_or_a_report(text: str) -> None:
         assert all(c.isprintable() or c == "\u00ad" or not c.isascii() for c in draft.title)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(
         st.sampled_from(

@@ -123,7 +123,7 @@ TEXTS = st.dictionaries(PATHS, st.sampled_from("123"))
 
 
 @given(here=TEXTS, recorded=TEXTS, there=TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_whatever_was_there_the_end_is_what_is_here_and_a_second_plan_is_empty(
     here: dict[str, str], recorded: dict[str, str], there: dict[str, str]
 ) -> None:

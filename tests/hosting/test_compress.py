@@ -97,7 +97,7 @@ def test_a_variant_is_known_by_its_path(path: str, expected: str | None) -> None
 
 
 @given(data=st.binary(max_size=3000), repeat=st.integers(1, 20))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_the_bytes_a_variant_is_smaller_and_whole(data: bytes, repeat: int) -> None:
     whole = data * repeat
     for name, small in variants("x.html", whole, ALL):

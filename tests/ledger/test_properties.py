@@ -15,7 +15,6 @@ from pagefeed.model import Draft, Evidence, Item, Precision, Stamp
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 quick = settings(
     max_examples=40,
-    deadline=None,
     phases=[Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )

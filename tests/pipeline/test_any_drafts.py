@@ -50,7 +50,7 @@ def drafts(draw: st.DrawFn) -> tuple[Draft, ...]:
     return tuple(made)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(given_drafts=drafts())
 def test_any_drafts_become_valid_feeds_that_have_lost_nothing(
     given_drafts: tuple[Draft, ...],

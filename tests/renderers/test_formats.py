@@ -24,7 +24,7 @@ A = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.mark.parametrize(("name", "renderer"), RENDERERS.items(), ids=list(RENDERERS))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(items=made.items())
 def test_any_items_render_to_valid_feeds_that_say_the_same(
     name: str, renderer: ModuleType, items: tuple[Item, ...]
