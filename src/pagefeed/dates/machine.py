@@ -14,7 +14,7 @@ from pagefeed.model import Evidence, Precision, Stamp
 
 _ISO = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})"
-    r"(?:[T\s]\s?(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?"
+    r"(?:(?:[T\s]\s?|-(?=\d\d:))(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?"
     r"\s?(?:(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)(?:\s[A-Z]{2,5})?)?)?"
 )
 _COMPACT = re.compile(

@@ -13,6 +13,7 @@ from pagefeed.dates.zones import territory
 from pagefeed.model import DateOrder
 
 _MONTH_FIRST = frozenset({"US", "PR", "GU", "VI", "PH", "FM", "PW", "MH", "AS", "MP"})
+_YEAR_FIRST = frozenset({"CN", "TW", "JP", "KR", "KP", "MN", "HU"})  # in whatever language
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
@@ -82,6 +83,8 @@ def custom(language: str | None, zone_name: str, separator: str) -> DateOrder:
     """
     country = territory(zone_name)
     code = base(language)
+    if not code and country in _YEAR_FIRST:
+        return "YMD"
     if code in {"", "en"} and "-" not in (language or "").replace("_", "-"):
         return "MDY" if country in _MONTH_FIRST and separator != "." else "DMY"
     found = locale(f"{code}-{country}" if country and language == code else language or "en")

@@ -53,6 +53,7 @@ _POSTED = re.compile(
 )
 _LISTS = frozenset(("li", "ol", "ul", "dl", "dt", "dd"))
 _STOPS = (".", "!", "?", "。", "！", "？", "।", "؟")
+_WIDE = "\u2e80"  # from which on a character says as much as two letters
 _CHANGED = 30  # a cost of a date of a change
 _AS_OF_COST = 8
 _AS_OF = re.compile(r"\bstand\s*:?\s*$", re.IGNORECASE)
@@ -63,6 +64,7 @@ _LONGEST = 400  # ... that is marked as the article's data: "This entry was post
 _MOST = 3_000  # elements in which dates are looked for, where the headline isn't found
 _AFTER = 600  # ... after the headline
 _FARTHEST = 40_000  # ... in which the headline is
+_ABOVE = 20  # a cost of what may be the day of the page: a change by the headline is likelier
 _APART = 8  # a cost of standing outside of what holds both headline and text
 _FAR = 40  # a cost from which a date stands too far from the headline to be its own
 
@@ -76,6 +78,7 @@ class _Line(NamedTuple):
     element: Any
     text: str
     outside: bool
+    above: bool = False  # over the headline, and in none of the boxes around headline and text
 
 
 def find(tree: Tree, title: Any, calendar: dates.Calendar) -> Iterator[Stamp]:
@@ -89,7 +92,7 @@ def find(tree: Tree, title: Any, calendar: dates.Calendar) -> Iterator[Stamp]:
             cost, stamp = said
             found.append((cost + distance, stamp, line))
     rows = _rows(found)
-    found.sort(key=lambda each: each[0])
+    found.sort(key=lambda each: each[0] + (_ABOVE if each[2].above else 0))
     for cost, stamp, line in found:
         if cost <= _FAR and not (line.outside and _shape(line.element) in rows):
             yield stamp
@@ -130,7 +133,7 @@ def dateline(tree: Tree, calendar: dates.Calendar) -> Stamp | None:
 
 def _dated(line: _Line, tree: Tree, calendar: dates.Calendar) -> tuple[int, Stamp] | None:
     """A line's first full date, changes apart, and what speaks against its being the headline's."""
-    element, text, outside = line
+    element, text, outside, _ = line
     if _COPYRIGHT.search(text):
         return None
     hinted = _DATED.search(marks(element)) is not None
@@ -167,11 +170,13 @@ def _tells(element: Any, text: str, found: tuple[dates.Written, ...], *, outside
     rest = text
     for each in found:
         rest = rest.replace(each.text, "")
-    letters = sum(c.isalpha() for c in rest)
+    letters = sum(2 if c > _WIDE else 1 for c in rest if c.isalpha())
     if element.tag in HEADINGS:
         return letters >= _FEW
-    if not outside or _POSTED.match(text):
+    if _POSTED.match(text):
         return False
+    if not outside:
+        return letters >= 2 * _FEW and text.rstrip().endswith(_STOPS)
     if element.tag in _LISTS and not _DATED.search(marks(element.getparent())):
         return True
     if len({each.text for each in found if each.has_year}) > 1 and not updated(text):
@@ -202,7 +207,7 @@ def _lines_by(tree: Tree, title: Any) -> Iterator[tuple[int, _Line]]:
         if at <= index <= at + 25:
             yield index - at + apart, line
         elif at - 8 <= index < at:
-            yield (at - index) * 2 + 3 + apart, line
+            yield (at - index) * 2 + 3 + apart, line._replace(above=apart > 0)
 
 
 def _head(tree: Tree, title: Any) -> Any:

@@ -29,17 +29,18 @@ PUBLISHED = (
     "citation_online_date", "prism.publicationdate", "sorenson.published", "gentime", "date.created",
     "article:post_date", "articledate", "article-publish-date", "artikel.datum", "date.available",
     "vr:published_time", "shareaholic:article_published_time", "itemprop:datepublished",
-    "created", "creation_date", "release_date", "date", "datum", "timestamp", "time",
-    "video:release_date", "og:video:release_date", "last-publish-date",
+    "firstpublishedtime", "created", "creation_date", "release_date", "date", "datum", "timestamp", "time",
+    "video:release_date", "og:video:release_date", "last-publish-date", "dateupdate",
 )  # fmt: skip
 MODIFIED = (
     "article:modified_time", "article:modified", "og:updated_time", "datemodified",
     "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "modified",
     "revision_date", "date_modified", "rnews:datemodified", "article:updated_time", "dc.modified",
+    "lastmodifiedtime",
 )  # fmt: skip
 TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title",
           "dcterms.title", "headline", "citation_title", "title", "fb_title", "mediator_title",
-          "cxenseparse:title", "rnews:headline")  # fmt: skip
+          "cxenseparse:title", "rnews:headline", "articletitle")  # fmt: skip
 SUMMARIES = ("og:description", "description", "twitter:description", "sailthru.description",
              "dc.description", "dcterms.description", "dcterms.abstract")  # fmt: skip
 AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator",

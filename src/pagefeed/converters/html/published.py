@@ -123,6 +123,7 @@ def _best(machine: list[_Said], written: list[_Said], address: Stamp | None) -> 
         shown = written[0]
         if shown.stamp.when < best.stamp.when - _DAY and not _near(shown.stamp, best.stamp, _DAY):
             best = shown  # <meta name="date"> is often the day of rendering
+    best = _before_change(best, said, address)
     if address is None:
         return best
     if _near(best.stamp, address, _DAY):
@@ -138,6 +139,21 @@ def _best(machine: list[_Said], written: list[_Said], address: Stamp | None) -> 
     if best.trust >= 40:
         return _Said(stamp=address, by="the address", trust=_TRUST_ADDRESS)
     return best
+
+
+def _before_change(best: _Said, said: list[_Said], address: Stamp | None) -> _Said:
+    """The day before a bare day that is stated for programs, where the address or two others say so.
+
+    What is changed after midnight has its day changed in some places of a template.
+    """
+    if best.stamp.precision is not Precision.DAY or best.trust >= _TRUST_WRITTEN:
+        return best
+    before = best.stamp.when.date() - _DAY
+    earlier = [each for each in said if each.stamp.when.date() == before]
+    if address is not None and address.when.date() == before:
+        said_so = _Said(stamp=address, by="the address", trust=_TRUST_ADDRESS)
+        return earlier[0] if earlier else said_so
+    return earlier[0] if len({each.by for each in earlier}) > 1 else best
 
 
 def _finer(best: _Said, machine: list[_Said], written: list[_Said]) -> Stamp:

@@ -17,8 +17,8 @@ from pagefeed import clean
 from pagefeed.converters.html.metadata import SITES, Metadata
 from pagefeed.converters.html.tree import HEADINGS, Tree, is_small, marks, words
 
-SEPARATOR = re.compile(
-    r"\s+[|–—•·»«:/\\~<>←→➤▷►⋆★-]{1,3}\s+|\s*[|│｜»]\s*|\s+::\s+|\s*_\s+|：：|\s*--\s*"
+_SEPARATOR = re.compile(
+    r"\s+[|–—•·»«:/\\~<>←→➤▷►⋆★-]{1,3}\s+|\s*[|│｜»]\s*|\s+::\s+|\s*_\s+|_(?=[\u3040-\u9fff\uac00-\ud7af])|：：|\s*--\s*"
 )
 WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _TITLE = 15  # characters that are more than a name
@@ -46,6 +46,23 @@ _SHELVES = frozenset((
 def loose(text: str) -> str:
     """Letters and digits alone, for comparing: pages differ in quotes and dashes."""
     return _SIGNS.sub(" ", clean.key(text)).strip()
+
+
+def cuts(title: str) -> list[re.Match[str]]:
+    """The signs at which a title falls into parts; quotes are none: "Loans of «dead» banks"."""
+    quoted = "«" in title and "»" in title
+    found = _SEPARATOR.finditer(title)
+    return [each for each in found if not quoted or each.group().strip() not in {"«", "»"}]
+
+
+def parts(title: str) -> list[str]:
+    """What stands between such signs."""
+    found = []
+    start = 0
+    for cut in cuts(title):
+        found.append(title[start : cut.start()])
+        start = cut.end()
+    return [*found, title[start:]]
 
 
 def names(tree: Tree, metadata: Metadata) -> set[str]:
@@ -123,12 +140,12 @@ def repeated(stated: list[str], shown: set[str]) -> set[str]:
         if len(value) > 30 or len(value.split()) > 4:
             continue
         for other in stated:
-            cuts = list(SEPARATOR.finditer(other))
-            if not cuts or len(other) < 2.5 * len(value):
+            signs = cuts(other)
+            if not signs or len(other) < 2.5 * len(value):
                 continue
-            first, last = other[: cuts[0].start()], other[cuts[-1].end() :]
+            first, last = other[: signs[0].start()], other[signs[-1].end() :]
             key = clean.key(value)
-            titled = key in shown and clean.key(other[cuts[0].end() :]) not in shown
+            titled = key in shown and clean.key(other[signs[0].end() :]) not in shown
             if key == clean.key(last) or (key == clean.key(first) and not titled):
                 found.add(key)
     return found
@@ -141,25 +158,25 @@ def without(title: str, sites: set[str]) -> str:
     further parts, for sections are named there. A lone dash is a part of many titles:
     behind it only a name goes.
     """
-    cuts = list(SEPARATOR.finditer(title))
-    if not cuts:
+    signs = cuts(title)
+    if not signs:
         return _trimmed(title, sites)
-    last, first = title[cuts[-1].end() :], title[: cuts[0].start()]
+    last, first = title[signs[-1].end() :], title[: signs[0].start()]
     if is_name(last, sites):
-        rest = title[: cuts[-1].start()]
+        rest = title[: signs[-1].start()]
         return without(rest, sites) if len(rest) > 3 else title
     if is_name(first, sites):
-        rest = title[cuts[0].end() :]
+        rest = title[signs[0].end() :]
         return without(rest, sites) if len(rest) > 3 else title
-    left = title[: cuts[-1].start()].strip()
-    if _is_ending(left, cuts[-1].group().strip()[:1], last):
-        return left if cuts[-1].group().strip()[:1] in "-–—" else without(left, sites)
+    left = title[: signs[-1].start()].strip()
+    if _is_ending(left, signs[-1].group().strip()[:1], last):
+        return left if signs[-1].group().strip()[:1] in "-–—" else without(left, sites)
     return _trimmed(title, sites)
 
 
 def _is_ending(left: str, mark: str, last: str) -> bool:
     """Whether what stands last is a site's or a section's name, by its mark and its length."""
-    if mark in "|│｜»:•·":
+    if mark in "|│｜»:•·_":
         return len(last) < 40 and len(left) > 2 * len(last)
     if mark not in "-–—" or len(last) >= 25:
         return False

@@ -16,7 +16,7 @@ from pagefeed import clean
 from pagefeed.converters.html import jsonld, sites
 from pagefeed.converters.html.jsonld import Linked
 from pagefeed.converters.html.metadata import TITLES, Metadata, properties
-from pagefeed.converters.html.tree import Tree, is_small, marks, words
+from pagefeed.converters.html.tree import HEADINGS, Tree, is_small, marks, words
 from pagefeed.converters.html.trunk import running
 
 _SHORTEST = 15  # characters of a heading that is believed against what is stated
@@ -83,7 +83,10 @@ def choose(tree: Tree, linked: Linked, metadata: Metadata) -> Title | None:
         element = _showing(tree, whole)
         unseen = None
         if element is None:
-            unseen = _over_text(tree, headings, sure=True) or _in_letters(tree, headings, stated)
+            word = " " not in whole and not sites.WIDE.search(whole)  # "Recaps", of all of a kind
+            unseen = _over_text(tree, headings, sure=not word) or _in_letters(
+                tree, headings, stated
+            )
         return unseen or Title(text=whole, element=element)
     over = _over_text(tree, headings, sure=False) or _unmarked(tree)
     if over is not None or not headings:
@@ -181,14 +184,24 @@ def _dress(element: Any) -> str:
 
 
 def _part(tree: Tree, title: str, known: set[str]) -> Title | None:
-    """The longest part of a title between bars, where the article shows it so."""
-    longest = max(sites.SEPARATOR.split(title), key=len).strip()
-    if longest == title or len(longest) < 0.4 * len(title) or sites.is_name(longest, known):
-        return None
-    element = _showing(tree, longest)
-    if element is None or not any(each in tree.trunk and each.tag != "body" for each in element.iterancestors() if each.tag != "html"):  # fmt: skip
-        return None
-    return Title(text=longest, element=element)
+    """The longest part of a title that the article shows alone: "Bridge shut-Kent Online"."""
+    best: Any = None
+    longest = ""
+    for element in tree.root.iterfind("body//*"):
+        text = element.text if isinstance(element.tag, str) else None
+        if not text or not 0.4 * len(title) < len(text := clean.line(text)) < len(title):
+            continue
+        if len(text) <= len(longest) or not _parted(text, title) or sites.is_name(text, known):
+            continue
+        if element.tag in HEADINGS or any(each in tree.trunk and each.tag not in {"body", "html"} for each in element.iterancestors()):  # fmt: skip
+            best, longest = element, text
+    return None if best is None else Title(text=longest, element=best)
+
+
+def _parted(text: str, title: str) -> bool:
+    """Whether a text is a part of a title, with no letter or digit right before or behind it."""
+    before, found, after = title.partition(text)
+    return bool(found) and not (before[-1:].isalnum() or after[:1].isalnum())
 
 
 def _showing(tree: Tree, title: str) -> Any:
@@ -231,14 +244,23 @@ def _headings(tree: Tree, known: set[str]) -> Iterator[tuple[str, Any]]:
         if element.tag in {"h2", "h3", "div", "p", "span", "header", "h4", "td"}
         and _HEADLINE.search(element.get("class") or element.get("itemprop") or "")
     ]  # fmt: skip
+    marked = [_inner_heading(each) for each in marked]
     seconds = [*list(tree.root.iter("h2"))[:30], *list(tree.root.iter("h3"))[:30]]
-    for element in dict.fromkeys([*firsts, *marked, *seconds]):
+    lesser = [
+        element for element in tree.root.iter("h4", "h5", "h6") if element.getparent() in tree.trunk
+    ]
+    for element in dict.fromkeys([*firsts, *marked, *seconds, *lesser[:10]]):
         text = words(element, _beside(element))
         if not (2 <= len(text) <= _LONGEST) or clean.key(text) in known:
             continue
         if _astray(element, tree):
             continue
         yield text, element
+
+
+def _inner_heading(element: Any) -> Any:
+    """The heading in a box of its own, which also holds the line below it, or buttons to share."""
+    return next((each for each in element.iter() if each.tag in HEADINGS), element)
 
 
 def _beside(heading: Any) -> frozenset[Any]:
@@ -272,7 +294,7 @@ def _agreeing(headings: list[tuple[str, Any]], stated: list[str]) -> tuple[str, 
     if not stated:
         return next((each for each in headings if each[1].tag == "h1"), None)
     scored = [
-        (score - place * 0.2 + (3 if element.tag == "h1" else 0), (text, element))
+        (score - place * 0.2 + (2 if element.tag == "h1" else 0), (text, element))
         for place, (text, element) in enumerate(headings[:60])
         if (score := _likeness(text, stated[:8])) > 0
     ]
@@ -298,18 +320,18 @@ def _likeness(text: str, stated: list[str]) -> float:
         elif (
             score < 80
             and len(key) > 3
-            and key in (sites.loose(part) for part in sites.SEPARATOR.split(value))
+            and key in (sites.loose(part) for part in sites.parts(value))
         ):
             score = 80.0  # a short one between bars
         if score >= 75:
-            best = max(best, score - rank * 1.5)
+            best = max(best, score - rank * 3.0)
     return best
 
 
 def _lone(headings: list[tuple[str, Any]], stated: list[str]) -> tuple[str, Any] | None:
-    """The page's only h1, where it shares words with what is stated: the same title reworded."""
+    """The page's only h1, or one that it repeats, where it shares words with what is stated: the same title reworded."""
     firsts = [each for each in headings if each[1].tag == "h1"]
-    if len(firsts) != 1 or len(firsts[0][0]) < 20:
+    if len({text for text, _ in firsts}) != 1 or len(firsts[0][0]) < 20:
         return None
     mine = set(sites.loose(firsts[0][0]).split())
     for value in stated[:4]:
@@ -321,9 +343,7 @@ def _lone(headings: list[tuple[str, Any]], stated: list[str]) -> tuple[str, Any]
 
 def _fuller(text: str, element: Any, stated: list[str]) -> str:
     """A heading that was cut by the page, or set in capitals or in pieces, as it is stated."""
-    parts = {
-        clean.key(part) for each in stated[:3] for part in (each, *sites.SEPARATOR.split(each))
-    }
+    parts = {clean.key(part) for each in stated[:3] for part in (each, *sites.parts(each))}
     piece = _own_piece(text, element, parts)
     if piece:
         return piece
@@ -331,7 +351,7 @@ def _fuller(text: str, element: Any, stated: list[str]) -> str:
         for value in stated:
             if sites.loose(value) == sites.loose(text) and not value.isupper():
                 return value
-    if text.endswith(("…", "...")):
+    if text.endswith(("…", "...")) and clean.key(text) not in parts:
         start = sites.loose(text.rstrip("….").rstrip())
         for value in stated:
             if len(value) > len(text) and sites.loose(value).startswith(start):

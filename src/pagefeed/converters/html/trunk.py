@@ -29,6 +29,7 @@ def running(element: Any) -> int:
         text, tail = child.text, child.tail
         if text and child.tag in _INLINE:
             size += len(text.strip())
+            own = own if own and not own.isspace() else text
         if tail:
             size += len(tail.strip())
     text = own[:40]
