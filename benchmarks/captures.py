@@ -143,7 +143,7 @@ def _compare(score: Score, rows: list[dict[str, Any]], drafts: list[Draft]) -> N
     free = [draft for draft in drafts if draft.kind != "article"]
     score.rows = len(rows)
     for row in rows:
-        wanted = row["published_local"] or row.get("published_local_given_reference_day")
+        wanted = row.get("published_local") or row.get("published_local_given_reference_day")
         score.datable += wanted is not None
         draft = _best(row["title"], wanted, free)
         if draft is None:

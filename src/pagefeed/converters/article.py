@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pagefeed.converters import labels, manners, sections
 from pagefeed.converters.headings import is_heading
 from pagefeed.converters.layout import Shape, Token, width, words
+from pagefeed.converters.looks import repeats
 from pagefeed.converters.sheet import Sheet
 from pagefeed.dates import Written
 
@@ -23,6 +24,7 @@ _ABOVE = 10  # tokens above the first paragraph in which the title is looked for
 _TITLE = 4  # words of a line that is plainly long enough for a title
 _ROWS = (*manners.ROW_SHAPES, Shape.CHAIN)
 _SIGNED = 12  # words of a line that says who wrote the article, when and where
+_ROWS_ABOVE = 2
 _NEAR = 4  # lines below a title in which its stamp is
 _LEAST = 1.0  # of a line's score
 _PARTS = re.compile(r"\s[|»›>•·]\s|^[»›>]|[›>|]$|^[^«]*»$")  # of menus, and of ways through a site
@@ -68,6 +70,8 @@ def find(sheet: Sheet, *, short: bool = False) -> Article | None:
     ):
         return None
     start = next(i for i, token in enumerate(tokens) if token.number == title.number)
+    if stamp is not None and _is_row(tokens[max(0, start - _ABOVE) : first], stamp):
+        return None
     body = [token for token in tokens[first : last + 1] if token.shape is Shape.TEXT]
     return Article(
         line=title.number,
@@ -76,6 +80,12 @@ def find(sheet: Sheet, *, short: bool = False) -> Article | None:
         stamp=None if stamp is None else stamp.stamp,
         lines=frozenset(token.number for token in tokens[start : last + 1]),
     )
+
+
+def _is_row(above: Sequence[Token], stamp: Token) -> bool:
+    """Whether it is a row with a long summary: other stamps above have the same words beside them."""
+    alike = [t for t in above if t.shape is stamp.shape and t.stamp is not None and t is not stamp]
+    return sum(repeats(t.before) == repeats(stamp.before) for t in alike) >= _ROWS_ABOVE
 
 
 def _longest_run(tokens: Sequence[Token], *, fewest: int) -> tuple[int, int] | None:

@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from pagefeed.converters import (
     chains,
     columns,
+    daylists,
     headings,
     inline,
+    items,
     manners,
     partings,
     posts,
@@ -32,6 +34,12 @@ def find(sheet: Sheet) -> list[Block]:
     found: list[Block] = [] if written is None else [written]
     if written is not None:
         tokens = [token for token in tokens if token.number not in written.lines]
+    for finder in (items.find, daylists.find):
+        listed = finder(sheet, tokens)
+        lines = frozenset(line for made in listed for line in made.lines)
+        sheet.walls.update(lines)
+        tokens = [token for token in tokens if token.number not in lines]
+        found += listed
     index = 0
     while index < len(tokens):
         token = tokens[index]

@@ -34,6 +34,7 @@ _PLAINER = 0.2  # a cut of the lines between stamps than none
 _SPREAD = 0.2
 _PLAIN = ("formula", "bracketed")  # kinds that nothing else is taken for
 _TITLES = ("title", "short")
+_TITLE = 15  # characters
 _END = 99  # blank lines below the page
 
 
@@ -42,7 +43,7 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
     proved = (
         _proved(sheet, around)
         or _headed(around)
-        or _itemised(around)
+        or _itemised(around, looks)
         or _edges(around)
         or _bounds(around)
     )
@@ -96,18 +97,25 @@ def _headed(around: Surroundings) -> int:
     return above - below
 
 
-def _itemised(around: Surroundings) -> int:
-    """1 where most stamps' items begin with the stamp, -1 where they begin above it."""
+def _itemised(around: Surroundings, looks: Looks) -> int:
+    """1 where most stamps' items begin with the stamp, -1 where they begin above it.
+
+    Above it too where an item holds more below its stamp, and only a title above.
+    """
     if around.listed or around.bullet or _opens_items(around):
         return 0
-    before = after = 0
+    before = after = titled = 0
     for a, b in pairwise(around.stamps):
         cut = around.cut(a[1] + 1, b[0])
         if cut is not None:
-            before += bool(around.texts(a[1] + 1, cut))
-            after += bool(around.texts(cut, b[0]))
+            told, begun = around.texts(a[1] + 1, cut), around.texts(cut, b[0])
+            before += bool(told)
+            after += bool(begun)
+            titled += looks.holds_title(begun) > looks.holds_title(told[:1])
     if (before + after) * 2 < len(around.stamps):
         return 0
+    if titled * 10 >= len(around.ranges) * 8:
+        return -1
     return (before > 2 * after) - (after > 2 * before)
 
 
@@ -156,9 +164,16 @@ def _bounds(around: Surroundings) -> int:
             return -1  # "Read more" right below a stamp ends a row
         if line in below and _mostly(each[-1] == line for each in held):
             return 1
+        if line in below and _mostly(_go_on(each, line) for each in held):
+            return -1  # a row ends there, and another begins, before its stamp
         if line in above and (_mostly(each[0] == line for each in held) or labels.asks(line)):
             return -1
     return 0
+
+
+def _go_on(lines: list[str], end: str) -> bool:
+    """Whether what can be a title stands below a line that ends a row."""
+    return any(len(line) >= _TITLE for line in lines[lines.index(end) + 1 :])
 
 
 def _said(around: Surroundings, start: int, end: int) -> list[str]:

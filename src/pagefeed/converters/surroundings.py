@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from pagefeed import clean
 from pagefeed.converters import labels
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Shape, Token
@@ -31,6 +33,8 @@ class Surroundings:
         self.stamps = stamps
         self.inside = frozenset(members)
         self.ranges = [(a[1] + 1, b[0]) for a, b in pairwise(stamps)]
+        near = tokens[max(0, stamps[0][0] - DEEP) : stamps[-1][1] + 1]
+        self._said = Counter(clean.key(token.text) for token in near if token.bullet)
         self.listed = self._listed()
         self.between = [self.texts(start, end) for start, end in self.ranges]
         self.usual = max(int(median([len(each) for each in self.between])), 1)  # lines of a row
@@ -62,9 +66,13 @@ class Surroundings:
             return None
         for index in range(start, end):
             token = self.tokens[index]
-            if token.shape is Shape.MARKER or (token.bullet and not labels.signs(token.text)):
+            if token.shape is Shape.MARKER or (token.bullet and self._opens(token)):
                 return index
         return None
+
+    def _opens(self, token: Token) -> bool:
+        """Whether a list item opens a row: one that tells who wrote it, or where it stands, doesn't."""
+        return not labels.signs(token.text) and self._said[clean.key(token.text)] == 1
 
     def _texts_above(self) -> list[Token]:
         """The lines right above the first stamp; nothing else may stand between."""

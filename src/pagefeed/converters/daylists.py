@@ -1,0 +1,116 @@
+"""Titles in lines of their own, several under each day: "9 December", and what came that day.
+
+This module owns telling such days from the stamps of single rows, above or below which
+stand a title, a category and a summary. What a day means is `days`' business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pagefeed import clean
+from pagefeed.converters import headings, manners, sections, titles
+from pagefeed.converters import stamps as stamps_of
+from pagefeed.converters.layout import Shape, Token, width, words
+from pagefeed.converters.looks import ends_sentence
+from pagefeed.converters.sheet import Block, Row, Sheet
+
+_DAYS = 3  # at least: two may be anything
+_TITLES = 60  # under one day
+_LEAST = 15  # characters of a title of one or two words
+_MOST_ENDED = 0.2  # of the lines may end as sentences do: there are titles that do
+
+
+def find(sheet: Sheet, tokens: Sequence[Token]) -> list[Block]:
+    """The blocks of such lists, in the page's order."""
+    found: list[Block] = []
+    index = 0
+    while index < len(tokens):
+        heads, under, end = _run(tokens, index)
+        if len(heads) >= _DAYS:
+            under[-1] = _last(under, tokens[heads[-1]])
+            if _several(tokens, heads, under):
+                found.append(_block(sheet, tokens, heads, under))
+        index = max(end, index + 1)
+    return found
+
+
+def _run(tokens: Sequence[Token], start: int) -> tuple[list[int], list[list[Token]], int]:
+    """The days from the one at `start` on, if one is there, what stands below each, and the end."""
+    heads = [start] if manners.day_only(tokens[start]) else []
+    under: list[list[Token]] = [[]]
+    index = start + 1
+    while heads and index < len(tokens):
+        token = tokens[index]
+        if manners.day_only(token):
+            if not under[-1] or manners.manner(token) != manners.manner(tokens[start]):
+                break
+            heads.append(index)
+            under.append([])
+        elif _is_title(token) and len(under[-1]) < _TITLES:
+            under[-1].append(token)
+        elif token.shape is not Shape.MARKER:
+            break
+        index += 1
+    return heads, under, index
+
+
+def _is_title(token: Token) -> bool:
+    """Whether a line can be one of the titles: no paragraph, no label, no list's name."""
+    if token.shape is not Shape.TEXT or token.prose or token.event:
+        return False
+    if sections.heads_list(token.text):
+        return False
+    return words(token.text) > 2 or width(token.text) >= _LEAST
+
+
+def _last(under: list[list[Token]], day: Token) -> list[Token]:
+    """The titles under the last day: no more than under others, and right below each other."""
+    most = max(len(each) for each in under[:-1])
+    kept: list[Token] = []
+    before = day.number
+    for token in under[-1][:most]:
+        if token.number - before > 2 or (kept and token.bullet is not kept[0].bullet):
+            break
+        kept.append(token)
+        before = token.number
+    return kept
+
+
+def _several(tokens: Sequence[Token], heads: list[int], under: list[list[Token]]) -> bool:
+    """Whether most days have several lines, not each as many, and each line says its own."""
+    sizes = [len(each) for each in under if each]
+    lines = [token for each in under for token in each]
+    days = {stamps_of.moment(t.stamp) for i in heads if (t := tokens[i]).stamp is not None}
+    if len(days) < len(heads) or len(sizes) < len(heads) or len(set(sizes)) < 2:
+        return False
+    if sum(size > 1 for size in sizes) * 3 < len(sizes) * 2:
+        return False
+    if len({clean.key(token.text) for token in lines}) * 10 < len(lines) * 9:
+        return False
+    return sum(ends_sentence(token.text) for token in lines) <= _MOST_ENDED * len(lines)
+
+
+def _block(
+    sheet: Sheet, tokens: Sequence[Token], heads: list[int], under: list[list[Token]]
+) -> Block:
+    heading = headings.above(sheet, tokens, heads[0])
+    made = Block(rows=[], shape=Shape.STAMP, heading=heading.text, first=tokens[heads[0]].number)
+    made.lines.update(heading.lines)
+    for index, each in zip(heads, under, strict=True):
+        day = tokens[index]
+        made.lines.add(day.number)
+        made.last = max(day.number, *(token.number for token in each))
+        for token in each:
+            assert day.stamp is not None
+            title, more = titles.split(token.text)
+            row = Row(
+                line=token.number,
+                title=titles.bare(title),
+                stamp=day.stamp,
+                summary=more,
+                heading=heading.text,
+            )
+            made.rows.append(row)
+            made.lines.add(token.number)
+    return made
