@@ -23,7 +23,8 @@ _ABOVE = 3  # over its dated line
 _BESIDE = 10  # words beside the date: names of authors and of a paper
 _KICKER = 3  # words of the line over a title
 _LETTERS = re.compile(r"[^\W\d_]")
-_DATED = frozenset((Shape.STAMP, Shape.TAIL, Shape.MID))
+_DATED = frozenset((Shape.STAMP, Shape.TAIL, Shape.MID, Shape.LEAD))
+_LABEL = 6  # words behind the date
 
 
 class _Item(NamedTuple):
@@ -62,9 +63,10 @@ def _run(tokens: Sequence[Token], start: int) -> tuple[list[_Item], int]:
 
 def _block(sheet: Sheet, tokens: Sequence[Token], start: int, found: list[_Item]) -> Block | None:
     """The rows of such items, or None where they are made otherwise."""
-    if sum(_signed(item.dated) for item in found) * 2 < len(found):
-        return None
-    if 2 * sum(map(_says_more_above, found)) < len(found):
+    signed = sum(_signed(item.dated) for item in found) * 2 >= len(found)
+    more = sum(map(_says_more_above, found))
+    labelled = any(item.dated.shape is Shape.LEAD for item in found)
+    if not (signed and 2 * more >= len(found)) and not (labelled and 10 * more >= 9 * len(found)):
         return None
     places = _title_places(found)
     rows = [_row(item, places[len(_named(item))]) for item in found]
@@ -102,6 +104,8 @@ def _item(lines: Sequence[Token]) -> _Item | None:
         return None
     if words(f"{dated.before} {dated.after}") > _BESIDE and not labels.signs(f"{dated.before} "):
         return None
+    if dated.shape is Shape.LEAD and words(dated.after) > _LABEL:
+        return None
     if any(token.shape is not Shape.TEXT or token.bullet for token in above):
         return None
     if any(token.prose for token in above[: max(1, place - 1)]):
@@ -135,8 +139,15 @@ def _row(item: _Item, place: int) -> Row:
         title=titles.bare(text),
         stamp=item.dated.stamp,
         summary=summary or more or (told[0].text if told else ""),
-        category=kicker if words(kicker) <= _KICKER else "",
+        category=kicker if kicker and words(kicker) <= _KICKER else _label(item.dated),
     )
+
+
+def _label(dated: Token) -> str:
+    """The section behind a date, where names are not."""
+    label = dated.after.strip()
+    plain = dated.shape is Shape.LEAD and not label[:1].isdigit() and not labels.signs(label)
+    return label if plain and words(label) <= _LABEL else ""
 
 
 def _named(item: _Item) -> list[Token]:

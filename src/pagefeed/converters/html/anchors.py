@@ -84,7 +84,8 @@ def _goes_on(day: Anchor, time: Anchor) -> bool:
         return False
     if not written.has_date or written.has_time or day.element.getnext() is not time.element:
         return False
-    return day.element.tag not in BLOCKS and not (day.element.tail or "").strip(" \t\r\n,|•·–-")
+    inline = day.element.tag not in BLOCKS or day.element.tag in {"li", "td"}
+    return inline and not (day.element.tail or "").strip(" \t\r\n,|•·–-")
 
 
 def _label(element: Any) -> str:

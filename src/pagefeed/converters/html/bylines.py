@@ -53,6 +53,7 @@ _POSTED = re.compile(
 )
 _LISTS = frozenset(("li", "ol", "ul", "dl", "dt", "dd"))
 _STOPS = (".", "!", "?", "。", "！", "？", "।", "؟")
+_DIGIT = re.compile(r"\d")
 _WIDE = "\u2e80"  # from which on a character says as much as two letters
 _CHANGED = 30  # a cost of a date of a change
 _AS_OF_COST = 8
@@ -224,6 +225,7 @@ def _short_lines(tree: Tree, title: Any) -> tuple[list[_Line], int | None]:
     at: int | None = None
     begun = False
     around = set() if title is None else {title, *title.iterancestors()}
+    numbered = _numbered(tree.root)
     last = _MOST
     for count, element in enumerate(tree.root.iterfind("body//*")):
         if not isinstance(element.tag, str) or element.tag in HIDDEN:
@@ -234,8 +236,8 @@ def _short_lines(tree: Tree, title: Any) -> tuple[list[_Line], int | None]:
         begun = begun or (element is tree.text and at is not None)
         if (count > last and at is not None) or count > _FARTHEST:
             break
-        if at is None and count > _MOST:
-            continue  # only the headline is still looked for
+        if (at is None and count > _MOST) or element not in numbered:
+            continue  # only the headline is still looked for, or no date can be here
         text = words(element) if is_small(element) else ""
         lines += [
             _Line(held, line, begun or at is None)
@@ -245,6 +247,23 @@ def _short_lines(tree: Tree, title: Any) -> tuple[list[_Line], int | None]:
         if len(lines) > (2_000 if at is None else at + 40):
             break
     return lines, at
+
+
+def _numbered(root: Any) -> set[Any]:
+    """The elements that hold a digit or stand before one: few do, and each is asked much."""
+    found: set[Any] = set()
+    for element in islice(root.iter(), _FARTHEST):
+        own = (element, *element.iterancestors()) if _holds_digit(element.text) else ()
+        behind = (element, *element.iterancestors()) if _holds_digit(element.tail) else ()
+        for each in own or behind:
+            if each in found:
+                break
+            found.add(each)
+    return found
+
+
+def _holds_digit(text: str | None) -> bool:
+    return text is not None and _DIGIT.search(text) is not None
 
 
 def _is_line(held: Any, line: str) -> bool:

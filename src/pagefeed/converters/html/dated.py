@@ -192,6 +192,27 @@ def _pointed(anchor: Anchor, language: str | None) -> Anchor:
                 said = made_of(each, clean.line(value), language)
                 if said and said.alone and said.written and said.written.has_year:
                     return anchor._replace(written=said.written)
+    return _timed(anchor, language)
+
+
+def _timed(anchor: Anchor, language: str | None) -> Anchor:
+    """With the time where a box shows a day, and its time when pointed at: "3:59 pm"."""
+    day, link = anchor.written, anchor.element.getparent()
+    if day is None or not day.has_date or day.has_time:
+        return anchor
+    pointing = (anchor.element, link) if link is not None and link.tag == "a" else (anchor.element,)
+    for each in pointing:
+        value = clean.line(each.get("title") or "")
+        if not 4 <= len(value) <= _FEW or words(each) != anchor.text:
+            continue
+        said = made_of(each, value, language)
+        time = said.written if said is not None and said.alone else None
+        if time is not None and time.time_alone:
+            written = day._replace(
+                hour=time.hour, minute=time.minute, second=time.second, zone=time.zone,
+                offset=time.offset,
+            )  # fmt: skip
+            return anchor._replace(written=written)
     return anchor
 
 

@@ -29,8 +29,8 @@ def titles(tree: Tree, tops: list[tuple[Anchor, Any]], everywhere: set[Any]) -> 
     """
     dated = {top for _, top in tops}
     after = [_after(tree, top, anchor, dated, everywhere) for anchor, top in tops]
-    if len(tops) < 2:
-        return after
+    if len(tops) < 2:  # what stands below a lone date may be the menu
+        return [each if each is not None and each[2] else None for each in after]
     before = [_before(tree, top, anchor, dated, everywhere) for anchor, top in tops]
     # Where nothing stands above the first date, titles above the others belong to the one before.
     above = before[0] is not None or after[-1] is None
@@ -56,8 +56,8 @@ def _after(
         title = _title(tree, sibling, anchor)
         if title is not None:
             found.append(title)
-    linked = [each for each in found if each[2] and _fits(each, anchor)]
-    return linked[0] if len({each[2] for each in linked}) == 1 else None
+    linked = [each for each in found if _target(each) and _fits(each, anchor)]
+    return linked[0] if len({_target(each) for each in linked}) == 1 else None
 
 
 def _before(
@@ -73,11 +73,20 @@ def _before(
         if _is_list(sibling, everywhere):
             break
         title = _title(tree, sibling, anchor)
-        if title is not None and title[2] and (found is None or title[2] == found[2]):
+        target = "" if title is None else _target(title)
+        if target and (found is None or target == _target(found)):
             found = title
-        elif found is None or title is None or title[2]:
+        elif found is None or title is None or target:
             break
     return found if found is not None and _fits(found, anchor) else None
+
+
+def _target(found: Found) -> str:
+    """What a title links to: an address, or what stands for one on a page without its own."""
+    inside = found[1].find(".//a")
+    around = (found[1], *found[1].iterancestors("a"), *([] if inside is None else [inside]))
+    stated = next((href for each in around if (href := each.get("href"))), "")
+    return found[2] or ("" if stated.startswith(("#", "javascript:")) else stated)
 
 
 def _title(tree: Tree, sibling: Any, anchor: Anchor) -> Found | None:
@@ -122,12 +131,28 @@ def _is_list(element: Any, everywhere: set[Any]) -> bool:
 
 
 def part_lines(tree: Tree) -> None:
-    """Give rows that only `<br>` parts an element each, where three of them or more are rows."""
+    """Give rows that only `<br>` parts an element each, where three of them or more are rows.
+
+    Rows of several lines are parted by two.
+    """
     for parent in list(tree.root.iter("p", "div", "td", "font", "center", "span")):
-        if sum(1 for child in parent if child.tag == "br") >= 2:
-            rows = (run for run in _runs(parent) if _is_row(run, tree.language))
+        breaks = [child for child in parent if child.tag == "br"]
+        doubled = [each for each in breaks if _is_doubled(each)]
+        for ends in (breaks, doubled):
+            if len(ends) < 2:
+                break
+            rows = (run for run in _runs(parent, ends) if _is_row(run, tree.language))
             if sum(1 for _ in islice(rows, _FEWEST)) == _FEWEST:
-                _wrap(parent)
+                _wrap(parent, ends)
+                break
+
+
+def _is_doubled(line_end: Any) -> bool:
+    """Whether another line end stands right before or behind."""
+    before, behind = line_end.getprevious(), line_end.getnext()
+    if behind is not None and behind.tag == "br" and not (line_end.tail or "").strip():
+        return True
+    return before is not None and before.tag == "br" and not (before.tail or "").strip()
 
 
 def spread_cells(tree: Tree) -> None:
@@ -161,18 +186,19 @@ _LONGEST = 400  # characters of a row
 _LARGEST = 200  # elements in a part of a row
 
 
-def _runs(parent: Any) -> list[tuple[str, bool]]:
-    """What stands between the line breaks: its text, and whether it holds a link."""
+def _runs(parent: Any, ends: list[Any]) -> list[tuple[str, bool]]:
+    """What stands between the line ends: its text, and whether it holds a link."""
     runs: list[tuple[str, bool]] = []
     text, linked = parent.text or "", False
+    parting = frozenset(ends)
     for child in parent:
-        if child.tag == "br" or child.tag in _ASIDE:
+        if child in parting or child.tag in _ASIDE:
             runs.append((text, linked))
             text, linked = "", False
         elif len(text) > _LONGEST or sum(1 for _ in islice(child.iter(), _LARGEST)) == _LARGEST:
             text += " " * _LONGEST + "…"  # no row, whatever else stands in it
         elif isinstance(child.tag, str):
-            text += words(child)
+            text += " " if child.tag == "br" else words(child)
             linked = linked or child.tag == "a" or child.find(".//a") is not None
         text += child.tail or ""
     return [*runs, (text, linked)]
@@ -188,14 +214,15 @@ def _is_row(run: tuple[str, bool], language: str | None) -> bool:
     )
 
 
-def _wrap(parent: Any) -> None:
+def _wrap(parent: Any, ends: list[Any]) -> None:
     line = parent.makeelement("div")
     line.text, parent.text = parent.text, None
     lines = [line]
+    parting = frozenset(ends)
     for child in list(parent):
         tail, child.tail = child.tail, None
         parent.remove(child)
-        if child.tag == "br" or child.tag in _ASIDE:
+        if child in parting or child.tag in _ASIDE:
             line = parent.makeelement("div")
             line.text = tail
             lines += [line] if child.tag == "br" else [child, line]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from pagefeed.converters.html import cells, headlines, rows
+from pagefeed.converters.html.addresses import day_in
 from pagefeed.converters.html.dated import Anchor
-from pagefeed.converters.html.published import day_in
 from pagefeed.converters.html.tree import HEADINGS, Tree, words
 
 _FEWEST = 3  # links of a list

@@ -14,12 +14,14 @@ from datetime import date, timedelta
 
 from pagefeed import dates
 from pagefeed.converters.html import rendered
+from pagefeed.converters.html.addresses import day_in
 from pagefeed.converters.html.heads import Heads, home
-from pagefeed.converters.html.published import at_home, day_in
+from pagefeed.converters.html.published import at_home
 from pagefeed.converters.html.rows import Row
 from pagefeed.model import Evidence, Precision, Stamp
 
 _DAY = timedelta(days=1)
+_DAY_MONTH_YEAR = 3  # numbers of a date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,15 +165,20 @@ def _with_time(stamp: Stamp, row: Row, calendar: dates.Calendar) -> Stamp:
 def _dated_by_link(
     written: dates.Written, link: str | None, calendar: dates.Calendar
 ) -> dates.Written:
-    """A date without a year takes it from the row's address, where that holds the same day."""
-    if written.has_year or not written.has_date:
+    """A date without a year takes it from the row's address, where that holds the same day.
+
+    And the order of its numbers, where it has a year too.
+    """
+    if not written.has_date or (written.has_year and len(written.numbers) != _DAY_MONTH_YEAR):
         return written
     day = day_in(link, calendar.zone)
     if day is None:
         return written
     if written.numbers:
         numbers = sorted(int(each) for each in written.numbers)
-        if numbers != sorted((day.when.day, day.when.month)):
+        stated = [day.when.day, day.when.month]
+        stated += [int(f"{day.when.year}"[-len(written.numbers[2]) :])] if written.has_year else []
+        if numbers != sorted(stated):
             return written
     elif (written.month, written.day) != (day.when.month, day.when.day):
         return written

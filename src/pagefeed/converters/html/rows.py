@@ -6,6 +6,7 @@ image from it. It must not decide what the dates mean: that is `resolve`'s.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
@@ -31,6 +32,8 @@ from pagefeed.converters.html import (
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import BLOCKS, HEADINGS, Tree, holds_more, words
 
+# What may be left of a sign between date and title.
+_LEADING = re.compile(r"(?:[-•·|:.]\s+)+")
 _MAX_ELEMENTS = 400  # of a row
 _MAX_ROW = 3_000  # characters; a larger "row" is an article or a page
 
@@ -280,6 +283,7 @@ def _filled(
     link: str | None,
     number: int,
 ) -> Row:
+    title = title[match.end() :] if (match := _LEADING.match(title)) else title
     row = _extent(core, top, element)
     if link is None:
         link = _only_link(tree, row)
