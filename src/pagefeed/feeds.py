@@ -127,7 +127,7 @@ def _by_category(items: Sequence[Item]) -> dict[str, list[Item]]:
     found: defaultdict[str, list[Item]] = defaultdict(list)
     keys: dict[str, str] = {}
     for item in items:
-        for key in {keys.setdefault(name, clean.key(name)) for name in item.categories}:
+        for key in dict.fromkeys(keys.setdefault(n, clean.key(n)) for n in item.categories):
             found[key].append(item)
     return found
 

@@ -65,13 +65,15 @@ def rows(sheet: Sheet, tokens: Sequence[Token], members: list[int], shape: Shape
 
 
 def _titles_above(tokens: Sequence[Token], members: list[int]) -> dict[int, str]:
-    """The summaries of rows whose stamps open them: their titles stand on the lines above."""
+    """The summaries that stand beside stamps, by their indexes, where titles stand on the lines above."""
     inside = set(members)
-    held = [i for i in members if tokens[i].shape is Shape.LEAD]
+    held = [i for i in members if tokens[i].shape in {Shape.LEAD, Shape.TAIL}]
     titled = {i for i in held if i and i - 1 not in inside and _can_be_title(tokens[i - 1])}
     if len(held) < _FEWEST or len(titled) * 10 < len(held) * 8:
         return {}
-    bodies = dict(zip(held, _without_asks([tokens[i].after for i in held]), strict=True))
+    bodies = dict(
+        zip(held, _without_asks([tokens[i].after or tokens[i].before for i in held]), strict=True)
+    )
     stops = sum(ends_sentence(tokens[i - 1].text) for i in titled)
     short = stops * 10 <= len(titled)  # a sentence, however short, below what is none
     told = sum(_tells(text) or (short and ends_sentence(text)) for text in bodies.values())

@@ -22,7 +22,7 @@ _PUBLISHED = (
     "создано|от|опубліковано|дата публікації|додано|публикувано|публикуван|објављено|"
     "paskelbta|publikuota|publicēts|publicēta|avaldatud|julkaistu|publicerad|publicerat|"
     "publisert|udgivet|offentliggjort|megjelent|közzétéve|publicat|publicată|data publicării|"
-    "δημοσίευση|δημοσιεύτηκε|δημοσιεύθηκε|yayınlanma|yayın tarihi|yayınlandı|tarih|eklenme|"
+    "δημοσίευση|δημοσιεύτηκε|δημοσιεύθηκε|yayınlanma|yayın tarihi|yayınlandı|yazıldı|tarihinde yazıldı|tarih|eklenme|"
     "giriş|giriş tarihi|kayıt tarihi|oluşturulma tarihi|diterbitkan|dipublikasikan|tayang|tanggal|đăng|ngày đăng|cập nhật lúc|"
     "تاريخ النشر|نشر في|نشر|نشرت|التاريخ|تاریخ انتشار|تاریخ|انتشار|פורסם|תאריך|"
     "հրապարակվել է|հրապարակված|გამოქვეყნდა|თარიღი|प्रकाशित|发布时间|发表时间|发布于|時間|时间|日期|"
@@ -119,7 +119,7 @@ _CREDIT = re.compile(
     r"(?:[^.!?]{0,60}/\s?(?:AP|AFP|EPA|EFE|ANSA|dpa|DPA|PAP|TASS|Reuters|REUTERS|Getty|Getty Images|"
     r"Bloomberg|Shutterstock|iStock|Anadolu|ANP|NTB|TT|Scanpix|LETA|BNS|PA)|Getty Images|"
     r"(?:photo|photos|picture|image|foto|fotos|bild|photo credit|credit|фото|φωτογραφία|zdjęcie|fot)"
-    r"\s?[:/.]\s?[^!?]{1,60})",
+    r"\s?[:/.]\s?(?:[^!?\s]{1,30}\s){0,5}[^!?\s]{1,30})",
     re.IGNORECASE,
 )
 _CREDITED = re.compile(

@@ -25,6 +25,7 @@ from pagefeed.converters.surroundings import Surroundings
 SURE = 9.0
 _FEWEST = 4  # stamps whose surroundings show where a list begins and ends
 _IN_ITEM = 1.5  # how much speaks for a stamp below a list item's title being in that item
+_SIGNED = 2.0  # how much posters beside the stamps speak for titles above them
 _EVEN = 4.0
 _WIDTHS = 0.6
 _MOST = 0.9
@@ -60,7 +61,7 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
     first, last = max(usual, len(inner[0])), max(usual, len(inner[-1]))
     score = 3.0 * (looks.holds_title(below[:last]) - looks.holds_title(above[-first:]))
     score += _nearness(around) + _evenness(above, inner, below, looks) + fullness(inner, looks)
-    score -= around.listed
+    score -= around.listed + _SIGNED * _signed(around)
     if around.bullet and around.usual == 1 and not _opens_items(around):
         score -= _IN_ITEM
     elif not around.bullet and not around.listed and _opens_items(around):
@@ -69,6 +70,13 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
         if lines and not summarises(lines[-1]):  # it may follow the title of either row
             score += (looks.title_like(lines[0]) - looks.title_like(lines[-1])) / len(inner)
     return score
+
+
+def _signed(around: Surroundings) -> bool:
+    """Whether most stamps say who wrote what stands above them, not all the same: "by Ann, 3 May"."""
+    signs = [around.tokens[first].before for first, _, _ in around.stamps]
+    signed = [each for each in signs if labels.signs(each)]
+    return len(signed) * 10 >= len(signs) * 8 and len(set(signed)) > 1
 
 
 def _proved(sheet: Sheet, around: Surroundings) -> int:
@@ -155,7 +163,7 @@ def _bounds(around: Surroundings) -> int:
     first, last = around.stamps[0][0], around.stamps[-1][1] + 1
     above = _said(around, max(first - longest, 0), first)
     below = _said(around, last, last + longest)
-    counted = Counter(line for each in segments for line in set(each))
+    counted = Counter(line for each in segments for line in dict.fromkeys(each))
     for line, count in counted.most_common(2):
         if count * 10 < len(segments) * 8 or (line in below) is (line in above):
             continue
