@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import webencodings
 
 from pagefeed.model import Reading
 from reading import read, write
@@ -34,6 +35,8 @@ def test_a_broken_byte_is_replaced_and_its_line_is_named(tmp_path: Path) -> None
         ("el", "iso-8859-7", "Επισκευάζεται η παλιά γέφυρα"),
         ("ja", "shift_jis", "古い橋を修理する"),
         ("zh-TW", "big5", "老橋將在冬天以前整修"),
+        ("th", "cp874", "สะพานเก่าจะได้รับการซ่อมแซม"),
+        ("he", "cp1255", "הגשר הישן ישופץ"),
     ],
 )
 def test_text_in_a_legacy_encoding_is_read_by_the_custom_of_its_language(
@@ -81,3 +84,34 @@ def test_c1_bytes_of_windows_1252_become_their_characters(tmp_path: Path) -> Non
         write(tmp_path, "page.html", b'<meta charset="latin1"><p>\x93so\x94 \x96 na\xefve')
     )
     assert "“so” – naïve" in pages[0].text
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding", "text"),
+    [
+        ("tis-620", "cp874", "สะพานเก่า"),
+        ("windows-874", "cp874", "สะพานเก่า"),
+        ("iso-8859-8-i", "iso8859-8", "הגשר הישן"),
+        ("x-mac-cyrillic", "mac-cyrillic", "Старый мост"),
+        ("MacCyrillic", "mac-cyrillic", "Старый мост"),
+        ("hz-gb-2312", "hz", "老桥"),
+        ("iso-2022-jp", "iso2022-jp", "古い橋"),
+        ("unicode", "utf-8", "Старый мост"),
+        ("cp866", "cp866", "Старый мост"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_states(
+    tmp_path: Path, label: str, encoding: str, text: str
+) -> None:
+    """Also where Python knows it by another name than WHATWG, or WHATWG doesn't."""
+    stated = f'<meta charset="{label}"><p>{text}</p>'
+    pages, problems = read(write(tmp_path, "page.html", stated.encode(encoding)))
+    assert text in pages[0].text
+    assert problems == []
+
+
+@pytest.mark.parametrize("label", sorted(webencodings.LABELS))
+def test_no_label_of_an_encoding_breaks_a_page(tmp_path: Path, label: str) -> None:
+    stated = f'<meta charset="{label}"><p>\xa1\xe9 mended</p>'.encode("latin-1")
+    pages, _ = read(write(tmp_path, "page.html", stated))
+    assert "mended" in pages[0].text

@@ -39,7 +39,7 @@ def machine(text: str, zone: str) -> Stamp | None:
     A date without an offset is local to `zone` (an IANA name). Whole days have the
     precision of a day. Raises SettingsError for an unknown zone.
     """
-    value = text.strip()
+    value = " ".join(text.split())
     if not value or len(value) > 100:
         return None
     # What C's ctime() and Java's Date.toString() write: "Wed Mar 12 12:05:00 EDT 2014".

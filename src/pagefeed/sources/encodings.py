@@ -36,6 +36,16 @@ _CUSTOM = {
 # Python names of the supersets that WHATWG means by these labels.
 _WIDER = {"gbk": "gb18030", "euc-kr": "cp949", "shift_jis": "cp932", "big5": "big5hkscs"}
 
+# Python's names of encodings that it doesn't know by WHATWG's. A page that says that it is in
+# "x-user-defined" is in windows-1252 (WHATWG HTML, "prescan a byte stream", step 11).
+_PYTHON = {"windows-874": "cp874", "x-mac-cyrillic": "mac-cyrillic", "iso-8859-8-i": "iso8859-8",
+           "x-user-defined": "windows-1252"}  # fmt: skip
+_SEVEN_BIT = frozenset(("iso-2022-jp", "iso2022-jp", "iso2022-kr", "hz"))  # their bytes are ASCII's
+# What Python calls encodings and is none of text on pages.
+_NONE = frozenset(
+    ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7")
+)
+
 _PRESCAN = 4096  # WHATWG asks for 1024 at least; long comments before <meta> are common
 _META = re.compile(
     rb"""<meta\b[^>]{0,500}?\bcharset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE
@@ -94,7 +104,7 @@ def html(data: bytes, *, declared: str | None = None, language: str | None = Non
     stated = prescan(data)
     if stated is None:
         return _utf8_or_custom(data, _language(data) or language)
-    if _is_utf8(data):
+    if _is_utf8(data) and _python_name(stated) not in _SEVEN_BIT:
         remark = ""
         if _python_name(stated) != "utf-8" and len(_MULTIBYTE.findall(data)) > 0:
             remark = f"says that it is {stated.lower()}, but is UTF-8"
@@ -112,9 +122,10 @@ def prescan(data: bytes) -> str | None:
         return declared.group(1).decode("ascii")
     for match in _META.finditer(_COMMENT.sub(b"", head)):
         name = match.group(1).decode("ascii")
-        if _python_name(name) is not None:
-            # A page that could be scanned byte by byte is not UTF-16, whatever it says.
-            return "utf-8" if name.lower().startswith(("utf-16", "utf-32")) else name
+        meant = _python_name(name)
+        if meant is not None:
+            # A page that could be scanned byte by byte is not UTF-16, whatever it says: "unicode".
+            return "utf-8" if meant.startswith(("utf-16", "utf-32")) else name
     return None
 
 
@@ -165,7 +176,8 @@ def _as_declared(data: bytes, declared: str) -> Decoded:
 
 
 def _replaced(data: bytes, name: str, remark: str = "") -> Decoded:
-    codec = "cp1252" if name in {"windows-1252", "iso-8859-1", "us-ascii", "ascii"} else name
+    codec = _PYTHON.get(name, name)
+    codec = "cp1252" if codec in {"windows-1252", "iso-8859-1", "us-ascii", "ascii"} else codec
     if codec == "cp1252":
         return Decoded(text=_cp1252(data), encoding="windows-1252", remark=remark)
     try:
@@ -199,14 +211,27 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _python_name(label: str) -> str | None:
-    """The encoding that a WHATWG label means: "latin1" is windows-1252; None for unknown ones."""
+    """The encoding that a label means, as WHATWG has it: "latin1" is windows-1252; None for unknown ones.
+
+    Labels that WHATWG doesn't know ("MacCyrillic"), or doesn't want to be read any more
+    ("hz-gb-2312"), are what Python takes them for: old pages are in such encodings.
+    """
     import webencodings
 
     found = webencodings.lookup(label)
-    if found is None:
-        return None
+    if found is None or found.name == "replacement":
+        return _of_python(label)
     name: str = found.name
     return _WIDER.get(name, name)
+
+
+def _of_python(label: str) -> str | None:
+    try:
+        codec = codecs.lookup(label)
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    name = codec.name.replace("_", "-")
+    return name if getattr(codec, "_is_text_encoding", True) and name not in _NONE else None
 
 
 _LANG = re.compile(rb"""<html\b[^>]{0,500}?\blang\s*=\s*["']?([A-Za-z-]{2,20})""", re.IGNORECASE)
