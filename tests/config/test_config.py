@@ -79,6 +79,7 @@ def test_an_international_home_becomes_ascii(tmp_path: Path) -> None:
         (with_line("timezone = 'Mars/Olympus'"), ["timezone", "IANA", '"Mars/Olympus"']),
         (with_line("timezone = 'Asia/Yervan'"), ["timezone", "Did you mean 'Asia/Yerevan'?"]),
         (with_line("language = 'the english'"), ["language", "BCP 47", '"the english"']),
+        (with_line("language = 'jp'"), ["language", '"jp"', 'Did you mean "ja"?']),
         (with_line("home = 'example.org'"), ["home", "absolute http", '"example.org"']),
         (with_line("home = 'https://example.org/?a=1'"), ["home", "without ? and #"]),
         (with_line("hub = 'ftp://example.org/'"), ["hub", "absolute http"]),

@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
-from pagefeed.checks.registry import LANGUAGES, REGIONS, SCHEMES
+from pagefeed.checks.registry import SCHEMES
+from pagefeed.languages import LANGUAGES, REGIONS
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytz
 
+from pagefeed import languages
 from pagefeed.errors import SettingsError
 
 # RFC 5646 section 2.1, the well-formed tags that feeds meet: language, script, region, variants.
@@ -39,13 +40,16 @@ def timezone(name: str, where: str, key: str) -> str:
 
 
 def language(tag: str, where: str, key: str) -> str:
-    """A well-formed BCP 47 language tag (RFC 5646 section 2.1)."""
-    if _LANGUAGE.fullmatch(tag):
+    """A well-formed BCP 47 language tag (RFC 5646 section 2.1) of a registered language."""
+    primary = tag.partition("-")[0]
+    if _LANGUAGE.fullmatch(tag) and (len(primary) > 2 or primary.lower() in languages.LANGUAGES):
         return tag
+    meant = languages.tag(tag)
     raise SettingsError(
         f'expected a BCP 47 language tag, such as "en" or "pt-BR", got {json.dumps(tag)}',
         where=where,
         key=key,
+        hint=f"Did you mean {json.dumps(meant)}?" if meant else "",
     )
 
 

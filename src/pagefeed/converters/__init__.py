@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from pagefeed import languages
 from pagefeed.converters import document, text
 from pagefeed.errors import SettingsError
 from pagefeed.model import Conversion, Draft, Page, Problem, Reading, Severity
@@ -28,6 +29,8 @@ def convert(page: Page, reading: Reading) -> Conversion:
     Never raises for what a page holds; a converter from outside that fails is a
     problem of that page. Raises SettingsError for an unknown zone or converter.
     """
+    stated = languages.tag(page.language)
+    page = page if stated == page.language else replace(page, language=stated)
     outside = tuple(name for name in reading.converters if name not in _known(page))
     with _uncollected():
         found = _own(page, reading)
@@ -139,7 +142,7 @@ def _with_facts(page: Page, reading: Reading, drafts: tuple[Draft, ...]) -> list
             categories = (facts.category, *categories)
         if reading.category:
             categories = (*categories, reading.category)
-        language = known.language or page.language or reading.language
+        language = languages.tag(known.language) or page.language or reading.language
         categories = tuple(dict.fromkeys(categories))
         if (categories, language) != (known.categories, known.language):
             known = replace(known, categories=categories, language=language)

@@ -25,6 +25,8 @@ from pagefeed.model import (
 
 MAX_ITEMS = 20_000  # of one feed; the rest is reported
 
+_MAILBOX = re.compile(r"\s*<[^<>\s]*@[^<>\s]*>")  # "Ann Tregear <ann@example.org>"
+
 
 def convert(page: Page, reading: Reading) -> Conversion:
     """The items of a feed file, in its order."""
@@ -96,7 +98,7 @@ def _xml_item(
         or _stamp(_own(entry, "updated"), reading),
         modified=_stamp(_own(entry, "updated"), reading),
         link=link,
-        author=clean.line(str(entry.get("author") or ""))[:200],
+        author=_name(entry),
         language=language,
         enclosures=tuple(_enclosures(entry, base)),
         guid=clean.line(guid) if guid else link,
@@ -157,6 +159,13 @@ def _json_items(page: Page, reading: Reading) -> Iterator[Draft]:
     for place, item in enumerate(items[: MAX_ITEMS + 1] if isinstance(items, list) else []):
         if isinstance(item, dict):
             yield _json_item(item, place, base, language, reading)
+
+
+def _name(entry: Any) -> str:
+    """Who wrote an entry, without the address that feeds of the time put beside the name."""
+    detail = entry.get("author_detail") or {}
+    stated = str(detail.get("name") or entry.get("author") or "")
+    return clean.line(_MAILBOX.sub("", stated) or stated)[:200]
 
 
 def _json_item(

@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from pagefeed.checks import content, tree, values
-from pagefeed.checks.registry import REGIONS
 from pagefeed.checks.tree import Part, Walk
+from pagefeed.languages import REGIONS
 
 URI = "http://search.yahoo.com/mrss/"
 _NS = f"{{{URI}}}"

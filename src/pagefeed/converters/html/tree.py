@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from pagefeed import clean
+from pagefeed import clean, languages
 from pagefeed.converters.html import trunk
 from pagefeed.model import Page
 
@@ -175,9 +175,6 @@ def _is_home(url: str) -> bool:
     return re.fullmatch(r"https?://[^/?#]+/?", url) is not None
 
 
-_TAG_SHAPE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
-
-
 def _language(root: Any) -> str | None:
     """The language that the page states (BCP 47): `lang`, `Content-Language`, OpenGraph."""
     stated = [root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang")]
@@ -189,9 +186,9 @@ def _language(root: Any) -> str | None:
         if name.lower() in {"content-language", "og:locale", "language", "dc.language"}:
             stated.append(element.get("content"))
     for value in stated:
-        tag = (value or "").strip()
-        if tag and _TAG_SHAPE.fullmatch(tag):
-            return tag.replace("_", "-")
+        tag = languages.tag(value)
+        if tag is not None:
+            return tag
     return None
 
 
