@@ -114,7 +114,7 @@ def key(text: str) -> str:
 
 # What is put behind the host as it is, without the standard library's care; most links are.
 _PATH = re.compile(
-    r"/[A-Za-z0-9_~%,+-][A-Za-z0-9_~%,+/-]*(?:\.[A-Za-z0-9]+)?(?:\?[A-Za-z0-9_=&%,-]+)?"
+    r"/[A-Za-z0-9_~,+-][A-Za-z0-9_~,+/-]*(?:\.[A-Za-z0-9]+)?(?:\?[A-Za-z0-9_=&,-]+)?"
 )
 _WHOLE = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 
@@ -161,8 +161,21 @@ def url(text: str, base: str | None = None) -> str | None:
     if _PRIVATE_HOST.match(host) and host != mine:
         return None
     place = parts.netloc.rpartition("@")[2]  # no passwords in feeds
-    made = urlunsplit((parts.scheme.lower(), place, parts.path, parts.query, parts.fragment))
-    return _URL_QUOTED.sub(lambda match: f"%{ord(match.group()):02X}", characters(made))
+    path, query, fragment = (characters(part) for part in parts[2:])
+    made = urlunsplit(
+        (
+            parts.scheme.lower(),
+            characters(place),
+            _IN_PATH.sub(_quoted, path),
+            query,
+            fragment.replace("#", "%23"),
+        )
+    )
+    return _URL_QUOTED.sub(_quoted, made)
+
+
+def _quoted(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match.group().encode())
 
 
 def html(markup: str, base: str | None = None) -> str:
@@ -264,7 +277,12 @@ MAX_TAG = 20_000  # characters; only payloads and data: images are longer
 
 _URL_EDGES = "".join(map(chr, range(33)))  # WHATWG URL: C0 controls and space at both ends
 _URL_DROPPED = re.compile(r"[\t\n\r]")
-_URL_QUOTED = re.compile(r"[ \"<>`{}|^]")
+# What no address may hold (RFC 3987 section 2.2), and a percent sign that escapes nothing.
+_URL_QUOTED = re.compile(
+    r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef\U00010000-\U0010fffd]"
+    r"|%(?![0-9A-Fa-f]{2})"
+)
+_IN_PATH = re.compile(r"[\[\]]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _BAD_HOST = re.compile(r"[\s<>\"'{}|\\^`%]")
 _PRIVATE_HOST = re.compile(

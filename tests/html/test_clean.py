@@ -6,8 +6,11 @@ import re
 
 import lxml.html
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pagefeed import clean
+from pagefeed.checks import values
 
 BASE = "https://example.com/news/bridge"
 
@@ -115,3 +118,38 @@ def test_no_attack_leaves_a_script_behind() -> None:
     for attack in attacks:
         made = clean.html(attack, BASE)
         assert not re.search(r"<[^>]*(?:on\w+\s*=|javascript)", made, re.IGNORECASE), attack
+
+
+_PLACES = st.text(
+    alphabet=st.sampled_from("abZ09-._~:/?#[]@!$&'()*+,;=% \"<>\\^`{|}é中\u00a0\u200b\x00\x1f"),
+    max_size=30,
+)
+_HOSTS = st.sampled_from(
+    ["example.org", "ex_ample.org", "exämple.org", "example.org:80", "1.2.3.4", "[2001:db8::1]",
+     "user:pw@example.org", "a..b", "example.org."]
+)  # fmt: skip
+
+
+@settings(max_examples=500)
+@given(
+    st.one_of(_PLACES, st.builds("{}://{}/{}".format, st.sampled_from(["http", "HTTPS"]), _HOSTS, _PLACES)),
+    st.sampled_from([None, "https://base.example/x/y?z#w"]),
+)  # fmt: skip
+def test_an_address_is_one_that_feeds_may_carry_or_none(stated: str, base: str | None) -> None:
+    """One stray "%" in a link would make a whole file invalid."""
+    made = clean.url(stated, base)
+    assert made is None or values.iri(made) == ""
+
+
+@pytest.mark.parametrize(
+    ("stated", "made"),
+    [
+        ("https://example.org/100%-wool", "https://example.org/100%25-wool"),
+        ("https://example.org/a#b#c", "https://example.org/a#b%23c"),
+        ("https://example.org/[2]?q[]=1", "https://example.org/%5B2%5D?q[]=1"),
+        ("https://example.org/caf%C3%A9?x=%20", "https://example.org/caf%C3%A9?x=%20"),
+        ("/50%off", "https://base.example/50%25off"),
+    ],
+)
+def test_what_an_address_may_not_hold_is_escaped(stated: str, made: str) -> None:
+    assert clean.url(stated, "https://base.example/") == made
