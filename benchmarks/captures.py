@@ -29,7 +29,7 @@ from rapidfuzz import fuzz
 
 from pagefeed import clean, dates, sources
 from pagefeed.converters import convert
-from pagefeed.model import Draft, Page, Reading
+from pagefeed.model import Draft, Page, Reading, Stamp
 
 RENDERINGS = ("txt", "w3m.txt", "html")
 ALIKE = 80.0  # per cent of likeness at which a torn title still counts as found
@@ -119,7 +119,7 @@ def measure(path: Path, gold: dict[str, Any]) -> Score:
             known = _with_capture(page, captured, gold)
             drafts += convert(known, reading).drafts
     score.seconds = time.process_time() - started
-    _compare(score, gold["rows"], drafts)
+    _compare(score, gold["rows"], drafts, gold["site_timezone"])
     return score
 
 
@@ -139,7 +139,7 @@ def _with_capture(page: Page, captured: datetime | None, gold: dict[str, Any]) -
     return replace(page, captured=captured, url=page.url or gold.get("url"))
 
 
-def _compare(score: Score, rows: list[dict[str, Any]], drafts: list[Draft]) -> None:
+def _compare(score: Score, rows: list[dict[str, Any]], drafts: list[Draft], zone: str) -> None:
     free = [draft for draft in drafts if draft.kind != "article"]
     score.rows = len(rows)
     for row in rows:
@@ -158,7 +158,9 @@ def _compare(score: Score, rows: list[dict[str, Any]], drafts: list[Draft]) -> N
         if draft.published is not None:
             score.dated += 1
             said = draft.published.when.replace(tzinfo=None).isoformat(timespec="minutes")
-            if wanted is not None and said.startswith(wanted):
+            if wanted is not None and (
+                said.startswith(wanted) or _at_home(draft.published, zone) == wanted
+            ):
                 score.right += 1
             else:
                 score.wrong += 1
@@ -166,6 +168,13 @@ def _compare(score: Score, rows: list[dict[str, Any]], drafts: list[Draft]) -> N
         elif wanted is not None:
             score.remarks.append(f"undated: {row['time_text']} | {row['title'][:80]}")
     score.more = len(free)
+
+
+def _at_home(stamp: Stamp, zone: str) -> str:
+    """An instant as the site's clock shows it: "1825 GMT" is 14:25 in New York."""
+    return (
+        stamp.when.astimezone(dates.zone(zone)).replace(tzinfo=None).isoformat(timespec="minutes")
+    )
 
 
 def _best(title: str, wanted: str | None, drafts: list[Draft]) -> Draft | None:

@@ -101,6 +101,7 @@ NUMBERS = re.compile(
     rf"|{_CJK_CLOCK}"
     r"|(?<![.,:])(?P<dtime>(?P<h7>\d{1,2})[.:]?(?P<mi7>\d{2})?\s?(?P<ap7>[ap]\.?m\b\.?)(?!\w))"
     r"|(?<![.,:])(?P<utime>(?P<h8>\d{1,2})\.(?P<mi8>\d{2})\s?(?P<z8>Uhr|WIB|WITA|WIT|uur|น)\b\.?)"
+    r"|(?<![.,:])(?P<gtime>(?P<h9>[01]\d|2[0-3])(?P<mi9>[0-5]\d)\s?(?P<z9>GMT|UTC)\b)"
     r"|(?<![$€£¥₽+#])(?<!\d[.,:/-])(?<!\w[-/])(?P<dm>(?P<w1>\d{1,2})(?P<ws>[./-]|\.\s(?=\d{1,2}\.(?:\s?\D|$)))(?P<w2>\d{1,2})\.?"
     r"(?![\d%€$£°º])(?![.,:-]\d|/\d(?!\d?:\d\d))(?!\s?[%€$£°]))",
     _FLAGS,
@@ -167,6 +168,8 @@ GAP = re.compile(
     r"[\s,|•–—\-]{0,3}",
     re.IGNORECASE,
 )
+# "July 16, 2013 -- Updated 1825 GMT": of one moment, as that news site writes.
+UPDATED_GAP = re.compile(r"\s?(?:--|[–—-])\s?updated\s", re.IGNORECASE)
 # Small words only: a title may begin with "À".
 RANGE_GAP = re.compile(r"\s?(?:-|–|—|~|to|bis|à|au|do|до|по|al|a|til|tot|till|〜|～)\s?")
 # Between blanks a dash may as well part the number that ends a title from its date, but for

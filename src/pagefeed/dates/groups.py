@@ -198,5 +198,6 @@ _READERS: dict[str, _Reader] = {
     "mtime": _time("h6", "mi6"),
     "dtime": _time("h7", "mi7", part="ap7"),
     "utime": _time("h8", "mi8", zone="z8"),
+    "gtime": _time("h9", "mi9", zone="z9"),
     "dm": _day_month,
 }

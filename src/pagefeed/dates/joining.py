@@ -53,7 +53,9 @@ def joined(line: str, pieces: list[Written], lexicon: Lexicon) -> Iterator[Writt
 
 def _pair(line: str, first: Written, second: Written) -> Written | None:
     gap = line[first.end : second.start]
-    if len(gap) > 16 or ex.GAP.fullmatch(gap) is None:
+    if len(gap) > 16:
+        return None
+    if ex.GAP.fullmatch(gap) is None and not (second.zone and ex.UPDATED_GAP.fullmatch(gap)):
         return None
     if _clock_with_dot(first) and second.has_year and not second.has_time:
         hour, minute = int(first.numbers[0]), int(first.numbers[1])
