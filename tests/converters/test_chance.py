@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 _TESTS = Path(__file__).parents[1]
-_SEEDS = ("1", "2", "5", "7")
+_SEEDS = ("1", "5")  # under which a set of the rows of a list once was in two orders
 _SCRIPT = """
 import hashlib
 from pathlib import Path
