@@ -26,6 +26,9 @@ def find(sheet: Sheet, tokens: Sequence[Token]) -> list[Block]:
     found: list[Block] = []
     index = 0
     while index < len(tokens):
+        if tokens[index].shape is not Shape.STAMP:
+            index += 1
+            continue
         heads, under, end = _run(tokens, index)
         if len(heads) >= _DAYS:
             under[-1] = _last(under, tokens[heads[-1]])

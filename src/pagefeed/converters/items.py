@@ -39,7 +39,10 @@ def find(sheet: Sheet, tokens: Sequence[Token]) -> list[Block]:
     """The blocks of such items, in the page's order."""
     found: list[Block] = []
     index = 0
-    while index < len(tokens):
+    while index + 1 < len(tokens):
+        if tokens[index].shape is not Shape.MARKER or tokens[index + 1].shape is Shape.MARKER:
+            index += 1
+            continue
         items, end = _run(tokens, index)
         made = _block(sheet, tokens, index, items) if len(items) >= _ITEMS else None
         found += [] if made is None else [made]

@@ -137,14 +137,19 @@ def part_lines(tree: Tree) -> None:
     """
     for parent in list(tree.root.iter("p", "div", "td", "font", "center", "span")):
         breaks = [child for child in parent if child.tag == "br"]
+        if len(breaks) < 2:
+            continue
+        if _holds_rows(parent, breaks, tree.language):
+            _wrap(parent, breaks)
+            continue
         doubled = [each for each in breaks if _is_doubled(each)]
-        for ends in (breaks, doubled):
-            if len(ends) < 2:
-                break
-            rows = (run for run in _runs(parent, ends) if _is_row(run, tree.language))
-            if sum(1 for _ in islice(rows, _FEWEST)) == _FEWEST:
-                _wrap(parent, ends)
-                break
+        if 2 <= len(doubled) < len(breaks) and _holds_rows(parent, doubled, tree.language):
+            _wrap(parent, doubled)
+
+
+def _holds_rows(parent: Any, ends: list[Any], language: str | None) -> bool:
+    rows = (run for run in _runs(parent, ends) if _is_row(run, language))
+    return sum(1 for _ in islice(rows, _FEWEST)) == _FEWEST
 
 
 def _is_doubled(line_end: Any) -> bool:
