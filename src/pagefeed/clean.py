@@ -12,6 +12,8 @@ from functools import lru_cache, wraps
 from typing import TypeVar
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from pagefeed.uris import NOT_IRI
+
 _Answer = TypeVar("_Answer")
 
 _LINES = 20_000  # that are remembered, more than most pages have, of
@@ -161,17 +163,9 @@ def url(text: str, base: str | None = None) -> str | None:
     if _PRIVATE_HOST.match(host) and host != mine:
         return None
     place = parts.netloc.rpartition("@")[2]  # no passwords in feeds
-    path, query, fragment = (characters(part) for part in parts[2:])
-    made = urlunsplit(
-        (
-            parts.scheme.lower(),
-            characters(place),
-            _IN_PATH.sub(_quoted, path),
-            query,
-            fragment.replace("#", "%23"),
-        )
-    )
-    return _URL_QUOTED.sub(_quoted, made)
+    path, fragment = _IN_PATH.sub(_quoted, parts.path), parts.fragment.replace("#", "%23")
+    made = urlunsplit((parts.scheme.lower(), place, path, parts.query, fragment))
+    return NOT_IRI.sub(_quoted, characters(made))
 
 
 def _quoted(match: re.Match[str]) -> str:
@@ -277,12 +271,7 @@ MAX_TAG = 20_000  # characters; only payloads and data: images are longer
 
 _URL_EDGES = "".join(map(chr, range(33)))  # WHATWG URL: C0 controls and space at both ends
 _URL_DROPPED = re.compile(r"[\t\n\r]")
-# What no address may hold (RFC 3987 section 2.2), and a percent sign that escapes nothing.
-_URL_QUOTED = re.compile(
-    r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef\U00010000-\U0010fffd]"
-    r"|%(?![0-9A-Fa-f]{2})"
-)
-_IN_PATH = re.compile(r"[\[\]]")
+_IN_PATH = re.compile(r"[\[\]]")  # that may stand in a query and around a host
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _BAD_HOST = re.compile(r"[\s<>\"'{}|\\^`%]")
 _PRIVATE_HOST = re.compile(

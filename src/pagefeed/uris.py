@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, urlsplit, urlunsplit
+
+# What no address may hold (RFC 3987 section 2.2, ucschar and iprivate besides), and a percent
+# sign that escapes nothing.
+NOT_IRI = re.compile(
+    r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef\U00010000-\U0010fffd]"
+    r"|%(?![0-9A-Fa-f]{2})"
+)
 
 
 def uri(iri: str) -> str:

@@ -12,7 +12,8 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from pagefeed.checks.registry import SCHEMES
-from pagefeed.languages import LANGUAGES, REGIONS
+from pagefeed.languages import REGIONS, registered
+from pagefeed.uris import NOT_IRI
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -51,10 +52,6 @@ _W3CDTF = re.compile(
     r"(?:Z|([+-])([0-9]{2}):([0-9]{2})))?)?)?"
 )
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_NOT_IRI = re.compile(  # RFC 3987 section 2.2: ucschar and iprivate besides
-    r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef\U00010000-\U0010fffd]"
-    r"|%(?![0-9A-Fa-f]{2})"
-)
 _HTTP = re.compile(
     r"https?://(?:[^/?#@\[\]]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^/?#@:\[\]]+)(?::[0-9]{0,5})?(?:/[^?#\[\]]*)?(?:[?#].*)?",
     re.IGNORECASE | re.DOTALL,
@@ -216,7 +213,7 @@ def reference(text: str) -> str:
     scheme = _SCHEME.match(text)
     if scheme is not None:
         return _absolute(text, ascii_only=False)
-    wrong = _NOT_IRI.search(text)
+    wrong = NOT_IRI.search(text)
     if wrong or text.count("#") > 1 or "[" in text.partition("?")[0]:
         return "uri-characters"
     return "uri-syntax" if ":" in text.partition("/")[0] and text[:1] not in "?#" else ""
@@ -226,9 +223,9 @@ def _absolute(text: str, *, ascii_only: bool) -> str:
     scheme = _SCHEME.match(text)
     if scheme is None:
         return "uri-not-absolute"
-    if ascii_only and not text.isascii() and not _NOT_IRI.search(text):
+    if ascii_only and not text.isascii() and not NOT_IRI.search(text):
         return "uri-not-ascii"
-    if _NOT_IRI.search(text) or text.count("#") > 1:
+    if NOT_IRI.search(text) or text.count("#") > 1:
         return "uri-characters"
     name = scheme[1].lower()
     form = _FORMS.get(name)
@@ -289,7 +286,7 @@ def language(text: str) -> str:
     if match is None:
         return "language-invalid"
     primary = match["primary"]
-    if primary and len(primary) == 2 and primary.lower() not in LANGUAGES:
+    if primary and not registered(primary):
         return "language-invalid"
     region = match["region"]
     if region and len(region) == 2 and region.upper() not in REGIONS:

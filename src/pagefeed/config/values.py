@@ -41,8 +41,7 @@ def timezone(name: str, where: str, key: str) -> str:
 
 def language(tag: str, where: str, key: str) -> str:
     """A well-formed BCP 47 language tag (RFC 5646 section 2.1) of a registered language."""
-    primary = tag.partition("-")[0]
-    if _LANGUAGE.fullmatch(tag) and (len(primary) > 2 or primary.lower() in languages.LANGUAGES):
+    if _LANGUAGE.fullmatch(tag) and languages.registered(tag.partition("-")[0]):
         return tag
     meant = languages.tag(tag)
     raise SettingsError(

@@ -100,7 +100,7 @@ class _Fit:
         inner = self._without_headings(inner, below=False)
         inner, summaries = self._own_lines(inner) or self._summaries_first(inner, self.around.below)
         if not any(summaries[:-1]):
-            summaries = self._told_before_items() or summaries
+            summaries = self.around.summaries_in_items() or summaries
         usual = max(int(median([len(each) for each in inner])), 1) if summaries else usual
         segments = [
             self._first_row(self.around.above, usual),
@@ -161,14 +161,6 @@ class _Fit:
             )
             for each in (*told, last)
         ]
-
-    def _told_before_items(self) -> list[Token | None]:
-        """The summaries that end the items of list items with titles above their stamps, if any do."""
-        around = self.around
-        cuts = [(start, around.cut(start, end)) for start, end in around.ranges]
-        told = [[] if cut is None else around.texts(start, cut)[:1] for start, cut in cuts]
-        found = [next(filter(summarises, each), None) for each in (*told, around.below[:1])]
-        return found if any(found[:-1]) else []
 
     def _may_tell(self, below: list[Token], told: list[list[Token]]) -> bool:
         """Whether the line below the last stamp is its row's summary: it looks so, or as the others."""

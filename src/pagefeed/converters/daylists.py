@@ -26,24 +26,23 @@ def find(sheet: Sheet, tokens: Sequence[Token]) -> list[Block]:
     found: list[Block] = []
     index = 0
     while index < len(tokens):
-        if tokens[index].shape is not Shape.STAMP:
+        if not manners.day_only(tokens[index]):
             index += 1
             continue
-        heads, under, end = _run(tokens, index)
+        heads, under, index = _run(tokens, index)
         if len(heads) >= _DAYS:
             under[-1] = _last(under, tokens[heads[-1]])
             if _several(tokens, heads, under):
                 found.append(_block(sheet, tokens, heads, under))
-        index = max(end, index + 1)
     return found
 
 
 def _run(tokens: Sequence[Token], start: int) -> tuple[list[int], list[list[Token]], int]:
-    """The days from the one at `start` on, if one is there, what stands below each, and the end."""
-    heads = [start] if manners.day_only(tokens[start]) else []
+    """The days from the one at `start` on, what stands below each, and where they end."""
+    heads = [start]
     under: list[list[Token]] = [[]]
     index = start + 1
-    while heads and index < len(tokens):
+    while index < len(tokens):
         token = tokens[index]
         if manners.day_only(token):
             if not under[-1] or manners.manner(token) != manners.manner(tokens[start]):
@@ -82,10 +81,10 @@ def _last(under: list[list[Token]], day: Token) -> list[Token]:
 
 def _several(tokens: Sequence[Token], heads: list[int], under: list[list[Token]]) -> bool:
     """Whether most days have several lines, not each as many, and each line says its own."""
-    sizes = [len(each) for each in under if each]
+    sizes = [len(each) for each in under]
     lines = [token for each in under for token in each]
     days = {stamps_of.moment(t.stamp) for i in heads if (t := tokens[i]).stamp is not None}
-    if len(days) < len(heads) or len(sizes) < len(heads) or len(set(sizes)) < 2:
+    if len(days) < len(heads) or 0 in sizes or len(set(sizes)) < 2:
         return False
     if sum(size > 1 for size in sizes) * 3 < len(sizes) * 2:
         return False

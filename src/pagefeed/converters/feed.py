@@ -105,6 +105,13 @@ def _xml_item(
     )
 
 
+def _name(entry: Any) -> str:
+    """Who wrote an entry, without the address that feeds of the time put beside the name."""
+    detail = entry.get("author_detail") or {}
+    stated = str(detail.get("name") or entry.get("author") or "")
+    return clean.line(_MAILBOX.sub("", stated) or stated)[:200]
+
+
 def _own(entry: Any, name: str) -> object:
     """What an entry itself states: feedparser gives `published` for `updated` and warns of it."""
     return dict.get(entry, name)
@@ -159,13 +166,6 @@ def _json_items(page: Page, reading: Reading) -> Iterator[Draft]:
     for place, item in enumerate(items[: MAX_ITEMS + 1] if isinstance(items, list) else []):
         if isinstance(item, dict):
             yield _json_item(item, place, base, language, reading)
-
-
-def _name(entry: Any) -> str:
-    """Who wrote an entry, without the address that feeds of the time put beside the name."""
-    detail = entry.get("author_detail") or {}
-    stated = str(detail.get("name") or entry.get("author") or "")
-    return clean.line(_MAILBOX.sub("", stated) or stated)[:200]
 
 
 def _json_item(

@@ -28,11 +28,11 @@ _LABEL = 6  # words behind the date
 
 
 class _Item(NamedTuple):
-    """The lines of one item over its dated line, that line, and those below it."""
+    """The lines of one item over its dated line, that line, and the one below it, if any."""
 
-    above: list[Token]
+    above: Sequence[Token]
     dated: Token
-    below: list[Token]
+    below: Token | None
 
 
 def find(sheet: Sheet, tokens: Sequence[Token]) -> list[Block]:
@@ -84,9 +84,10 @@ def _block(sheet: Sheet, tokens: Sequence[Token], start: int, found: list[_Item]
         last=found[-1].dated.number,
     )
     made.lines.update(heading.lines)
-    for item, row in zip(found, made.rows, strict=True):
+    for item in found:
         made.lines.update(token.number for token in (*item.above, item.dated))
-        made.lines.update(token.number for token in item.below[:1] if token.text == row.summary)
+        if item.below is not None and summarises(item.below):
+            made.lines.add(item.below.number)
     return made
 
 
@@ -113,7 +114,7 @@ def _item(lines: Sequence[Token]) -> _Item | None:
         return None
     if any(token.prose for token in above[: max(1, place - 1)]):
         return None
-    return _Item([*above], dated, list(lines[place + 1 :]))
+    return _Item(above, dated, next(iter(lines[place + 1 :]), None))
 
 
 def _signed(dated: Token) -> bool:
@@ -134,7 +135,7 @@ def _row(item: _Item, place: int) -> Row:
     named = _named(item)
     title, *told = named[min(place, len(named) - 1) :]
     text, more = titles.split(title.text)
-    summary = next((token.text for token in item.below[:1] if summarises(token)), "")
+    summary = item.below.text if item.below is not None and summarises(item.below) else ""
     kicker = named[0].text if title is not named[0] else ""
     assert item.dated.stamp is not None
     return Row(
@@ -153,7 +154,7 @@ def _label(dated: Token) -> str:
     return label if plain and words(label) <= _LABEL else ""
 
 
-def _named(item: _Item) -> list[Token]:
+def _named(item: _Item) -> Sequence[Token]:
     """The lines over the date without those that say who wrote."""
     return [token for token in item.above if not labels.signs(token.text)] or item.above
 

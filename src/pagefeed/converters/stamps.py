@@ -111,9 +111,6 @@ def _both(first: Written, second: Written) -> Written:
     day = first if first.has_date else second
     time = second if day is first else first
     if day.has_date and not day.has_time and time.has_time and not time.has_date:
-        return day._replace(
-            hour=time.hour, minute=time.minute, second=time.second,
-            zone=time.zone, offset=time.offset, text=f"{first.text} {second.text}",
-        )  # fmt: skip
+        return day.at_time_of(time)._replace(text=f"{first.text} {second.text}")
     weights = [2 * w.has_year + 2 * w.has_date + w.has_time for w in (first, second)]
     return first if weights[0] >= weights[1] else second

@@ -11,6 +11,7 @@ from pagefeed import clean
 from pagefeed.converters import labels
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Shape, Token
+from pagefeed.converters.looks import summarises
 from pagefeed.dates import Written
 
 DEEP = 6  # lines above the first stamp, or below the last, that can belong to a row
@@ -69,6 +70,13 @@ class Surroundings:
             if token.shape is Shape.MARKER or (token.bullet and self._opens(token)):
                 return index
         return None
+
+    def summaries_in_items(self) -> list[Token | None]:
+        """Each row's summary below its stamp, where it ends the list item that a title began."""
+        cuts = [(start, self.cut(start, end)) for start, end in self.ranges]
+        told = [[] if cut is None else self.texts(start, cut)[:1] for start, cut in cuts]
+        found = [next(filter(summarises, each), None) for each in (*told, self.below[:1])]
+        return found if any(found[:-1]) else []
 
     def _opens(self, token: Token) -> bool:
         """Whether a list item opens a row: one that tells who wrote it, or where it stands, doesn't."""

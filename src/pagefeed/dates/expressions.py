@@ -168,7 +168,7 @@ GAP = re.compile(
     r"[\s,|•–—\-]{0,3}",
     re.IGNORECASE,
 )
-# "July 16, 2013 -- Updated 1825 GMT": of one moment, as that news site writes.
+# Between day and time of one moment: "July 16, 2013 -- Updated 1825 GMT".
 UPDATED_GAP = re.compile(r"\s?(?:--|[–—-])\s?updated\s", re.IGNORECASE)
 # Small words only: a title may begin with "À".
 RANGE_GAP = re.compile(r"\s?(?:-|–|—|~|to|bis|à|au|do|до|по|al|a|til|tot|till|〜|～)\s?")

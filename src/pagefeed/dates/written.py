@@ -69,6 +69,13 @@ class Written(NamedTuple):
         """How many minutes after midnight it states; 0 where it states no hour."""
         return 60 * (self.hour or 0) + (self.minute or 0)
 
+    def at_time_of(self, other: Written) -> Written:
+        """The same date with the time of another, and with its zone."""
+        return self._replace(
+            hour=other.hour, minute=other.minute, second=other.second,
+            offset=other.offset, zone=other.zone,
+        )  # fmt: skip
+
     @property
     def possible_time(self) -> bool:
         """Whether the time, where there is one, can stand on a clock."""

@@ -104,12 +104,13 @@ def html(data: bytes, *, declared: str | None = None, language: str | None = Non
     stated = prescan(data)
     if stated is None:
         return _utf8_or_custom(data, _language(data) or language)
-    if _is_utf8(data) and _python_name(stated) not in _SEVEN_BIT:
+    meant = _python_name(stated)
+    if meant not in _SEVEN_BIT and _is_utf8(data):
         remark = ""
-        if _python_name(stated) != "utf-8" and len(_MULTIBYTE.findall(data)) > 0:
+        if meant != "utf-8" and len(_MULTIBYTE.findall(data)) > 0:
             remark = f"says that it is {stated.lower()}, but is UTF-8"
         return Decoded(text=data.decode("utf-8"), encoding="utf-8", remark=remark)
-    if _python_name(stated) == "utf-8":
+    if meant == "utf-8":
         return _utf8_or_custom(data, _language(data) or language)
     return _as_declared(data, stated)
 

@@ -66,11 +66,7 @@ def _paired(found: list[Anchor]) -> list[Anchor]:
         if last is not None and _goes_on(last, anchor):
             assert last.written is not None
             assert anchor.written is not None
-            time = anchor.written
-            written = last.written._replace(
-                hour=time.hour, minute=time.minute, second=time.second, zone=time.zone,
-                offset=time.offset,
-            )  # fmt: skip
+            written = last.written.at_time_of(anchor.written)
             kept[-1] = last._replace(written=written, text=f"{last.text} {anchor.text}")
         else:
             kept.append(anchor)

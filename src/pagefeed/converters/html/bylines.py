@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from pagefeed import clean, dates
@@ -19,6 +19,7 @@ from pagefeed.converters.html.tree import (
     HEADINGS,
     HIDDEN,
     Tree,
+    has_decimal,
     has_digit,
     is_small,
     marks,
@@ -53,7 +54,6 @@ _POSTED = re.compile(
 )
 _LISTS = frozenset(("li", "ol", "ul", "dl", "dt", "dd"))
 _STOPS = (".", "!", "?", "。", "！", "？", "।", "؟")
-_DIGIT = re.compile(r"\d")
 _WIDE = "\u2e80"  # from which on a character says as much as two letters
 _CHANGED = 30  # a cost of a date of a change
 _AS_OF_COST = 8
@@ -253,17 +253,13 @@ def _numbered(root: Any) -> set[Any]:
     """The elements that hold a digit or stand before one: few do, and each is asked much."""
     found: set[Any] = set()
     for element in islice(root.iter(), _FARTHEST):
-        own = (element, *element.iterancestors()) if _holds_digit(element.text) else ()
-        behind = (element, *element.iterancestors()) if _holds_digit(element.tail) else ()
-        for each in own or behind:
+        if not (has_decimal(element.text) or has_decimal(element.tail)):
+            continue
+        for each in chain((element,), element.iterancestors()):
             if each in found:
                 break
             found.add(each)
     return found
-
-
-def _holds_digit(text: str | None) -> bool:
-    return text is not None and _DIGIT.search(text) is not None
 
 
 def _is_line(held: Any, line: str) -> bool:

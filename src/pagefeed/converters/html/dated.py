@@ -208,11 +208,7 @@ def _timed(anchor: Anchor, language: str | None) -> Anchor:
         said = made_of(each, value, language)
         time = said.written if said is not None and said.alone else None
         if time is not None and time.time_alone:
-            written = day._replace(
-                hour=time.hour, minute=time.minute, second=time.second, zone=time.zone,
-                offset=time.offset,
-            )  # fmt: skip
-            return anchor._replace(written=written)
+            return anchor._replace(written=day.at_time_of(time))
     return anchor
 
 

@@ -83,10 +83,7 @@ def _before(
 
 def _target(found: Found) -> str:
     """What a title links to: an address, or what stands for one on a page without its own."""
-    inside = found[1].find(".//a")
-    around = (found[1], *found[1].iterancestors("a"), *([] if inside is None else [inside]))
-    stated = next((href for each in around if (href := each.get("href"))), "")
-    return found[2] or ("" if stated.startswith(("#", "javascript:")) else stated)
+    return found[2] or links.stated(found[1])
 
 
 def _title(tree: Tree, sibling: Any, anchor: Anchor) -> Found | None:

@@ -37,9 +37,14 @@ def of(tree: Tree, here: Any, element: Any) -> str | None:
 
 def is_linked(element: Any) -> bool:
     """Whether a title is a link, or has one in it: even one without the page's own address."""
+    return stated(element) != ""
+
+
+def stated(element: Any) -> str:
+    """What the link in or around a title states as its address, resolved or not; or ""."""
     links = (*element.iter("a"), *element.iterancestors("a"))
     hrefs = ((each.get("href") or "").strip() for each in links)
-    return any(href and not href.startswith(("#", "javascript:")) for href in hrefs)
+    return next((href for href in hrefs if href and not href.startswith(("#", "javascript:"))), "")
 
 
 def _followed(tree: Tree, element: Any) -> str | None:

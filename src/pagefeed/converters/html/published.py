@@ -99,11 +99,7 @@ _TRUST_ADDRESS = 60
 def _best(machine: list[_Said], written: list[_Said], address: Stamp | None) -> _Said | None:
     said = sorted([*machine, *written], key=lambda each: each.trust)
     if not said:
-        return (
-            None
-            if address is None
-            else _Said(stamp=address, by="the address", trust=_TRUST_ADDRESS)
-        )
+        return None if address is None else _by_address(address)
     best = said[0]
     if 30 <= best.trust < _TRUST_WRITTEN and written:
         shown = written[0]
@@ -123,8 +119,12 @@ def _best(machine: list[_Said], written: list[_Said], address: Stamp | None) -> 
     if confirmed is not None:
         return confirmed
     if best.trust >= 40:
-        return _Said(stamp=address, by="the address", trust=_TRUST_ADDRESS)
+        return _by_address(address)
     return best
+
+
+def _by_address(day: Stamp) -> _Said:
+    return _Said(stamp=day, by="the address", trust=_TRUST_ADDRESS)
 
 
 def _before_change(best: _Said, said: list[_Said], address: Stamp | None) -> _Said:
@@ -137,8 +137,7 @@ def _before_change(best: _Said, said: list[_Said], address: Stamp | None) -> _Sa
     before = best.stamp.when.date() - _DAY
     earlier = [each for each in said if each.stamp.when.date() == before]
     if address is not None and address.when.date() == before:
-        said_so = _Said(stamp=address, by="the address", trust=_TRUST_ADDRESS)
-        return earlier[0] if earlier else said_so
+        return earlier[0] if earlier else _by_address(address)
     return earlier[0] if len({each.by for each in earlier}) > 1 else best
 
 

@@ -177,7 +177,8 @@ def _dated_by_link(
     if written.numbers:
         numbers = sorted(int(each) for each in written.numbers)
         stated = [day.when.day, day.when.month]
-        stated += [int(f"{day.when.year}"[-len(written.numbers[2]) :])] if written.has_year else []
+        if written.has_year:
+            stated.append(int(str(day.when.year)[-len(written.numbers[2]) :]))
         if numbers != sorted(stated):
             return written
     elif (written.month, written.day) != (day.when.month, day.when.day):

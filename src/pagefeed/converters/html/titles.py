@@ -260,7 +260,7 @@ def _headings(tree: Tree, known: set[str]) -> Iterator[tuple[str, Any]]:
 
 def _inner_heading(element: Any) -> Any:
     """The heading in a box of its own, which also holds the line below it, or buttons to share."""
-    return next((each for each in element.iter() if each.tag in HEADINGS), element)
+    return next(element.iter(*HEADINGS), element)
 
 
 def _beside(heading: Any) -> frozenset[Any]:

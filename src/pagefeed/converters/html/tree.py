@@ -205,10 +205,15 @@ def words(element: Any, without: frozenset[Any] = frozenset()) -> str:
 _DIGIT = re.compile(r"\d")
 
 
+def has_decimal(text: str | None) -> bool:
+    """Whether a digit with which numbers are written, of any script, stands in a text."""
+    return text is not None and _DIGIT.search(text) is not None
+
+
 def has_digit(text: str) -> bool:
     """Whether a digit of any script stands in a text."""
     # "²" is one too, but to ask each character takes long.
-    return _DIGIT.search(text) is not None or (not text.isascii() and any(map(str.isdigit, text)))
+    return has_decimal(text) or (not text.isascii() and any(map(str.isdigit, text)))
 
 
 def is_small(element: Any) -> bool:
