@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from pagefeed.model import Page, Problem
-from pagefeed.sources import encodings, sidecar
+from pagefeed.sources import archived, encodings, sidecar
 from pagefeed.sources.opening import Asked, whole
 
 _MAGIC = (
@@ -61,14 +61,16 @@ def page(
     language = beside.language or asked.reading.language
     decoded = decode(data, declared=beside.charset, language=language)
     yield from remarks(asked, decoded)
+    saved = archived.original(decoded.text) if media == "html" else None
+    was = saved or archived.Original(text=decoded.text)
     yield Page(
         source=asked.source,
         locator=asked.locator,
         media=media,
-        text=decoded.text,
+        text=was.text,
         digest=digest(data, beside.data),
-        url=beside.url,
-        captured=beside.captured,
+        url=beside.url or was.url,
+        captured=beside.captured or was.captured,
         language=beside.language,
         facts=beside.facts,
     )

@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from pagefeed import clean, dates
+from pagefeed import dates
 from pagefeed.converters import deadlines, headings
 from pagefeed.converters.headings import announces
 from pagefeed.converters.html import (
@@ -32,6 +32,7 @@ from pagefeed.converters.html import (
     masthead,
     metadata,
     microformats,
+    own,
     rows,
     selectors,
     titles,
@@ -148,16 +149,16 @@ def _drafts(work: _Work) -> Iterator[Draft]:
     if title and kinds.has_article(work.tree, linked, stated, listed, work.reading, title):
         found = article.convert(work.tree, linked, stated, work.calendar, title)
         _report_article(work, found)
-        own = found.draft
-        if not own.categories:
-            own = replace(own, categories=(work.reading.words.article_category,))
-        yield replace(own, title=work.page.title or own.title)
+        draft = found.draft
+        if not draft.categories:
+            draft = replace(draft, categories=(work.reading.words.article_category,))
+        yield replace(draft, title=work.page.title or draft.title)
         first = 1
         members = Counter(each.row.group for each in listed)
         listed = [
             each
             for each in listed
-            if not _is_article(each, found, work.tree, alone=members[each.row.group] == 1)
+            if not own.is_article(each, found, work.tree, alone=members[each.row.group] == 1)
         ]
     elif not listed:
         listed = resolve(lists.find(work.tree), work.calendar)
@@ -256,20 +257,6 @@ def jsonld_rows(parsed: tree.Tree, linked: jsonld.Linked) -> Iterator[rows.Row]:
             author=jsonld.names(each.get("author")),
             image=parsed.absolute(jsonld.address(each.get("image"))) or "",
         )
-
-
-def _is_article(resolved: Resolved, found: Article, parsed: tree.Tree, *, alone: bool) -> bool:
-    """Whether a "row" is the page's article itself or a sentence of it, and not a link in a list."""
-    row = resolved.row
-    if row.titled is not None and found.element is not None and row.titled in (found.element, *found.element.iter()):  # fmt: skip
-        return True
-    if alone and row.link is not None and row.link == parsed.url:
-        return True  # its headline and date once more, as a link to itself
-    if row.link is not None or row.element is None:
-        return False
-    if parsed.text is not None and row.element.getparent() is parsed.text.getparent():
-        return True  # "It was opened on 4 June 1931."
-    return clean.key(row.title) == clean.key(found.draft.title)
 
 
 def _story(resolved: Resolved, reading: Reading, language: str | None, place: int) -> Draft:

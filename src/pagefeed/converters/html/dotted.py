@@ -1,39 +1,79 @@
-"""Times written with a dot, 18.40, which could be days: a list's other rows tell.
+"""Two numbers with a dot between, 18.40 or 3.8: days, times, or figures of a table.
 
-This module owns that one decision, list by list. It must not know rows.
+This module owns that one decision, list by list: what else stands there tells. It must not
+know rows.
 """
 
 from __future__ import annotations
 
 import itertools
+import re
 from typing import Any
 
 from pagefeed.converters.html import mentions
 from pagefeed.converters.html.dated import Anchor
+from pagefeed.converters.html.tree import words
 from pagefeed.dates import Written
 
 _FEWEST = 3  # of one list
 _MONTHS = 12
+_DAYS = 31
+_FIGURE = re.compile(r"[-+−]?\s?[$€£¥]?\d+[.,]\d+\s?%?")
 
 
 def read(anchors: list[Anchor]) -> list[Anchor]:
-    """The dates of a page with the times among them, where too many minutes are no months."""
+    """The dates of a page with the times among them, where too many minutes are no months.
+
+    Without figures: where a column of a table has some with a sign, or that are no days of any
+    month, or a row has others beside them.
+    """
     places: dict[tuple[str, ...], list[Anchor]] = {}
     for each in anchors:
         if _has_dot(each):
             places.setdefault(mentions.place(each.element), []).append(each)
+    figures = {each.order for members in places.values() for each in _figures(members)}
     clocks: dict[int, Written] = {}
     for members in itertools.chain.from_iterable(map(_lists, places.values())):
         read_as = [_clock(each) for each in members]
         late = sum(1 for each in read_as if each is not None and (each.minute or 0) > _MONTHS)
         if len(members) >= _FEWEST and None not in read_as and 3 * late >= len(members):
             clocks.update(zip((each.order for each in members), filter(None, read_as), strict=True))
-    if not clocks:
+    if not clocks and not figures:
         return anchors
     return [
         each._replace(written=clocks[each.order]) if each.order in clocks else each
         for each in anchors
+        if each.order in clocks or each.order not in figures
     ]
+
+
+def _figures(members: list[Anchor]) -> list[Anchor]:
+    """Those of one place's numbers that are figures of a table, and neither days nor times."""
+    celled = [each for each in members if each.alone and each.element.tag == "td"]
+    if any(_is_signed(each) or not _may_be_day(each) for each in celled):
+        return celled
+    return [each for each in celled if _beside_figures(each)]
+
+
+def _is_signed(anchor: Anchor) -> bool:
+    return anchor.text.lstrip()[:1] in {"-", "+", "\N{MINUS SIGN}"}
+
+
+def _may_be_day(anchor: Anchor) -> bool:
+    assert anchor.written is not None
+    one, other = sorted(int(number) for number in anchor.written.numbers)
+    return 1 <= one <= _MONTHS and other <= _DAYS
+
+
+def _beside_figures(anchor: Anchor) -> bool:
+    """Whether another cell of the row holds a number with a decimal point that is no day."""
+    for cell in anchor.element.getparent():
+        text = words(cell) if cell is not anchor.element and cell.tag == "td" else ""
+        if text and _FIGURE.fullmatch(text):
+            one, other = sorted(int(number) for number in re.findall(r"\d+", text))
+            if "%" in text or one < 1 or one > _MONTHS or other > _DAYS:
+                return True
+    return False
 
 
 def _lists(members: list[Anchor]) -> list[list[Anchor]]:

@@ -17,6 +17,7 @@ from pagefeed.converters.html.tree import (
     BLOCKS,
     HEADINGS,
     HIDDEN,
+    holds_more,
     is_small,
     marks,
     words,
@@ -33,6 +34,7 @@ _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _BADGE = 25  # characters
 _SUMMARY = 50  # characters
 _STOPS = (".", "…", "。", "।", "۔")  # a kicker's headline has none at its end
+_BESIDE = ("figcaption", "ul", "ol")  # in a link, beside its title
 _BOXES = frozenset(("p", "div", "span", "strong", "b"))
 _ROW = 400  # elements of a row among which a heading is looked for
 _LINE = 80  # characters beside a forum's topic
@@ -136,6 +138,7 @@ def badges(element: Any) -> frozenset[Any]:
             _COUNT.fullmatch(text) or (CATEGORY.search(marks(child)) and not TITLE.search(marks(child)))
         ):  # fmt: skip
             found.append(child)
+    found += [each for each in element.iterdescendants(*_BESIDE) if _is_beside(each)]
     left = frozenset(found) | before_block(element)
     title = words(element, left) if left else ""
     longest = max((len(words(each)) for each in left), default=0)
@@ -143,6 +146,13 @@ def badges(element: Any) -> frozenset[Any]:
         len(title) > longest and plausible(title, strict=False)
     )
     return left if whole else frozenset()
+
+
+def _is_beside(element: Any) -> bool:
+    """Whether a box is a picture's caption, or a list of sections."""
+    if element.tag == "figcaption":
+        return True
+    return not holds_more(element, 5) and all(len(words(each)) <= _BADGE for each in element)
 
 
 def date_line(link: Any, anchor: Anchor) -> frozenset[Any]:
@@ -280,7 +290,7 @@ def _own_title(
     for child in here.iter():
         if child is here or not isinstance(child.tag, str) or child in without:
             continue
-        if child in inside:
+        if child in inside or (inside_link and _in_beside(child, here)):
             continue
         text = words(child, without)
         hint = marks(child)
@@ -292,6 +302,16 @@ def _own_title(
     if strict and any(2 * len(words(each)) > len(text) for each in here.iter("a") if each is not here):  # fmt: skip
         return None  # the link is the title, as short as it may be
     return (text, here) if plausible(text, strict=strict) else None
+
+
+def _in_beside(element: Any, here: Any) -> bool:
+    """Whether an element is in a caption or a list of sections inside `here`."""
+    for each in (element, *element.iterancestors()):
+        if each is here:
+            return False
+        if each.tag in _BESIDE and _is_beside(each):
+            return True
+    return False
 
 
 def explains(here: Any, element: Any, top: Any) -> bool:

@@ -45,9 +45,13 @@ def has_article(
         return False
     if reading.selectors is not None and listed:
         return False  # the source is said to be lists
-    if linked.article is not None:
-        return True
     front = _is_front(tree)
+    several = len(listed) > 2
+    if linked.article is not None and not (front and several and not _is_told(linked, title)):
+        return True
+    kinds = jsonld.types(linked.page) if linked.page is not None else set()
+    if several and kinds & _LISTS:
+        return False
     stated = metadata.first(("og:type",)).lower()
     if not front and (
         stated.startswith(("article", "video", "news", "blogpost", "post", "story"))
@@ -55,7 +59,6 @@ def has_article(
     ):
         return True
     text = _text(tree, listed, title)
-    kinds = jsonld.types(linked.page) if linked.page is not None else set()
     if front or kinds & _LISTS or _is_shelf(tree):
         return not listed and text >= 3 * _TEXT
     if text >= _TEXT or (text >= _LITTLE and _is_deep(tree)):
@@ -63,6 +66,13 @@ def has_article(
     if len(listed) > 1:
         return False
     return text >= _LITTLE or not _many_links(tree)
+
+
+def _is_told(linked: Linked, title: Title | None) -> bool:
+    """Whether the headline that is stated for the article is the title that the page shows."""
+    assert linked.article is not None
+    stated = jsonld.text(linked.article.get("headline") or linked.article.get("name"))
+    return title is not None and clean.key(stated) == clean.key(title.text)
 
 
 def _states_date(metadata: Metadata, listed: list[Resolved]) -> bool:

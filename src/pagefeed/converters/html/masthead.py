@@ -129,7 +129,7 @@ def _is_of_other(tree: Tree, element: Any, written: Written) -> bool:
         return True
     beside = (each for each in boxes[:_HIGH] if is_small(each))
     links = [words(link) for box in beside for link in box.iter("a")]
-    strict = any(each.tag == "header" or _HEAD.search(marks(each)) for each in boxes)
+    strict = is_head(element)
     return any(headlines.plausible(each, strict=strict) for each in links)
 
 
@@ -146,6 +146,15 @@ def _opens_headline(tree: Tree, element: Any) -> bool:
             boxed = any(_is_headline(tree, each) for each in around) and tree.text is not None
             return _is_headline(tree, following) or boxed
     return False
+
+
+def is_head(element: Any) -> bool:
+    """Whether an element stands in the page's head, by its tag or its name."""
+    return any(
+        each.tag == "header" or _HEAD.search(marks(each)) is not None
+        for each in (element, *element.iterancestors())
+        if each.tag not in {"body", "html"}
+    )
 
 
 def _is_headline(tree: Tree, element: Any) -> bool:

@@ -94,9 +94,17 @@ def _inside_other(element: Any) -> bool:
     """Whether an item property belongs to a thing inside the page: a comment, an image."""
     for above in element.iterancestors():
         kind = (above.get("itemtype") or "").lower()
+        if kind.endswith("videoobject"):
+            return not _is_film(element)
         if kind:
             return re.search(r"article|posting|webpage|report|creativework", kind) is None
     return False
+
+
+def _is_film(element: Any) -> bool:
+    """Whether a page is one film's, as its OpenGraph says: `og:type` is `video.other`."""
+    stated = element.getroottree().iterfind("head/meta[@property='og:type']")
+    return any((each.get("content") or "").lower().startswith("video") for each in stated)
 
 
 def properties(tree: Tree, name: str) -> Iterator[tuple[Any, str]]:

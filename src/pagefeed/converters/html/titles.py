@@ -299,7 +299,13 @@ def _agreeing(headings: list[tuple[str, Any]], stated: list[str]) -> tuple[str, 
         if (score := _likeness(text, stated[:8])) > 0
     ]
     if scored:
-        return max(scored, key=lambda each: each[0])[1]
+        text, element = max(scored, key=lambda each: each[0])[1]
+        if any(True for _ in element.iterancestors("a")):
+            # In a list beside the article: the article shows the same.
+            shown = (each for said, each in headings if said == text)
+            unlinked = (each for each in shown if not any(True for _ in each.iterancestors("a")))
+            element = next(unlinked, element)
+        return text, element
     return _lone(headings, stated)
 
 
