@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from pagefeed import clean
 from pagefeed.converters.layout import words
@@ -59,12 +60,16 @@ def _mostly(each: Iterable[bool]) -> bool:
 
 
 def without_ranks(titles: Sequence[str]) -> list[str]:
-    """Titles without the places of a ranking before them, where those count up from one."""
+    """Titles without the places of a ranking before them, where those count up from one.
+
+    Two rankings below each other begin anew.
+    """
     ranks = [_RANK.match(title) for title in titles]
     if len(titles) < _FEWEST or any(rank is None for rank in ranks):
         return list(titles)
     found = [rank for rank in ranks if rank is not None]
-    if [int(rank[1]) for rank in found] != list(range(1, len(found) + 1)):
+    places = [int(rank[1]) for rank in found]
+    if any(place not in {1, last + 1} for last, place in pairwise([0, *places])):
         return list(titles)
     return [title[rank.end() :] for title, rank in zip(titles, found, strict=True)]
 

@@ -11,10 +11,17 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
-from pagefeed.converters import headings, labels, leaning, titles
+from pagefeed.converters import headings, labels, leaning, sections, titles
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Shape, Token, is_prose, width, words
-from pagefeed.converters.looks import Looks, ends_sentence, frame, repeats, summarises
+from pagefeed.converters.looks import (
+    Looks,
+    are_numbered,
+    ends_sentence,
+    frame,
+    repeats,
+    summarises,
+)
 from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.converters.surroundings import DEEP, Surroundings
 from pagefeed.dates import Written
@@ -47,7 +54,8 @@ def _fit(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> _Fit | No
     repeated = Counter(map(repeats, texts))
     repeated.update(filter(None, map(frame, texts)))
     around = Surroundings(tokens, stamps, members)
-    return _Fit(sheet, around, Looks(sheet, repeated, len(stamps)), days)
+    looks = Looks(sheet, repeated, len(stamps), numbered=are_numbered(around.between))
+    return _Fit(sheet, around, looks, days)
 
 
 def _without_bylines(lines: list[Token]) -> list[Token]:
@@ -228,6 +236,8 @@ class _Fit:
     def _first_row(self, above: list[Token], usual: int) -> list[Token]:
         """The lines above the first stamp that are its row's, without the heading above them."""
         for start in range(len(above) - 1, -1, -1):
+            if sections.heads_list(above[start].text):
+                return above[start + 1 :][-usual:]
             if self.looks.title_like(above[start]) >= 1.0:
                 before = above[start - 1 : start] if usual > len(above) - start else []
                 return [*before, *above[start:]]

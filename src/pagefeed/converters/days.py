@@ -45,14 +45,16 @@ def masthead(
     It stands before the line `before`, where the first block begins. Without a year it counts
     only where the page's newest full date proves the year.
     """
+    of_rows = {id(row.stamp) for block in blocks for row in block.rows}
     for place, token in enumerate(tokens[:_MASTHEAD]):
         stamp = token.stamp
         if token.number >= before and place >= _TOP:
             break
         if stamp is None or not (token.shape is Shape.STAMP or place < _TOP):
             continue
-        if stamp.weekday is None and (stamp.has_time or token.shape is not Shape.STAMP):
-            continue  # an article's rather than the page's
+        bare = token.shape is Shape.STAMP and not stamp.has_time and id(stamp) not in of_rows
+        if stamp.weekday is None and not bare:
+            continue  # an article's, or a row's, rather than the page's
         if stamp.has_time and place and _can_be_title(tokens[place - 1]):
             continue  # the same
         first = place < _FIRST and _tells_all(stamp) and not token.before

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pagefeed import clean
-from pagefeed.converters.layout import Shape, Token, width, words
+from pagefeed.converters.layout import NUMBERED, Shape, Token, width, words
 from pagefeed.dates import Written
 from pagefeed.dates.relative import words as relative_words
 
@@ -64,7 +64,6 @@ _COMMENTS = re.compile(
     r"|^(?:最新评论|最新評論|最近のコメント|最新留言|최근 댓글|최신 댓글)$|^(?:أحدث|آخر) التعليقات$|^תגובות אחרונות$",
     re.IGNORECASE,
 )
-_RANKED = re.compile(r"\d{1,2}[.)]\s")  # an item of a list with numbers
 _MEASURES = re.compile(r"\d\s?°|(?:\d.*?[^\d.,:]){2}\d")  # a temperature, or three numbers
 _BREADCRUMB = re.compile(r"\s[>»›/]\s")
 
@@ -115,7 +114,7 @@ def is_heading(token: Token) -> bool:
         and width(token.text) <= LONGEST
         and words(token.text) <= 12
         and not token.prose
-        and _RANKED.match(token.text) is None
+        and NUMBERED.match(token.text) is None
         and _BREADCRUMB.search(token.text) is None
     )
 

@@ -73,7 +73,7 @@ _ACTIONS = frozenset(
     подробнее читать_далее читать_дальше читать_полностью далее поделиться ответить комментировать
     детальніше читати_далі читати_більше поділитися відповісти прочети_повече още сподели
     skaityti_daugiau plačiau lasīt_vairāk lasīt_tālāk loe_edasi lue_lisää jaa läs_mer dela
-    les_mer les_også læs_mere del tovább bővebben megosztás citește_mai_mult mai_mult
+    les_mer les_også læs_mere del më_shumë lexo_më_shumë llegir_més irakurri_gehiago tovább bővebben megosztás citește_mai_mult mai_mult
     διαβάστε_περισσότερα περισσότερα κοινοποίηση devamı devamını_oku paylaş oxu
     baca_selengkapnya selengkapnya bagikan xem_thêm xem_chi_tiết chia_sẻ اقرأ_المزيد المزيد شارك ادامه_مطلب
     קרא_עוד שתף כתבה_מלאה อ่านต่อ और_पढ़ें शेयर_करें 続きを読む もっと見る 阅读全文 更多 分享 閱讀更多 留言

@@ -26,6 +26,7 @@ SURE = 9.0
 _FEWEST = 4  # stamps whose surroundings show where a list begins and ends
 _IN_ITEM = 1.5  # how much speaks for a stamp below a list item's title being in that item
 _SIGNED = 2.0  # how much posters beside the stamps speak for titles above them
+_NAMED = 3.0  # how much a list's name does, with just a row's lines between it and a stamp
 _EVEN = 4.0
 _WIDTHS = 0.6
 _MOST = 0.9
@@ -61,7 +62,7 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
     first, last = max(usual, len(inner[0])), max(usual, len(inner[-1]))
     score = 3.0 * (looks.holds_title(below[:last]) - looks.holds_title(above[-first:]))
     score += _nearness(around) + _evenness(above, inner, below, looks) + fullness(inner, looks)
-    score -= around.listed + _SIGNED * _signed(around)
+    score -= around.listed + _SIGNED * _signed(around) + _NAMED * _begins_named(around)
     if around.bullet and around.usual == 1 and not _opens_items(around):
         score -= _IN_ITEM
     elif not around.bullet and not around.listed and _opens_items(around):
@@ -103,6 +104,14 @@ def _headed(around: Surroundings) -> int:
     if first.has_time is not last.has_time:
         below = False  # the last is no row's: "3 May | 2 May" below times turns the pages
     return above - below
+
+
+def _begins_named(around: Surroundings) -> bool:
+    """Whether just a row's lines stand between the name of a list and the first stamp."""
+    row = around.above[-around.usual - 1 :]
+    if len(around.stamps) < _FEWEST - 1 or len(row) <= around.usual or row[0].bullet:
+        return False
+    return [sections.heads_list(each.text) for each in row] == [True] + [False] * around.usual
 
 
 def _itemised(around: Surroundings, looks: Looks) -> int:

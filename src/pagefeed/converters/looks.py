@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pagefeed import clean
 from pagefeed.converters import sections
-from pagefeed.converters.layout import Token, is_prose, width, words
+from pagefeed.converters.layout import NUMBERED, Token, is_prose, width, words
 from pagefeed.converters.sheet import Sheet
 
 _CUT = re.compile(r"(?:\.\.\.|…|\[(?:…|\.\.\.)\])$")
-_RANKED = re.compile(r"\d{1,2}[.)] ")  # an item of a list with numbers: the most read
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _FULL_STOPS = (".", "。", "।", "։", "۔")
 _SENTENCE = 6  # words
@@ -24,6 +24,7 @@ _LABEL = 30  # characters, at most, of the one or two words of a label
 _FRAMED = 2  # words that the frame of a line is made of
 _NAMED = 5  # words of a name and what its bearer is, at most
 _TWICE = 2  # as often a short title stands on a page: in its list and among the most read
+_MOSTLY = 8  # of ten rows
 _FORMULA = 4  # rows in which a line stands word for word, at least
 
 
@@ -32,6 +33,12 @@ def summarises(token: Token) -> bool:
     if is_prose(token.text) or is_sentence(token.text):
         return True
     return _CUT.search(token.text) is not None and words(token.text) >= _CUT_SHORT
+
+
+def are_numbered(rows: Sequence[Sequence[Token]]) -> bool:
+    """Whether most rows have a line with a number in front: "2. The ferry sails again"."""
+    told = sum(any(NUMBERED.match(token.text) for token in each) for each in rows)
+    return told > 1 and told * 10 >= len(rows) * _MOSTLY
 
 
 def ends_sentence(text: str) -> bool:
@@ -73,6 +80,7 @@ class Looks(NamedTuple):
     sheet: Sheet
     repeated: Counter[str]  # of the lines in the block and near it, by `repeats`
     rows: int
+    numbered: bool = False  # whether its rows are: places of a ranking are titles then
 
     def kind(self, token: Token) -> str:
         """The one word for a line that says most of what it is."""
@@ -84,7 +92,7 @@ class Looks(NamedTuple):
             return "category"
         if summarises(token):
             return "prose"
-        if _RANKED.match(token.text):
+        if self.is_ranked(token):
             return "ranked"
         return "title" if self.title_like(token) >= 1.0 else "short"
 
@@ -96,13 +104,13 @@ class Looks(NamedTuple):
             return 0.0
         if is_prose(token.text) or is_sentence(token.text):
             return 0.3
-        if (
-            _RANKED.match(token.text)
-            or token.text.endswith((":", "...", "…"))
-            or words(token.text) < 3
-        ):
+        if self.is_ranked(token) or token.text.endswith((":", "...", "…")) or words(token.text) < 3:
             return 0.2
         return 1.0 if width(token.text) >= 20 else 0.5
+
+    def is_ranked(self, token: Token) -> bool:
+        """Whether a line is an item of a list with numbers beside the block: the most read."""
+        return not self.numbered and NUMBERED.match(token.text) is not None
 
     def holds_title(self, lines: list[Token]) -> float:
         """How much the most title-like of some lines looks like one."""

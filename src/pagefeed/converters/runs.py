@@ -7,7 +7,7 @@ from itertools import islice
 
 from pagefeed import clean
 from pagefeed.converters import headings, labels, manners, sections
-from pagefeed.converters.layout import Shape, Token, words
+from pagefeed.converters.layout import NUMBERED, Shape, Token, words
 from pagefeed.converters.looks import is_sentence, repeats
 from pagefeed.converters.sheet import Sheet
 
@@ -19,6 +19,7 @@ _NAMED = 40  # characters of a list's name
 _TWICE = 2  # as often the name of a list stands on a page: in a menu, and over the list
 _SEVERAL = 2  # rows of one make beside rows of another: two lists
 _LATEST = 8  # rows of a run that are looked at when a line may be of another
+_LABELLED = 5  # words of a label, ideographs counted
 _TOP = 5  # lines of a page in which it tells its own day
 _FEWEST = 3  # stamps of a run that show how its stamps are written
 
@@ -152,13 +153,25 @@ def _goes_on(tokens: Sequence[Token], members: list[int], index: int, shape: Sha
         return False  # a day heading has rows below it
     alike = token.shape is shape and manners.alike(tokens[members[-1]], token)
     alike = alike or _begun_alike(tokens[members[-1]], token)
-    return alike or _same_run(tokens, members, token) or _goes_on_by_days(tokens, members, index)
+    alike = alike or _same_run(tokens, members, token) or _counts_on(tokens, members, index)
+    return alike or _goes_on_by_days(tokens, members, index)
+
+
+def _counts_on(tokens: Sequence[Token], members: list[int], index: int) -> bool:
+    """Whether a stamp stands below the next item of a list with numbers, as the last did."""
+    if tokens[index].shape is not Shape.STAMP or tokens[members[-1]].shape is not Shape.STAMP:
+        return False
+    if index - members[-1] != _SEVERAL:
+        return False
+    one, other = (NUMBERED.match(tokens[i - 1].text) for i in (members[-1], index))
+    return one is not None and other is not None and int(other[1]) == int(one[1]) + 1
 
 
 def _begun_alike(last: Token, token: Token) -> bool:
     """Whether the same words stand before two stamps: behind one of them there may be more.
 
-    The same all in all, or in list items the last: "A title Posted 12 May".
+    The same all in all, or in list items the last: "A title Posted 12 May". In list items too
+    titles stand before, and behind some of the stamps a label.
     """
     if not {last.shape, token.shape} <= {Shape.TAIL, Shape.MID}:
         return False
@@ -166,7 +179,17 @@ def _begun_alike(last: Token, token: Token) -> bool:
         return False
     if last.shape is not token.shape and repeats(last.before) == repeats(token.before):
         return True
-    return last.bullet and token.bullet and _led_alike(last, token)
+    if not (last.bullet and token.bullet):
+        return False
+    return _led_alike(last, token) or all(map(_labelled_behind, (last, token)))
+
+
+def _labelled_behind(token: Token) -> bool:
+    """Whether a title stands before a day and its time, and no more than a label behind."""
+    stamp = token.stamp
+    if stamp is None or not (stamp.has_date and stamp.has_time):
+        return False
+    return words(token.before) >= manners.TITLE and words(token.after) <= _LABELLED
 
 
 def _led_alike(last: Token, token: Token) -> bool:

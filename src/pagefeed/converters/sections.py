@@ -20,6 +20,8 @@ read also|also read|read more|read next|more news|more stories|more on this stor
 recent news|recent articles|recent|other news|other stories|you may also like|don't miss|just in
 recommended|editor's picks|editors' picks|in other news|also in the news|in the news|press releases
 related story|most recent|most commented|more from this section|in this section|also in this section|what's new|updates|announcements|top headlines
+hot news|must read|must reads|editor picks|editors picks|featured|featured news|featured posts|featured stories|top posts
+popular category|popular categories|popular news|popular articles|trending news|most shared|you might also like|recommended for you
 aktuelles|aktuelle nachrichten|aktuelle meldungen|aktuelle news|neueste nachrichten|neueste meldungen
 neueste artikel|neueste beiträge|letzte beiträge|letzte meldungen|nachrichten|meldungen|schlagzeilen
 newsticker|ticker|mehr zum thema|zum thema|weitere artikel|weitere meldungen|weitere nachrichten
@@ -108,6 +110,13 @@ blogi|kolumnen|kolumne|meinung|meinungen|leitartikel|chroniques|tribunes|billets
 blogok|vélemény|colunas|colunistas|opinião|rubriche|commenti e opinioni|columns en opinie|opinie|felietony
 komentáre a názory|názory|kolumne i komentari|mišljenja|колонки|блоги|мнения|мнение|думки|погляди|публикации
 απόψεις|γνώμες|köşe yazıları|yazarlar|مقالات|مقالات الرأي|آراء|یادداشت|オピニオン|社説・コラム|コラム|사설|오피니언
+lajmet e fundit|të fundit|lajme|lajme të tjera|më të lexuarat|më të populluarat|postimet më të populluara|lexo edhe|lexo gjithashtu|artikuj të ngjashëm
+últimes notícies|darreres notícies|notícies relacionades|el més llegit|llegiu també|més notícies|actualitat
+últimas novas|novas|máis lidas|máis novas|novas relacionadas|azken berriak|azken albisteak|albisteak|berriak|irakurriena|irakurrienak
+habari mpya|habari za hivi punde|habari|habari zinazohusiana|soma pia|jongste nuus|nuus|meer nuus|mees gelees
+pinakabagong balita|mga balita|kaugnay na balita|berita popular|berita berkaitan|соңғы жаңалықтар|жаңалықтар|тағы оқыңыз
+so‘nggi yangiliklar|yangiliklar|сүүлийн мэдээ|шинэ мэдээ|தமிழ் செய்திகள்|சமீபத்திய செய்திகள்|செய்திகள்|తాజా వార్తలు|వార్తలు
+ताज्या बातम्या|बातम्या|संबंधित बातम्या|તાજા સમાચાર|સમાચાર|تازہ ترین|تازہ ترین خبریں|متعلقہ خبریں|مزید خبریں
 վերջին նորությունները|լրահոս|նորություններ|ամենաընթերցված|կարդալ նաև|ბოლო ამბები|ახალი ამბები|სიახლეები
 """
 # What goes on with the name of a place, a section or the paper.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pagefeed.converters import labels
-from pagefeed.converters.layout import Shape, Token
+from pagefeed.converters.layout import NUMBERED, Shape, Token
 from pagefeed.dates import Written
 
 
@@ -52,7 +52,12 @@ def merged(
 
 
 def _day_headings(tokens: Sequence[Token], members: list[int]) -> set[int]:
-    """The indexes of days that stand right above times, where most times have no day above."""
+    """The indexes of days that stand right above times, where most times have no day above.
+
+    None where each stamp stands below an item of its own in a list with numbers.
+    """
+    if all(place and NUMBERED.match(tokens[place - 1].text) for place in members):
+        return set()
     days = [i for i in members if _is_day(tokens[i])]
     times = [i for i in members if _is_time(tokens[i])]
     few = len(days) * 10 <= len(times) * 6

@@ -312,6 +312,7 @@ _OPENERS = frozenset(
 _WORD = re.compile(r"\S+")
 _CLOSED = re.compile(r"[.!?…:;,–—\-(\[«„“]$")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*$")
+_WORDS = 3  # of a title that stands twice
 _SHORTEST_TITLE = 15
 _LONGEST_TITLE = 220
 _FEWEST_WORDS = 6  # of a summary
@@ -377,8 +378,20 @@ def _reads_as_sentences(text: str) -> bool:
     return small >= _FEWEST_WORDS and small * 4 >= len(found)
 
 
+# What else a story shows, behind a bar.
+_SHOWS = re.compile(
+    r"\s\|\s(?:videos?|photos?|audio|gallery|slideshow|live|vidéos?|vídeos?|fotos?|galería|galerie|видео|фото|відео|wideo)$",
+    re.IGNORECASE,
+)
 _LED = re.compile(r"^[›»>]\s+")  # a sign of a list; a quotation touches its words
 _READING = re.compile(r"^\d{1,3}[\s-]min(?:ute)?s?\.? read\b\W*(?=\w)", re.IGNORECASE)
+
+
+def _once(text: str) -> str:
+    """A title that stands twice, as a picture's description and as itself, once."""
+    half = len(text) // 2
+    doubled = half >= _SHORTEST_TITLE and text[half : half + 1] == " " and text.startswith(text[half + 1 :])  # fmt: skip
+    return text[:half] if doubled and len(text) % 2 and len(text.split()) >= 2 * _WORDS else text
 
 
 def bare(text: str) -> str:
@@ -390,5 +403,7 @@ def bare(text: str) -> str:
     text = labels.without_update(text)
     if text.endswith(("%", "%)", "% )")):
         text = _QUOTE.sub("", text)
-    text = text.rstrip(" |•·_").lstrip("·•▪■◆▶► ")
+    if "|" in text:
+        text = _SHOWS.sub("", text)
+    text = _once(text.rstrip(" |•·_").lstrip("·•▪■◆▶► "))
     return _LED.sub("", text) if text.startswith(("›", "»", ">")) else text

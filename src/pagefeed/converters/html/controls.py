@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pagefeed.converters.html import headlines
 from pagefeed.converters.html.tree import words
 
 if TYPE_CHECKING:
@@ -32,10 +33,15 @@ def without(rows: list[Row]) -> list[Row]:
             found.add(id(row))
     for members in lists.values():
         titles, links = {row.title for row in members}, {row.link for row in members}
-        same = len(titles) == len(links) == 1
+        same = len(titles) == 1 and (len(links) == 1 or all(map(_is_profile, links)))
         if len(members) > 2 and (same or all(map(_is_quote, members)) or all(map(_is_match, members))):  # fmt: skip
             found.update(map(id, members))
     return [row for row in rows if id(row) not in found]
+
+
+def _is_profile(link: str | None) -> bool:
+    """Whether a link leads to who wrote something: "Report as abuse" below a reader's word."""
+    return link is not None and headlines.PROFILE.search(link) is not None
 
 
 def _is_quote(row: Row) -> bool:

@@ -6,17 +6,18 @@ know rows.
 
 from __future__ import annotations
 
-import itertools
 import re
+from itertools import chain, islice
 from typing import Any
 
 from pagefeed.converters.html import mentions
 from pagefeed.converters.html.dated import Anchor
-from pagefeed.converters.html.tree import words
+from pagefeed.converters.html.tree import is_small, words
 from pagefeed.dates import Written
 
 _FEWEST = 3  # of one list
 _MONTHS = 12
+_CELLS = 20  # beside a number
 _DAYS = 31
 _FIGURE = re.compile(r"[-+−]?\s?[$€£¥]?\d+[.,]\d+\s?%?")
 
@@ -33,7 +34,7 @@ def read(anchors: list[Anchor]) -> list[Anchor]:
             places.setdefault(mentions.place(each.element), []).append(each)
     figures = {each.order for members in places.values() for each in _figures(members)}
     clocks: dict[int, Written] = {}
-    for members in itertools.chain.from_iterable(map(_lists, places.values())):
+    for members in chain.from_iterable(map(_lists, places.values())):
         read_as = [_clock(each) for each in members]
         late = sum(1 for each in read_as if each is not None and (each.minute or 0) > _MONTHS)
         if len(members) >= _FEWEST and None not in read_as and 3 * late >= len(members):
@@ -49,10 +50,11 @@ def read(anchors: list[Anchor]) -> list[Anchor]:
 
 def _figures(members: list[Anchor]) -> list[Anchor]:
     """Those of one place's numbers that are figures of a table, and neither days nor times."""
-    celled = [each for each in members if each.alone and each.element.tag == "td"]
+    alone = [each for each in members if each.alone]
+    celled = [each for each in alone if each.element.tag == "td"]
     if any(_is_signed(each) or not _may_be_day(each) for each in celled):
         return celled
-    return [each for each in celled if _beside_figures(each)]
+    return [each for each in alone if _beside_figures(each)]
 
 
 def _is_signed(anchor: Anchor) -> bool:
@@ -66,12 +68,16 @@ def _may_be_day(anchor: Anchor) -> bool:
 
 
 def _beside_figures(anchor: Anchor) -> bool:
-    """Whether another cell of the row holds a number with a decimal point that is no day."""
-    for cell in anchor.element.getparent():
-        text = words(cell) if cell is not anchor.element and cell.tag == "td" else ""
+    """Whether a share stands beside it, or in another cell a decimal number that is no day."""
+    for cell in islice(anchor.element.getparent(), _CELLS):
+        if cell is anchor.element or not isinstance(cell.tag, str):
+            continue
+        text = words(cell) if is_small(cell) else ""
         if text and _FIGURE.fullmatch(text):
             one, other = sorted(int(number) for number in re.findall(r"\d+", text))
-            if "%" in text or one < 1 or one > _MONTHS or other > _DAYS:
+            if "%" in text:
+                return True
+            if cell.tag == "td" and (one < 1 or one > _MONTHS or other > _DAYS):
                 return True
     return False
 

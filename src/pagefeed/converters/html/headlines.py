@@ -28,8 +28,10 @@ CATEGORY = re.compile(r"categ|section|kicker|label|rubri|\btag|[-_]tag|topic|eye
 PERSON = re.compile(r"author|byline|writer|reporter|avatar|source|agency|redak|p-author|vcard|user|credit")  # fmt: skip
 CONTROLS = re.compile(r"share|social|button|\bbtn|comment|like|vote|rating|views?\b|count|more|icon|breadcrumb|pagination|paging|nav\b|menu")  # fmt: skip
 
-_LESSER = re.compile(r"sub[-_]?(?:titl|head)")  # what stands over a title or under it
-_PROFILE = re.compile(r"/(?:users?|u|profiles?|profil|authors?|autor|members?|login|log-in|signin|register|subscribe)(?:/|$)|^mailto:|[?&](?:login|user|uid|author|member|profile)=|/user-|user_info|viewprofile|\b(?:member|profile|user|userinfo)\.php")  # fmt: skip
+_LESSER = re.compile(
+    r"(?:sub|source|site|publisher|author)[-_]?(?:titl|head)"
+)  # what stands by a title
+PROFILE = re.compile(r"/(?:users?|u|profiles?|profil|authors?|autor|members?|login|log-in|signin|register|subscribe)(?:/|$)|^mailto:|[?&](?:login|user|uid|author|member|profile)=|/user-|user_info|viewprofile|\b(?:member|profile|user|userinfo)\.php")  # fmt: skip
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _BADGE = 25  # characters
 _SUMMARY = 50  # characters
@@ -258,7 +260,7 @@ def _title_kind(element: Any, tag: str) -> int | None:
     if titled and tag not in {"ul", "ol", "table", "section"}:
         return 1
     if tag == "a" and element.get("href"):
-        if _PROFILE.search(element.get("href")):
+        if PROFILE.search(element.get("href")):
             return None
         return None if CATEGORY.search(hint) and not titled else 2
     return None
@@ -297,7 +299,7 @@ def _own_title(
         if plausible(text, strict=strict) and not CATEGORY.search(hint) and not PERSON.search(hint) and child.tag not in HIDDEN:  # fmt: skip
             return cut(text, anchor), child
     text = cut(words(here, without | badges(here)), anchor)
-    if any(2 * len(words(each)) > len(text) and _PROFILE.search(each.get("href") or "") for each in here.iter("a")):  # fmt: skip
+    if any(2 * len(words(each)) > len(text) and PROFILE.search(each.get("href") or "") for each in here.iter("a")):  # fmt: skip
         return None  # who wrote it
     if strict and any(2 * len(words(each)) > len(text) for each in here.iter("a") if each is not here):  # fmt: skip
         return None  # the link is the title, as short as it may be
