@@ -19,6 +19,7 @@ _COUNTS = re.compile(r"\d[\d.,]*(?:\s[^\W\d_]+){1,2}[\s|•·,-]+\d[\d.,]*(?:\s[
 _NAME = 3  # words of a title that stands alone on its page, at least
 _SHORT = 25  # characters of one of fewer words
 _WEATHER = re.compile(r"\d\s?°|[$€₽]\s?\d|\d\s?[$€₽]")  # and rates of currencies
+_OVER = 9  # lines with words above a thread in which something tells of comments
 _TOP = 5  # lines of a page in which it tells its own day
 _BESIDE = 6  # words that stand beside it
 
@@ -99,12 +100,12 @@ def _thread(sheet: Sheet, block: Block) -> str:
     "Reply" stands below most of its rows, or its rows are sentences under "Comments".
     """
     said = sum(1 for row in block.rows if _SENTENCE.search(row.title) or is_prose(row.title))
-    over = sheet.between(block.first - 6, block.first)
+    over = sheet.between(block.first - 3 * _OVER, block.first)[-_OVER:]
     if labels.counts_comments(block.heading) and sheet.heads_discussion(block.heading):
         return "a thread of comments"
     if said * 2 > len(block.rows) and (
         sheet.heads_discussion(block.heading)
-        or any(sheet.heads_discussion(token.text) for token in over)
+        or any(sheet.heads_discussion(t.text) or labels.invites_comment(t.text) for t in over)
     ):
         return "a thread of comments"
     inside = sheet.between(block.first - 2, block.last + 4)

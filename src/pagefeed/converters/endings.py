@@ -1,4 +1,4 @@
-"""What ends the titles of many rows and belongs to none: "more", or a category of the page."""
+"""What begins or ends the titles of many rows and is of none: "more", a category of the page."""
 
 from __future__ import annotations
 
@@ -18,14 +18,18 @@ _LEADS_TO_DATE = re.compile(
 )
 
 
+_SMALL = 3  # letters of "in", "of", "für"
+_ROWS = 4  # of a list whose titles begin with sections
+_WORDS = 4  # of a section's name
+_LEFT = 3  # words of a title, at least
 _ASKED = 3  # words of what one clicks, at most
 
 
 def without(sheet: Sheet, rows: list[Row]) -> list[Row]:
-    """Rows without the words that end many of them: "more", or a category of the page."""
+    """Rows without the words that end many of them, or the categories that begin most."""
     if len(rows) < 2:
         return rows
-    rows = _without_prepositions(rows)
+    rows = _without_categories(sheet, _without_prepositions(rows))
     ended = [_ends(row.title) for row in rows]
     ends = Counter(end for each in ended for end in each)
     listed = {end for end in ends if clean.key(end) in sheet.labels} if sheet.labels else set()
@@ -47,6 +51,36 @@ def _without_prepositions(rows: list[Row]) -> list[Row]:
     return cut
 
 
+def _without_categories(sheet: Sheet, rows: list[Row]) -> list[Row]:
+    """Rows without the names of sections before their titles: "Sport Ajax wins the cup".
+
+    Most have one, not all the same, and each stands elsewhere on the page on its own.
+    """
+    begun = [_section_before(sheet, row.title) for row in rows]
+    named = [name for name in begun if name]
+    if len(rows) < _ROWS or len(named) * 10 < len(rows) * 8 or len(set(named)) < 2:
+        return rows
+    return [
+        row._replace(title=row.title[len(name) + 1 :], category=row.category or name)
+        if name
+        else row
+        for row, name in zip(rows, begun, strict=True)
+    ]
+
+
+def _section_before(sheet: Sheet, title: str) -> str:
+    """The name of a section of the page with which a title begins, the longest; or ""."""
+    parts = title.split(" ")
+    for count in range(min(_WORDS, len(parts) - _LEFT), 0, -1):
+        following = parts[count]
+        if following[:1].islower() or not parts[count - 1][-1:].isalnum():
+            continue
+        name = " ".join(parts[:count])
+        if clean.key(name) in sheet.labels:
+            return name
+    return ""
+
+
 def _without_end(
     row: Row, own: list[str], rows: list[Row], ends: Counter[str], known: set[str], *, most: bool
 ) -> Row:
@@ -58,11 +92,19 @@ def _without_end(
         title = row.title[: -len(end)].rstrip(" |•·-–")
         if count * 10 >= len(rows) * 8 and len(rows) >= 3 and not listed and _is_control(end):
             return row._replace(title=title)
+        if count < 2 and _breaks_off(title):
+            continue  # "More rain in | California" is whole
         if _often(count, rows, end) or (
             listed and len(rows) >= 3 and (most or count * 2 >= len(rows))
         ):
             return row._replace(title=title, category=row.category or end)
     return row
+
+
+def _breaks_off(title: str) -> bool:
+    """Whether a title ends in a small word of three letters at most, as whole ones seldom do."""
+    last = title.rpartition(" ")[2]
+    return len(last) <= _SMALL and last.isalpha() and last.islower()
 
 
 def _is_control(end: str) -> bool:

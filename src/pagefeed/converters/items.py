@@ -1,7 +1,8 @@
 """List items of several lines whose title stands over a line that says who wrote it, and when.
 
-"-", "Op-Ed", "The river rises", "Ann Tregear 25 May 2021 The Evening Post", and a summary.
-This module owns items of that make, each opened by a lone marker. Items whose stamps
+"-", "Op-Ed", "The river rises", "Ann Tregear 25 May 2021 The Evening Post", and a summary. Or
+whose sections are list items in them: "-", "- Blog", "- Travel", "The river rises", "25 May 2021".
+This module owns items of that make, each opened by a lone marker. Other items whose stamps
 stand on lines of their own are `columns`' business.
 """
 
@@ -33,6 +34,7 @@ class _Item(NamedTuple):
     above: Sequence[Token]
     dated: Token
     below: Token | None
+    section: str = ""  # the first of the list items over its title
 
 
 def find(sheet: Sheet, tokens: Sequence[Token]) -> list[Block]:
@@ -60,7 +62,10 @@ def _run(tokens: Sequence[Token], start: int) -> tuple[list[_Item], int]:
         if item is None:
             break
         found.append(item)
+        more = (t for t in tokens[index + 1 : following] if t.number > item.dated.number)
         index = following
+        if item.section and any(token.shape is Shape.TEXT for token in more):
+            break  # the heading of another list
     return found, index
 
 
@@ -69,7 +74,9 @@ def _block(sheet: Sheet, tokens: Sequence[Token], start: int, found: list[_Item]
     signed = sum(_signed(item.dated) for item in found) * 2 >= len(found)
     more = sum(map(_says_more_above, found))
     labelled = any(item.dated.shape is Shape.LEAD for item in found)
-    if not (signed and 2 * more >= len(found)) and not (labelled and 10 * more >= 9 * len(found)):
+    listed = all(item.section for item in found)
+    plain = not (signed and 2 * more >= len(found))
+    if plain and not listed and not (labelled and 10 * more >= 9 * len(found)):
         return None
     places = _title_places(found)
     rows = [_row(item, places[len(_named(item))]) for item in found]
@@ -100,6 +107,10 @@ def _next_marker(tokens: Sequence[Token], index: int) -> int:
 def _item(lines: Sequence[Token]) -> _Item | None:
     """An item of that make: a title, or a kicker and a title, over its first dated line."""
     place = next((n for n, token in enumerate(lines) if token.shape in _DATED), None)
+    listed = _listed(lines[:place]) if place else None
+    if listed is not None and place is not None and lines[place].shape is Shape.STAMP:
+        title, section = listed
+        return _Item([title], lines[place], None, section)
     if not place or place > _ABOVE:
         return None
     above, dated = lines[:place], lines[place]
@@ -115,6 +126,19 @@ def _item(lines: Sequence[Token]) -> _Item | None:
     if any(token.prose for token in above[: max(1, place - 1)]):
         return None
     return _Item(above, dated, next(iter(lines[place + 1 :]), None))
+
+
+def _listed(above: Sequence[Token]) -> tuple[Token, str] | None:
+    """The title below list items that name sections, and the first of these.
+
+    What stands over them is a picture's.
+    """
+    *others, title = above
+    sections = [token for token in others if token.bullet]
+    if title.bullet or title.shape is not Shape.TEXT or not sections:
+        return None
+    small = all(words(token.text) <= _LABEL and token.shape is Shape.TEXT for token in sections)
+    return (title, sections[0].text) if small and others[-len(sections) :] == sections else None
 
 
 def _signed(dated: Token) -> bool:
@@ -143,7 +167,7 @@ def _row(item: _Item, place: int) -> Row:
         title=titles.bare(text),
         stamp=item.dated.stamp,
         summary=summary or more or (told[0].text if told else ""),
-        category=kicker if kicker and words(kicker) <= _KICKER else _label(item.dated),
+        category=item.section or (kicker if words(kicker) <= _KICKER else "") or _label(item.dated),
     )
 
 

@@ -200,6 +200,17 @@ _DISCUSSION = re.compile(
     r"टिप्पणियाँ|टिप्पणियां|コメント|评论|評論|留言|댓글)[\s:]*(?:\(?\d{0,6}\)?)?",
     re.IGNORECASE,
 )
+# What asks to comment, or shows more of what readers wrote, above or among it.
+_COMMENTING = re.compile(
+    r"(?:add|view|post|leave|write|previous|older|newer|more|show|see)\b[\s/a-z]{0,20}\bcomments?\b.{0,30}"
+    r"|(?:kommentar (?:schreiben|verfassen)|artikel kommentieren|(?:laisser|ajouter|écrire) un commentaire|commenter cet article"
+    r"|(?:deja|escribe|añade) (?:un|tu) comentario|(?:deixe|escreva) (?:um|seu|o seu) comentário|(?:lascia|scrivi) un commento"
+    r"|(?:plaats|schrijf) een reactie|skriv en kommentar|kirjoita kommentti|přidat komentář|pridať komentár|szólj hozzá|hozzászólok"
+    r"|(?:dodaj|napisz|skomentuj) ?(?:komentarz|artykuł)?|коментирай(?:те)?|напиши коментар|(?:оставить|добавить|написать) комментарий"
+    r"|(?:залишити|додати|написати) коментар|yorum (?:yap|yaz|ekle)(?:ın)?|lasă un comentariu|(?:tambah|tulis) komentar|gửi bình luận"
+    r"|发表评论|我要评论|我来说两句|發表評論|コメントを書く|コメントする|댓글\s?쓰기)\b.{0,30}",
+    re.IGNORECASE,
+)
 
 # A post's line of facts: its author and tags, and how many commented.
 _FACTS_AFTER = re.compile(
@@ -283,6 +294,11 @@ def reserves_rights(text: str) -> bool:
 def discusses(text: str) -> bool:
     """Whether a heading stands over what readers wrote: "Comments (23)"."""
     return len(text) <= 40 and _DISCUSSION.fullmatch(text) is not None
+
+
+def invites_comment(text: str) -> bool:
+    """Whether a line asks to comment: "Add / View comments", "Коментирай"."""
+    return len(text) <= 60 and _COMMENTING.fullmatch(text) is not None
 
 
 def counts_comments(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What repeats like rows and shows no headlines: prices, scores, "send a message".
+"""What repeats like rows and shows no headlines: prices, scores, statistics, "send a message".
 
 This module owns telling such lists by what all of their rows show. It must not know
 what dates mean.
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _LINE = 300  # characters of a row of one line
 _CHANGE = re.compile(r"(?<![\w.,])[+±−-]\s?\d{1,3}[.,]\d{1,4}\s?%")
 _SCORE = re.compile(r"(?!\d{1,2}:\d\d$)\d{1,3}\s?[:–-]\s?\d{1,3}")
+_NUMBER = re.compile(r"[+−-]?\d[\d.,:]*\s?%?")
+_STATISTICS = 4  # numbers of a row; a forum's topic has two, replies and views
 _HOME = re.compile(r"https?://[^/?#]+/?(?:#.*)?")
 
 
@@ -36,6 +38,7 @@ def without(rows: list[Row]) -> list[Row]:
         same = len(titles) == 1 and (len(links) == 1 or all(map(_is_profile, links)))
         if len(members) > 2 and (same or all(map(_is_quote, members)) or all(map(_is_match, members))):  # fmt: skip
             found.update(map(id, members))
+        found.update(id(row) for row in members if _is_statistic(row))
     return [row for row in rows if id(row) not in found]
 
 
@@ -49,6 +52,15 @@ def _is_quote(row: Row) -> bool:
     if row.element is None or len(text := words(row.element)) > _LINE:
         return False
     return _CHANGE.search(text.replace(row.title, " ")) is not None
+
+
+def _is_statistic(row: Row) -> bool:
+    """Whether a row of a table shows mostly numbers beside its title: "Hudson (L,4-5)  7  4  1  1"."""
+    written = row.anchor.written if row.anchor is not None else None
+    if row.element is None or row.element.tag != "tr" or written is None or written.has_year:
+        return False
+    cells = [words(cell) for cell in row.element]
+    return sum(_NUMBER.fullmatch(cell) is not None for cell in cells) >= _STATISTICS
 
 
 def _is_match(row: Row) -> bool:
