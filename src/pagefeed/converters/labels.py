@@ -80,6 +80,7 @@ _ACTIONS = frozenset(
     더보기 공유 կարդալ_ավելին ավելին სრულად
     """.replace("_", "\u0001").split()
 )
+_WRITER = 5  # words of a byline
 _TOLD = 60  # characters of a summary's end in which it asks to read on
 # Behind the end of a sentence, without one of its own.
 _ASK = re.compile(r"[.!?…。।։]['\"”’»)\]]{0,2}\s+(?P<ask>[^.!?…。]{2,50})\s*$")
@@ -319,6 +320,14 @@ def replies(text: str) -> bool:
 def signs(text: str) -> bool:
     """Whether a text begins as a byline does: "By Ann Tregear"."""
     return _BYLINE.match(text) is not None or _REPORTER.search(text) is not None
+
+
+def names_writer(text: str) -> bool:
+    """Whether a text is a byline and nothing else: "By Ann Tregear"."""
+    parts = text.split(" ")
+    if not 3 <= len(parts) <= _WRITER or not parts[-1][:1].isupper():
+        return False
+    return _BYLINE.match(text) is not None and all(each[:1].isupper() for each in parts[1:])
 
 
 def posted(text: str) -> bool:
