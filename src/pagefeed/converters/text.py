@@ -181,11 +181,13 @@ def _stated(sheet: Sheet, found: list[Block], calendar: Calendar) -> Iterator[St
     What is to come tells no year: deadlines, and what stands under "Events".
     """
     inside = {line for block in found for line in block.lines}
-    ahead = False
+    heading = ""
     for token in sheet.tokens:
         if token.shape is Shape.TEXT and headings.is_heading(token):
-            ahead = headings.announces(token.text)
-        if not token.written or ahead or token.number in inside or token.prose:
+            heading = token.text
+        if not token.written or token.number in inside or token.prose:
+            continue
+        if headings.announces(heading):
             continue
         for written in token.written:
             if not written.has_year or written.ranged or calendar.is_older(written):
