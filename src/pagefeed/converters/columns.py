@@ -55,6 +55,8 @@ def _fit(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> _Fit | No
     repeated.update(filter(None, map(frame, texts)))
     around = Surroundings(tokens, stamps, members)
     looks = Looks(sheet, repeated, len(stamps), numbered=are_numbered(around.between))
+    if around.usual == 1 and all(looks.is_formula(t) for each in around.between for t in each):
+        looks = looks._replace(repeated=Counter(map(repeats, texts)))  # titles that end alike
     return _Fit(sheet, around, looks, days)
 
 

@@ -65,6 +65,7 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _MEASURES = re.compile(r"\d\s?°|(?:\d.*?[^\d.,:]){2}\d")  # a temperature, or three numbers
+_COUNTED = re.compile(r"\d[\d.,]*\s?[kKmM]\+?")  # "2.9K" who like it
 _BREADCRUMB = re.compile(r"\s[>»›/]\s")
 
 
@@ -116,6 +117,7 @@ def is_heading(token: Token) -> bool:
         and not token.prose
         and NUMBERED.match(token.text) is None
         and _BREADCRUMB.search(token.text) is None
+        and _COUNTED.fullmatch(token.text) is None
     )
 
 

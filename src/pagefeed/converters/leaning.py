@@ -20,7 +20,7 @@ from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Token, width
 from pagefeed.converters.looks import Looks, ends_sentence, repeats, summarises
 from pagefeed.converters.sheet import Sheet
-from pagefeed.converters.surroundings import Surroundings
+from pagefeed.converters.surroundings import Surroundings, is_rule
 
 SURE = 9.0
 _FEWEST = 4  # stamps whose surroundings show where a list begins and ends
@@ -126,8 +126,9 @@ def _itemised(around: Surroundings, looks: Looks) -> int:
         cut = around.cut(a[1] + 1, b[0])
         if cut is not None:
             told, begun = around.texts(a[1] + 1, cut), around.texts(cut, b[0])
+            ruled = is_rule(around.tokens[cut])  # below one an author may stand over the stamp
             before += bool(told)
-            after += bool(begun)
+            after += looks.holds_title(begun) > 0 if ruled else bool(begun)
             titled += looks.holds_title(begun) > looks.holds_title(told[:1])
     if (before + after) * 2 < len(around.stamps):
         return 0

@@ -14,6 +14,8 @@ from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.looks import summarises
 from pagefeed.dates import Written
 
+_RULE = 10  # signs
+_RULES = frozenset("━─═_-=*~")
 DEEP = 6  # lines above the first stamp, or below the last, that can belong to a row
 
 
@@ -62,9 +64,12 @@ class Surroundings:
         return part or self.texts(start, end)
 
     def cut(self, start: int, end: int) -> int | None:
-        """Where in a range of tokens the next list item begins, if one does."""
+        """Where in a range of tokens the next list item begins, or what a rule parts off, if any."""
         if self.bullet or self.listed:
             return None
+        ruled = next((i for i in range(start, end) if is_rule(self.tokens[i])), None)
+        if ruled is not None:
+            return ruled
         for index in range(start, end):
             token = self.tokens[index]
             if token.shape is Shape.MARKER or (token.bullet and self._opens(token)):
@@ -139,6 +144,12 @@ class Surroundings:
         size = place + 1 if place >= 0 else -place
         alike = [each[place].bullet for each in self.between if len(each) >= size]
         return sum(alike) * 10 >= len(self.between) * 8
+
+
+def is_rule(token: Token) -> bool:
+    """Whether a line is a rule across the page."""
+    text = token.text
+    return token.shape is Shape.NOISE and len(text) >= _RULE and set(text) <= _RULES
 
 
 def _stands_between(token: Token) -> bool:
