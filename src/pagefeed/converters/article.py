@@ -130,8 +130,9 @@ def _begin(tokens: Sequence[Token], first: int) -> int:
         token = tokens[index]
         if token.shape not in _ROWS:
             continue
-        listed = index > 0 and tokens[index - 1].shape in _ROWS
-        if listed or not _labelled(token):
+        above = [t for t in tokens[max(0, index - 2) : index] if t.shape in _ROWS]
+        twice = len(above) == 1 and _labelled(above[0])  # when written, and when changed
+        if (above and not twice) or not _labelled(token):
             return index + 1
     return max(0, first - _ABOVE)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pagefeed import clean
-from pagefeed.converters.layout import words
+from pagefeed.converters.layout import width, words
 from pagefeed.converters.sheet import Row
 
 _COUNT = re.compile(r"\s*(?:\(\s?(?P<a>\d{1,6})\s?\)|\[\s?(?P<b>\d{1,6})\s?\]|（(?P<c>\d{1,6})）)$")
@@ -23,6 +23,12 @@ _LABEL = re.compile(r"(?:\[(?P<a>[^\[\]]{1,24})\]|［(?P<b>[^［］]{1,24})］)\
 _BEHIND = re.compile(r"\s*[\[［](?P<said>[^\[\]［］]{1,24})[\]］]$")
 _SITE = re.compile(r"\s(?:--|[|–—-])\s(?P<said>[^|–—]{2,30})$")
 _PARTED = re.compile(r"\s[/|]\s(?P<said>[^\W\d_][^/|]{1,30})$")
+# Behind a title of ideographs, which has few blanks: a name of a few signs.
+_PAPER = re.compile(
+    r"(?<=[\u3040-\u9fff？！?!”」』》）…。%])\s(?P<said>[^\s\uac00-\ud7af，。！？：、“”《》]{2,12})$"
+)
+_SOURCES = 5  # rows of a list whose titles end with papers
+_NAME = 12  # signs of a paper's name, an ideograph counting for two
 _OPENS = frozenset("[［")
 _CLOSES = frozenset(")）]］")
 _DASHES = ("--", "|", "–", "—", "-")
@@ -49,6 +55,7 @@ def without(rows: Sequence[Row]) -> list[Row]:
         found = _uncounted(found, _COUNT, share=5)
         found = _uncounted(found, _NUMBER, share=10)
         found = _labelled(_unsigned(found), _BEHIND, front=False)
+    found = _unsourced(found)
     if _mostly(" / " in row.title or " | " in row.title for row in found):
         found = _labelled(found, _PARTED, front=False)
     return found
@@ -109,6 +116,16 @@ def _unsigned(rows: list[Row]) -> list[Row]:
     if any(end is None or words(end["said"]) > _NAMED for end in ends):
         return rows
     return list(_cut(rows, ends))
+
+
+def _unsourced(rows: list[Row]) -> list[Row]:
+    """Without the paper's name behind titles in a script that parts no words, where most rows have one."""
+    ends = [_PAPER.search(row.title) for row in rows]
+    said = [end["said"] for end in ends if end is not None]
+    if len(rows) < _SOURCES or len(said) * 10 < len(rows) * 8 or len(set(said)) < 2:
+        return rows
+    short = sum(width(each) <= _NAME for each in said)
+    return list(_cut(rows, ends)) if short * 10 >= len(said) * 8 else rows
 
 
 def _labelled(rows: list[Row], pattern: re.Pattern[str], *, front: bool) -> list[Row]:
