@@ -16,6 +16,8 @@ _SENTENCE = re.compile(r"[.!?…。！？।]['\"”’»)]*$")
 _STATEMENT = re.compile(r"[.!…。！।]['\"”’»)]*$")  # a title asks as often as a report does
 # "1284 views 12 comments"
 _COUNTS = re.compile(r"\d[\d.,]*(?:\s[^\W\d_]+){1,2}[\s|•·,-]+\d[\d.,]*(?:\s[^\W\d_]+){0,2}")
+_QUOTED = re.compile(r"\s\d{4,6}\s(?:--?|\d+[.,]\d+)$")  # a share's number, and its price
+_SHARES = 3  # rows of shares
 _NAME = 3  # words of a title that stands alone on its page, at least
 _SHORT = 25  # characters of one of fewer words
 _WEATHER = re.compile(r"\d\s?°|[$€₽]\s?\d|\d\s?[$€₽]")  # and rates of currencies
@@ -34,12 +36,21 @@ def believed(sheet: Sheet, found: list[Block]) -> list[Block]:
             continue
         block.rows = [
             row
-            for row in block.rows
+            for row in _without_quotes(sheet, block)
             if _holds(sheet, block, row) and not _to_come(sheet, block, row)
         ]
         if block.rows:
             kept.append(block)
     return kept
+
+
+def _without_quotes(sheet: Sheet, block: Block) -> list[Row]:
+    """The rows but those of shares, where several are: "山石网络 688930 --"."""
+    quoted = [row for row in block.rows if _QUOTED.search(row.title)]
+    if len(quoted) < _SHARES:
+        return block.rows
+    sheet.leave([row.line for row in quoted], "tells a market's figures")
+    return [row for row in block.rows if not _QUOTED.search(row.title)]
 
 
 def _doubt(block: Block) -> str:
