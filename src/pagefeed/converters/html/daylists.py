@@ -16,6 +16,7 @@ from pagefeed.converters.html.flat import Found
 from pagefeed.converters.html.mentions import place
 from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, is_small, words
 
+_RELATIVE = re.compile(r"(?![#?]|\w+:).")  # an address on the same site
 _BESIDE = 15  # characters beside a day in its line: "(12 items)"
 _MORE = 60  # characters beside a link in its own line
 _LISTED = 200  # titles under one day
@@ -85,7 +86,7 @@ def _below(tree: Tree, line: Any, days: set[Any], everywhere: set[Any]) -> list[
             break
         found += linked
     places = {place(link) for _, link in found}
-    targets = {title[2] for title, _ in found}
+    targets = {link.get("href") for _, link in found}
     if len(places) != 1 or len(targets) != len(found) or len(found) < 2:
         return []
     return [] if _follows_title(tree, line, days) else [title for title, _ in found]
@@ -129,6 +130,7 @@ def _headlines(tree: Tree, element: Any) -> Iterator[tuple[Found, Any]]:
         block = next((e for e in link.iterancestors() if e.tag in BLOCKS), link)
         if is_small(block) and len(words(block)) > 2 * len(text) + _MORE:
             continue
-        address = tree.absolute(link.get("href"))
-        if address is not None:
-            yield (text, link, address), link
+        href = link.get("href") or ""
+        address = tree.absolute(href)
+        if address is not None or (tree.base is None and _RELATIVE.match(href)):
+            yield (text, link, address), link  # of a page whose address isn't known
