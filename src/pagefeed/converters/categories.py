@@ -23,6 +23,7 @@ _NAME = re.compile(  # "Ann Tregear", "Ann van Tregear, Jory Pascoe"
     r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁЂ-ЏΑ-Ω][\w.'’-]*(?:\s(?:van|von|de|di|da|del|den|der|la|le|el|bin|al)){0,2}"
     r"(?:\s[A-ZÀ-ÞĀ-ŽА-ЯЁЂ-ЏΑ-Ω][\w.'’-]*){1,2}(?:,\s|\sund\s|\sand\s|$)){1,3}"
 )
+_STATE = 2  # words that say whether readers may comment
 _SEVERAL = 5  # rows of which most have another category
 _FEWEST = 3  # rows whose numbers show that they are numbered
 
@@ -56,8 +57,9 @@ def _people(named: Sequence[str]) -> set[str]:
 
 def _named(category: str) -> str:
     """The parts of a category that are no count and no byline."""
-    if not category:
-        return ""
+    first, _, state = category.partition(" ")
+    if not category or (state and labels.discusses(first) and state.count(" ") < _STATE):
+        return ""  # "Comments off", "Yorumlar kapalı"
     parts = _PARTS.split(category)
     kept = [part for part in parts if part and not _counts(part, alone=len(parts) == 1)]
     if len(kept) == len(parts):

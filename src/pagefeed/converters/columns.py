@@ -196,7 +196,10 @@ class _Fit:
         firsts = [
             len(each) > 1
             and summarises(each[0])
-            and any(self.looks.title_like(token) >= 0.5 for token in each[1:])
+            and (
+                any(self.looks.title_like(token) >= 0.5 for token in each[1:])
+                or (len(each) == 2 and not self.looks.is_formula(each[1]))  # its only other line
+            )
             for each in inner
         ]
         if not firsts or sum(firsts) * 10 < len(firsts) * 6:

@@ -41,8 +41,8 @@ _ENDS_SENTENCE = re.compile(r"[.!?…。！？։።॥।]['\"”’»)\]」』]
 _EDGE_BEFORE = re.compile(r"[\s\[(|•·:,;–—\-/»›*#（［【〔｜、]*")
 _EDGE_AFTER = re.compile(r"[\s\])|•·:,;–—\-/«‹*）］】〕｜、。]*")
 _COUNTER = re.compile(r"[\s|•·,+()\[\]]*(?:\d{1,6}|\d{1,3}[., ]\d{3})(?:\s\d{1,6}){0,2}[\s)\]]*")
-# A case ending behind a number: "19:30-ին", "15:00-kor". Stamps have none.
-_ENDING = re.compile(r"[-‐–][^\W\d_]")
+# A case ending behind a number: "19:30-ին", "15:00-kor", "2010'da". Stamps have none.
+_ENDING = re.compile(r"[-‐–][^\W\d_]|['’′][a-zığüşöç]{1,4}(?![^\W\d_])")
 _PARTING = frozenset("-–—|•·")
 _LETTERS = re.compile(r"[^\W\d_]")
 # Scripts that put no blanks between words: Thai, Lao, Burmese, Khmer. Four letters a word.

@@ -88,8 +88,11 @@ def labels_only(tokens: Sequence[Token], members: list[int]) -> bool:
 
 
 def labelled(tokens: Sequence[Token], members: list[int]) -> bool:
-    """Whether what stands beside the stamps is short, or a formula."""
+    """Whether what stands beside the stamps is short, or a formula, or mostly one and the same."""
     beside = rests(tokens, members)
+    said = Counter(map(repeats, beside)).most_common(1)
+    if said and said[0][1] >= TITLE and said[0][1] * 10 >= len(beside) * 8:
+        return True
     short = sum(map(is_label, beside))
     return short * 10 >= len(beside) * 9 or formulaic(beside)
 
