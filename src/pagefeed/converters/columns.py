@@ -19,6 +19,7 @@ from pagefeed.converters.looks import (
     are_numbered,
     ends_sentence,
     frame,
+    is_bracketed,
     repeats,
     summarises,
 )
@@ -311,7 +312,7 @@ class _Fit:
         summary = ""
         for place, token in enumerate(lines):
             if title is None and len(lines) > 1 and self._stands_over(lines, place):
-                categories.append(token.text)
+                categories.append(token.text.strip("[]()"))
             elif title is None:
                 title = token
             elif not summary and _tells_more(title, token):
@@ -358,7 +359,7 @@ class _Fit:
     def _stands_over(self, lines: list[Token], place: int) -> bool:
         """Whether a line before the title is a category: by its look, or by the block's habit."""
         token = lines[place]
-        if self.looks.is_category(token):
+        if self.looks.is_category(token) or (is_bracketed(token.text) and place + 1 < len(lines)):
             return True
         if not self.kickers or place > 0 or len(lines) < 2:
             return False

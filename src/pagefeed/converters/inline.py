@@ -55,7 +55,7 @@ def rows(sheet: Sheet, tokens: Sequence[Token], members: list[int], shape: Shape
             if block.rows and summarises(token):
                 block.rows[-1] = _with_summary(block.rows[-1], token.text)
             else:
-                current = token.text
+                current = current if labels.leads_on(token.text) else token.text
     last = _trailing_summary(tokens, members[-1], block)
     block.last = tokens[last].number
     block.rows = endings.without(sheet, _times_alone(tokens, members, block.rows))

@@ -201,6 +201,18 @@ _DISCUSSION = re.compile(
     r"टिप्पणियाँ|टिप्पणियां|コメント|评论|評論|留言|댓글)[\s:]*(?:\(?\d{0,6}\)?)?",
     re.IGNORECASE,
 )
+# What leads to all of a list, below it: "See all events".
+_ALL = re.compile(
+    r"(?:(?:see|view|show|read|check|browse|explore|go to) (?:all|the full|every|more)\b"
+    r"|(?:zobacz|sprawdź|pokaż|czytaj|przejdź do) (?:wszystkie|wszystko|więcej|pełn\w+)\b"
+    r"|(?:voir|afficher|consulter|lire) (?:tou(?:t|te|s|tes)|l['’]ensemble)\b|(?:vedi|leggi|mostra|scopri|guarda) tutt[eoi]\b"
+    r"|(?:ver|leer|mostrar) (?:tod[oa]s?|más)\b|(?:ver|ler|mostrar|veja) (?:tod[oa]s?|mais)\b"
+    r"|(?:смотреть|показать|читать|посмотреть) все\b|(?:дивитися|показати|переглянути) всі\b"
+    r"|(?:zobrazit|ukázat) (?:vše\w*|další)\b|(?:zobraziť|ukázať) (?:vše\w*|ďalšie)\b|(?:pogledajte|prikaži|vidi) sve\b"
+    r"|(?:se|vis) alle\b|visa alla\b|näytä kaikki\b|bekijk (?:alle|al het)\b|vezi toate\b|δείτε (?:όλα|όλες|όλους)\b|lihat semua\b"
+    r"|alle .{3,40} (?:anzeigen|ansehen|anschauen|bekijken)$|(?:tümünü|hepsini) gör\b|xem tất cả\b|查看(?:全部|更多)|もっと見る|すべて見る|전체\s?보기)",
+    re.IGNORECASE,
+)
 # What asks to comment, or shows more of what readers wrote, above or among it.
 _COMMENTING = re.compile(
     r"(?:add|view|post|leave|write|previous|older|newer|more|show|see)\b[\s/a-z]{0,20}\bcomments?\b.{0,30}"
@@ -253,6 +265,11 @@ def times_reading(text: str) -> bool:
 def advertises(text: str) -> bool:
     """Whether a line says that an advertisement follows, and nothing else."""
     return len(text) <= 20 and text.strip(" -–—•|:.[]()*").casefold() in _ADVERTS
+
+
+def leads_on(text: str) -> bool:
+    """Whether a line leads to all of the list above it: "See all events"."""
+    return len(text) <= 60 and _ALL.match(text) is not None
 
 
 def asks(text: str) -> bool:
