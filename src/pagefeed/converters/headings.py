@@ -120,6 +120,7 @@ def is_heading(token: Token) -> bool:
         and _BREADCRUMB.search(token.text) is None
         and _COUNTED.fullmatch(token.text) is None
         and not labels.leads_on(token.text)
+        and not token.text.startswith(("← ", "« "))  # a pager
     )
 
 

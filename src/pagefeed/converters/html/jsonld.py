@@ -205,9 +205,10 @@ def _mended(text: str) -> str:
     return re.sub(r'\\(?!["\\/bfnrtu])', r"\\\\", text)
 
 
+# A property and its value; dates stand there without quotes too.
 _PAIR = re.compile(
     r'"(@type|headline|name|datePublished|dateModified|dateCreated|url|description|articleSection)"'
-    r'\s*:\s*"((?:[^"\\]|\\.){1,2000})"'
+    r'\s*:\s*(?:"((?:[^"\\]|\\.){1,2000})"|(\d{4}-\d\d-\d\d[\dTZ:.+-]{0,24}))'
 )
 
 
@@ -215,9 +216,9 @@ def _salvaged(text: str) -> Iterator[Any]:
     """The plain properties of an article whose JSON can't be mended."""
     found: dict[str, str] = {}
     for match in _PAIR.finditer(text[:200_000]):
-        name, value = match.group(1), match.group(2)
+        name, value, bare = match.groups()
         try:
-            value = json.loads(f'"{value}"', strict=False)
+            value = bare or json.loads(f'"{value}"', strict=False)
         except ValueError:
             continue
         if name == "@type":
