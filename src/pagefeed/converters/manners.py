@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from pagefeed.converters import labels
@@ -72,6 +72,18 @@ def time_only(token: Token) -> bool:
     """Whether a stamp is a time, without a day."""
     stamp = token.stamp
     return stamp is not None and stamp.time_alone
+
+
+def next_stamped(tokens: Sequence[Token], index: int) -> Token | None:
+    """The first line below one that has the shape of a row or a stamp."""
+    return next(
+        (
+            t
+            for t in islice(tokens, index + 1, None)
+            if t.shape is Shape.STAMP or t.shape in ROW_SHAPES
+        ),
+        None,
+    )
 
 
 def is_item(tokens: Sequence[Token], index: int) -> bool:

@@ -1,0 +1,98 @@
+"""Where another list begins among stamped lines: with its name, or made in another way.
+
+This module owns telling that from one line and its neighbours. It must not know what the rows
+of either list are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pagefeed import clean
+from pagefeed.converters import headings, labels, manners, sections
+from pagefeed.converters.layout import Shape, Token, words
+from pagefeed.converters.sheet import Sheet
+
+_SHORT = 2  # words over what is to come; one alone may be a section
+_NAMED = 40  # characters of a list's name
+_TWICE = 2  # as often the name of a list stands on a page: in a menu, and over the list
+_SEVERAL = 2  # rows of one make beside rows of another: two lists
+_LATEST = 8  # rows of a run that are looked at when a line may be of another
+_FEWEST = 3  # stamps that show how the stamps of a list are written
+
+
+def begins(sheet: Sheet, tokens: Sequence[Token], members: list[int], index: int) -> bool:
+    """Whether another list begins: with its name, or made otherwise."""
+    named = _names_list(sheet, tokens[index]) and not _heads_times(tokens, members, index)
+    return (
+        named
+        or _begins_items(tokens, members, index)
+        or _lists(tokens, members, index)
+        or _below_article(tokens, members, index)
+    )
+
+
+def _names_list(sheet: Sheet, token: Token) -> bool:
+    """Whether a line is the name of another list, and no label that stands in many rows."""
+    if token.shape is not Shape.TEXT or len(token.text) > _NAMED:
+        return False
+    told = words(token.text) == _SHORT and headings.announces(token.text)  # "Events today"
+    if not (told or sections.heads_list(token.text)):
+        return False
+    return sheet.labels[clean.key(token.text)] <= _TWICE
+
+
+def _heads_times(tokens: Sequence[Token], members: list[int], index: int) -> bool:
+    """Whether a day stands over the name of a list of times: the day is theirs."""
+    if not all(manners.day_only(tokens[i]) for i in members):
+        return False
+    following = manners.next_stamped(tokens, index)
+    return following is not None and manners.time_only(following)
+
+
+def _below_article(tokens: Sequence[Token], members: list[int], index: int) -> bool:
+    """Whether the one stamp above is an article's ("By Ann Tregear. Posted on"), as none below."""
+    first, token = tokens[members[0]], tokens[index]
+    if len(members) > 1 or first.shape is not Shape.TAIL or token.shape not in manners.ROW_SHAPES:
+        return False
+    return labels.posted(first.before) and not labels.posted(token.before)
+
+
+def _lists(tokens: Sequence[Token], members: list[int], index: int) -> bool:
+    """Whether rows of another make than all before begin here, right below each other."""
+    first = tokens[index]
+    if first.shape not in manners.ROW_SHAPES or not manners.says_little(tokens[members[-1]]):
+        return False
+    near = tokens[index : index + _FEWEST]
+    made = manners.manner(first)
+    return (
+        len(near) == _FEWEST
+        and all(t.shape is first.shape and manners.manner(t) == made for t in near)
+        and all(
+            manners.manner(tokens[i])[:2] != made[:2]
+            for i in members[-_LATEST:]
+            if tokens[i].shape is tokens[members[-1]].shape
+        )
+        and all(t.stamp is not None and (t.stamp.has_date or t.stamp.relative) for t in near)
+    )
+
+
+def _begins_items(tokens: Sequence[Token], members: list[int], index: int) -> bool:
+    """Whether rows from here on are list items, or are none, unlike all before."""
+    if tokens[index].shape not in manners.ROW_SHAPES or len(members) < _SEVERAL:
+        return False
+    latest = members[-_LATEST:]
+    if any(tokens[i].shape is Shape.STAMP for i in latest):
+        return False
+    item = manners.is_item(tokens, index)
+    following = next(
+        (
+            i
+            for i in range(index + 1, min(index + 5, len(tokens)))
+            if tokens[i].shape in manners.ROW_SHAPES
+        ),
+        None,
+    )
+    if following is None or manners.is_item(tokens, following) is not item:
+        return False
+    return all(manners.is_item(tokens, i) is not item for i in latest)
