@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pagefeed import clean
 from pagefeed.converters import labels, manners, sections
 from pagefeed.converters.headings import is_heading
 from pagefeed.converters.layout import Shape, Token, width, words
@@ -29,6 +30,13 @@ _NEAR = 4  # lines below a title in which its stamp is
 _LEAST = 1.0  # of a line's score
 _PARTS = re.compile(r"\s[|»›>•·]\s|^[»›>]|[›>|]$|^[^«]*»$")  # of menus, and of ways through a site
 _INNER = re.compile(r"[^\W\d_]{3,}[.!?] [^\W\d_a-z]")  # a sentence, and another
+_FAR = 90  # lines above the text in which its title may be, over lists and buttons
+_ENOUGH = 0.4  # of a title's words that the text has
+_SHARED = 3.0  # how much it is for a title that the text has all of its words
+_OPENING = 3_000  # characters of a text that tell its words
+_STEM = 5  # letters
+_LONG_WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]{4,}|[\uac00-\ud7af]{2,}")
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
 _MENU = 7  # words, all with capitals
 _BREAK = 2  # lines that aren't prose between two paragraphs of one article
 
@@ -59,7 +67,8 @@ def find(sheet: Sheet, *, short: bool = False) -> Article | None:
     if run is None:
         return None
     first, last = run
-    title, stamp = _head(sheet, first)
+    body = [token for token in tokens[first : last + 1] if token.shape is Shape.TEXT]
+    title, stamp = _head(sheet, first, _told(body))
     if title is None:
         return None
     if short and (
@@ -72,13 +81,13 @@ def find(sheet: Sheet, *, short: bool = False) -> Article | None:
     start = next(i for i, token in enumerate(tokens) if token.number == title.number)
     if stamp is not None and _is_row(tokens[max(0, start - _ABOVE) : first], stamp):
         return None
-    body = [token for token in tokens[first : last + 1] if token.shape is Shape.TEXT]
+    head = tokens[start:first] if first - start <= _ABOVE else (title, *filter(None, [stamp]))
     return Article(
         line=title.number,
         title=title.text,
         paragraphs=tuple(token.text for token in body),
         stamp=None if stamp is None else stamp.stamp,
-        lines=frozenset(token.number for token in tokens[start : last + 1]),
+        lines=frozenset(token.number for token in (*head, *tokens[first : last + 1])),
     )
 
 
@@ -112,16 +121,51 @@ def _longest_run(tokens: Sequence[Token], *, fewest: int) -> tuple[int, int] | N
     return best
 
 
-def _head(sheet: Sheet, first: int) -> tuple[Token | None, Token | None]:
-    """The article's title, and the stamp that stands between it and the text, or right above it."""
+def _head(sheet: Sheet, first: int, told: frozenset[str]) -> tuple[Token | None, Token | None]:
+    """The article's title, and the stamp that stands between it and the text, or right above it.
+
+    Far above the text, over lists and buttons to share, only a title is looked for whose words
+    the text has.
+    """
     tokens = sheet.tokens
     begin = _begin(tokens, first)
-    scores = {index: _score(sheet, index, first) for index in range(begin, first)}
-    best = max(scores, key=lambda index: scores[index], default=first)  # the upper of two alike
+    scores = {index: _score(sheet, index, first, told) for index in range(begin, first)}
+    for index in range(max(0, first - _FAR), begin):
+        if _shared(tokens[index].text, told) >= _ENOUGH:
+            scores[index] = _score(sheet, index, first, told) - 1.0
+    best = max(scores, key=lambda index: (scores[index], -index), default=first)
     if scores.get(best, 0.0) < _LEAST:
         return None, None
-    beside = [*tokens[best + 1 : first], *tokens[max(0, best - 1) : best]]
+    below = tokens[best + 1 : first]
+    beside = [*below[:_ABOVE], *below[-_NEAR:], *tokens[max(0, best - 1) : best]]
     return tokens[best], next(filter(_dates, beside), None)
+
+
+def _told(body: Sequence[Token]) -> frozenset[str]:
+    """The beginnings of the words of a text, as far as its first paragraphs go."""
+    size = 0
+    found: set[str] = set()
+    for token in body:
+        found |= _stems(token.text)
+        size += width(token.text)
+        if size > _OPENING:
+            break
+    return frozenset(found)
+
+
+def _shared(text: str, told: frozenset[str]) -> float:
+    """How many of a line's words the text has too, from 0 to 1."""
+    own = _stems(text)
+    return len(own & told) / len(own) if own else 0.0
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of a text's longer words; of ideographs each two neighbours."""
+    key = clean.key(text)
+    found = {word[:_STEM] for word in _LONG_WORD.findall(key)}
+    for run in _IDEOGRAPHS.findall(key):
+        found.update(run[place : place + 2] for place in range(len(run) - 1))
+    return found
 
 
 def _begin(tokens: Sequence[Token], first: int) -> int:
@@ -145,7 +189,7 @@ def _dates(token: Token) -> bool:
     return stamp.has_date and (stamp.has_time or stamp.has_year)
 
 
-def _score(sheet: Sheet, index: int, first: int) -> float:
+def _score(sheet: Sheet, index: int, first: int, told: frozenset[str]) -> float:
     """How much a line above the text looks like its title; 0 where it can't be."""
     tokens = sheet.tokens
     token = tokens[index]
@@ -165,7 +209,8 @@ def _score(sheet: Sheet, index: int, first: int) -> float:
     below = tokens[index + 1 : min(index + 1 + _NEAR, first)]
     if any(map(_dates, below)):
         score += 1.5
-    return score
+    shared = _shared(token.text, told)
+    return score + _SHARED * shared if shared else score - 1.0
 
 
 def _is_menu(text: str) -> bool:
