@@ -24,10 +24,14 @@ _SHORTEST = 700  # ... characters in fewer
 _ABOVE = 10  # tokens above the first paragraph in which the title is looked for
 _TITLE = 4  # words of a line that is plainly long enough for a title
 _ROWS = (*manners.ROW_SHAPES, Shape.CHAIN)
+_MOSTLY = 0.6  # of the words of a title that comes again and again
+_OFTEN = 2  # times that a line stands on a page, and is no title
 _SIGNED = 12  # words of a line that says who wrote the article, when and where
 _ROWS_ABOVE = 2  # stamps alike that make a row of what looks like an article
 _NEAR = 4  # lines below a title in which its stamp is
-_LEAST = 1.0  # of a line's score
+_LEAST = 1.5  # of a line's score
+_ALIKE = 0.15  # of a paragraph's words that the text has
+_NOTE = re.compile(r"[（(]?(?:原标题|原標題|来源|來源|图片来源|责任编辑|编辑|作者|记者)\s?[:：]")
 _PARTS = re.compile(r"\s[|»›>•·]\s|^[»›>]|[›>|]$|^[^«]*»$")  # of menus, and of ways through a site
 _INNER = re.compile(r"[^\W\d_]{3,}[.!?] [^\W\d_a-z]")  # a sentence, and another
 _FAR = 90  # lines above the text in which its title may be, over lists and buttons
@@ -68,7 +72,10 @@ def find(sheet: Sheet, *, short: bool = False) -> Article | None:
         return None
     first, last = run
     body = [token for token in tokens[first : last + 1] if token.shape is Shape.TEXT]
-    title, stamp = _head(sheet, first, _told(body))
+    told = _told(body)
+    opening = _opening(tokens, first, told)
+    first, body = (opening[0], [*(tokens[i] for i in opening), *body]) if opening else (first, body)
+    title, stamp = _head(sheet, first, told)
     if title is None:
         return None
     if short and (
@@ -121,6 +128,24 @@ def _longest_run(tokens: Sequence[Token], *, fewest: int) -> tuple[int, int] | N
     return best
 
 
+def _opening(tokens: Sequence[Token], first: int, told: frozenset[str]) -> list[int]:
+    """The indexes of paragraphs above the longest run that are of one text with it.
+
+    Pictures, quotations and headings in larger letters stand between.
+    """
+    found: list[int] = []
+    index = first - 1
+    while index >= 0 and (found[-1] if found else first) - index <= _ABOVE:
+        token = tokens[index]
+        if token.shape in _ROWS or token.shape is Shape.STAMP:
+            break
+        prose = token.shape is Shape.TEXT and token.prose and not token.bullet
+        if prose and _shared(token.text, told) >= _ALIKE:
+            found.append(index)
+        index -= 1
+    return found[::-1]
+
+
 def _head(sheet: Sheet, first: int, told: frozenset[str]) -> tuple[Token | None, Token | None]:
     """The article's title, and the stamp that stands between it and the text, or right above it.
 
@@ -134,11 +159,25 @@ def _head(sheet: Sheet, first: int, told: frozenset[str]) -> tuple[Token | None,
         if _shared(tokens[index].text, told) >= _ENOUGH:
             scores[index] = _score(sheet, index, first, told) - 1.0
     best = max(scores, key=lambda index: (scores[index], -index), default=first)
+    while _stands_below(tokens, best, scores, told):
+        best -= 1
     if scores.get(best, 0.0) < _LEAST:
         return None, None
     below = tokens[best + 1 : first]
     beside = [*below[:_ABOVE], *below[-_NEAR:], *tokens[max(0, best - 1) : best]]
     return tokens[best], next(filter(_dates, beside), None)
+
+
+def _stands_below(
+    tokens: Sequence[Token], index: int, scores: dict[int, float], told: frozenset[str]
+) -> bool:
+    """Whether a line stands right below another that can be the title: it says more of it then."""
+    if scores.get(index - 1, 0.0) < _LEAST or tokens[index].number - tokens[index - 1].number > 2:
+        return False
+    above, here = (clean.key(tokens[i].text) for i in (index - 1, index))
+    if above.endswith(here):
+        return False  # the way through the site
+    return _shared(above, told) >= _ENOUGH
 
 
 def _told(body: Sequence[Token]) -> frozenset[str]:
@@ -195,21 +234,23 @@ def _score(sheet: Sheet, index: int, first: int, told: frozenset[str]) -> float:
     token = tokens[index]
     if not _title_like(token) or _PARTS.search(token.text) or labels.credits_inside(token.text):
         return 0.0
-    if sections.heads_list(token.text) or "°" in token.text:
+    if sections.heads_list(token.text) or "°" in token.text or _NOTE.match(token.text):
+        return 0.0
+    shared = _shared(token.text, told)
+    if shared < _MOSTLY and sheet.labels[clean.key(token.text)] > _OFTEN:
+        return 0.0  # what one clicks: "Continue reading the main story"
+    if labels.names_writer(token.text) or (labels.signs(token.text) and not shared):
         return 0.0
     score = 2.0 if words(token.text) >= _TITLE else 1.0
     if _is_menu(token.text):
         score -= 1.0
     if token.text.endswith((".", "…", "...", ":", " -", " –")) or _INNER.search(token.text):
         score -= 1.5  # what the article says, or where it is from
-    if labels.signs(token.text):
-        score -= 1.0
-    elif sheet.says_again(token):
+    if sheet.says_again(token):
         score += 2.0
     below = tokens[index + 1 : min(index + 1 + _NEAR, first)]
     if any(map(_dates, below)):
         score += 1.5
-    shared = _shared(token.text, told)
     return score + _SHARED * shared if shared else score - 1.0
 
 
