@@ -136,6 +136,18 @@ def test_the_articles_paragraphs_are_escaped_html() -> None:
     assert "<b>" in article.summary
 
 
+def test_an_article_has_its_quotations_but_not_what_people_click() -> None:
+    button = "Continue reading the main story"
+    title, first, second, third = _ARTICLE.strip().split("\n")
+    quotation = "“It smells of my childhood”"
+    lines = (title, button, first, button, quotation, second, button, third)
+    (article,) = _convert("\n".join(lines)).drafts
+    assert article.title == title
+    assert article.content == "\n".join(
+        f"<p>{line}</p>" for line in (first, quotation, second, third)
+    )
+
+
 def test_only_the_named_converters_take_part() -> None:
     found = _convert(_ARTICLE + _LISTING, replace(_READING, converters=("article",)))
     assert [draft.kind for draft in found.drafts] == ["article"]

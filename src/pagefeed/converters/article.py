@@ -71,7 +71,11 @@ def find(sheet: Sheet, *, short: bool = False) -> Article | None:
     if run is None:
         return None
     first, last = run
-    body = [token for token in tokens[first : last + 1] if token.shape is Shape.TEXT]
+    body = [
+        token
+        for token in tokens[first : last + 1]
+        if token.shape is Shape.TEXT and (token.prose or not _comes_again(sheet, token))
+    ]
     told = _told(body)
     opening = _opening(tokens, first, told)
     first, body = (opening[0], [*(tokens[i] for i in opening), *body]) if opening else (first, body)
@@ -237,8 +241,8 @@ def _score(sheet: Sheet, index: int, first: int, told: frozenset[str]) -> float:
     if sections.heads_list(token.text) or "°" in token.text or _NOTE.match(token.text):
         return 0.0
     shared = _shared(token.text, told)
-    if shared < _MOSTLY and sheet.labels[clean.key(token.text)] > _OFTEN:
-        return 0.0  # what one clicks: "Continue reading the main story"
+    if shared < _MOSTLY and _comes_again(sheet, token):
+        return 0.0
     if labels.names_writer(token.text) or (labels.signs(token.text) and not shared):
         return 0.0
     score = 2.0 if words(token.text) >= _TITLE else 1.0
@@ -252,6 +256,11 @@ def _score(sheet: Sheet, index: int, first: int, told: frozenset[str]) -> float:
     if any(map(_dates, below)):
         score += 1.5
     return score + _SHARED * shared if shared else score - 1.0
+
+
+def _comes_again(sheet: Sheet, token: Token) -> bool:
+    """Whether a line is one that people click: "Continue reading the main story"."""
+    return sheet.labels[clean.key(token.text)] > _OFTEN
 
 
 def _is_menu(text: str) -> bool:
