@@ -33,6 +33,7 @@ _LEAST = 1.5  # of a line's score
 _ALIKE = 0.15  # of a paragraph's words that the text has
 _NOTE = re.compile(r"[（(]?(?:原标题|原標題|来源|來源|图片来源|责任编辑|编辑|作者|记者)\s?[:：]")
 _PARTS = re.compile(r"\s[|»›>•·]\s|^[»›>]|[›>|]$|^[^«]*»$")  # of menus, and of ways through a site
+_SAYS = re.compile(r"(?:[.…:：。]|。[”」』]| [-–])$")
 _INNER = re.compile(r"[^\W\d_]{3,}[.!?] [^\W\d_a-z]")  # a sentence, and another
 _FAR = 90  # lines above the text in which its title may be, over lists and buttons
 _ENOUGH = 0.4  # of a title's words that the text has
@@ -159,8 +160,10 @@ def _head(sheet: Sheet, first: int, told: frozenset[str]) -> tuple[Token | None,
     tokens = sheet.tokens
     begin = _begin(tokens, first)
     scores = {index: _score(sheet, index, first, told) for index in range(begin, first)}
-    for index in range(max(0, first - _FAR), begin):
-        if _shared(tokens[index].text, told) >= _ENOUGH:
+    far = range(max(0, first - _FAR), begin)
+    dated = [index for index in far if _dates(tokens[index + 1])]
+    for index in far:
+        if _shared(tokens[index].text, told) >= _ENOUGH or dated == [index]:
             scores[index] = _score(sheet, index, first, told) - 1.0
     best = max(scores, key=lambda index: (scores[index], -index), default=first)
     while _stands_below(tokens, best, scores, told):
@@ -248,7 +251,7 @@ def _score(sheet: Sheet, index: int, first: int, told: frozenset[str]) -> float:
     score = 2.0 if words(token.text) >= _TITLE else 1.0
     if _is_menu(token.text):
         score -= 1.0
-    if token.text.endswith((".", "…", "...", ":", " -", " –")) or _INNER.search(token.text):
+    if _SAYS.search(token.text) or _INNER.search(token.text):
         score -= 1.5  # what the article says, or where it is from
     if sheet.says_again(token):
         score += 2.0

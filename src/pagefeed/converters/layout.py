@@ -45,6 +45,7 @@ _COUNTER = re.compile(r"[\s|•·,+()\[\]]*(?:\d{1,6}|\d{1,3}[., ]\d{3})(?:\s\d{
 _ENDING = re.compile(r"[-‐–][^\W\d_]|['’′][a-zığüşöç]{1,4}(?![^\W\d_])")
 _PARTING = frozenset("-–—|•·")
 _LETTERS = re.compile(r"[^\W\d_]")
+_PHRASE = re.compile(r"[^\W\d]{0,4}，")  # "5月24日下午，": a sentence's first phrase
 # Scripts that put no blanks between words: Thai, Lao, Burmese, Khmer. Four letters a word.
 _UNSPACED = re.compile(r"[\u0e01-\u0e30\u0e40-\u0e46\u0e81-\u0eb0\u1000-\u102a\u1780-\u17b3]")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f]")
@@ -302,7 +303,7 @@ def _at_edge(text: str, found: tuple[Written, ...]) -> tuple[Shape, Written | No
     weak = len(first.numbers) == 2 and not first.has_time
     if weak and strongest.has_year and _ends_line(text, found[-1]):
         return None
-    if is_prose(text) and _goes_on(text, first):
+    if (is_prose(text) or text.endswith("。")) and _goes_on(text, first):
         return Shape.TEXT, None
     # Behind an article's stamp stands how long it takes to read, and who wrote it.
     return Shape.STAMP if labels.times_reading(text[first.end :]) else Shape.LEAD, first
@@ -310,7 +311,8 @@ def _at_edge(text: str, found: tuple[Written, ...]) -> tuple[Shape, Written | No
 
 def _goes_on(text: str, stamp: Written) -> bool:
     """Whether a sentence goes on behind a stamp: "at 10:00 on 14 May 2024 in the old hall"."""
-    return _trimmed_start(text[stamp.end :])[:1].islower()
+    rest = text[stamp.end :]
+    return _PHRASE.match(rest) is not None or _trimmed_start(rest)[:1].islower()
 
 
 def _ends_line(text: str, last: Written) -> bool:
