@@ -26,7 +26,9 @@ _TITLE = 4  # words of a line that is plainly long enough for a title
 _ROWS = (*manners.ROW_SHAPES, Shape.CHAIN)
 _MOSTLY = 0.6  # of the words of a title that comes again and again
 _OFTEN = 2  # times that a line stands on a page, and is no title
-_SIGNED = 12  # words of a line that says who wrote the article, when and where
+_SIGNED = 16  # words of a line that says who wrote the article, when and where
+_CREDIT = 8  # words before a stamp that say who wrote the article, and for whom
+_OVER = 12  # tokens above a title in which its stamp is, over buttons
 _ROWS_ABOVE = 2  # stamps alike that make a row of what looks like an article
 _NEAR = 4  # lines below a title in which its stamp is
 _LEAST = 1.5  # of a line's score
@@ -170,9 +172,43 @@ def _head(sheet: Sheet, first: int, told: frozenset[str]) -> tuple[Token | None,
         best -= 1
     if scores.get(best, 0.0) < _LEAST:
         return None, None
-    below = tokens[best + 1 : first]
-    beside = [*below[:_ABOVE], *below[-_NEAR:], *tokens[max(0, best - 1) : best]]
-    return tokens[best], next(filter(_dates, beside), None)
+    return tokens[best], _stamp(tokens, best, first)
+
+
+def _stamp(tokens: Sequence[Token], title: int, first: int) -> Token | None:
+    """The stamp that dates an article, by how plainly it stands beside the title.
+
+    Of those that say more than a date, or stand above buttons over the title, there is but one.
+    """
+    below = tokens[title + 1 : first]
+    beside = [*below[:_ABOVE], *below[max(_ABOVE, len(below) - _NEAR) :]]
+    for stamp in filter(_dates, (*beside, *tokens[max(0, title - 1) : title])):
+        return stamp
+    full = [token for token in beside if _full(token) and _brief(token)]
+    if len(full) == 1:
+        return full[0]
+    above = [token for token in tokens[max(0, title - _OVER) : title] if token.stamp is not None]
+    if len(above) == 1 and above[0].shape is Shape.STAMP and _full(above[0]):
+        told = above[0].stamp is not None and above[0].stamp.weekday is None
+        return above[0] if told else None  # the page's own day has its name
+    return None
+
+
+def _full(token: Token) -> bool:
+    """Whether a stamp has all of a date, and the time too or words that say what it is of."""
+    stamp = token.stamp
+    if stamp is None or not (stamp.has_date and stamp.has_year):
+        return False
+    said = token.after.split(next(filter(str.isdigit, token.after), "\n"))[0]
+    named = token.text[: stamp.start].rstrip().endswith((":", "："))
+    return stamp.has_time or labels.changed(said) or named
+
+
+def _brief(token: Token) -> bool:
+    """Whether but a few words stand before a stamp, and not a sentence behind it."""
+    if token.shape not in manners.ROW_SHAPES or token.prose:
+        return False
+    return words(token.before) <= _CREDIT and words(token.after) <= _SIGNED
 
 
 def _stands_below(
