@@ -32,14 +32,16 @@ _OVER = 12  # tokens above a title in which its stamp is, over buttons
 _ROWS_ABOVE = 2  # stamps alike that make a row of what looks like an article
 _NEAR = 4  # lines below a title in which its stamp is
 _LEAST = 1.5  # of a line's score
+_WORSE = 2.0  # that a line may score than the one below it, and be the title all the same
 _ALIKE = 0.15  # of a paragraph's words that the text has
 _NOTE = re.compile(r"[（(]?(?:原标题|原標題|来源|來源|图片来源|责任编辑|编辑|作者|记者)\s?[:：]")
 _PARTS = re.compile(r"\s[|»›>•·]\s|^[»›>]|[›>|]$|^[^«]*»$")  # of menus, and of ways through a site
+_ROLE = re.compile(r"\b(?:Staff Writer|Columnist|Correspondent|Contributor)\b")
 _SAYS = re.compile(r"(?:[.…:：。]|。[”」』]| [-–])$")
 _INNER = re.compile(r"[^\W\d_]{3,}[.!?] [^\W\d_a-z]")  # a sentence, and another
 _FAR = 90  # lines above the text in which its title may be, over lists and buttons
 _ENOUGH = 0.4  # of a title's words that the text has
-_SHARED = 3.0  # how much it is for a title that the text has all of its words
+_SHARED = 4.0  # how much it is for a title that the text has all of its words
 _OPENING = 3_000  # characters of a text that tell its words
 _STEM = 5  # letters
 _LONG_WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]{4,}|[\uac00-\ud7af]{2,}")
@@ -215,7 +217,9 @@ def _stands_below(
     tokens: Sequence[Token], index: int, scores: dict[int, float], told: frozenset[str]
 ) -> bool:
     """Whether a line stands right below another that can be the title: it says more of it then."""
-    if scores.get(index - 1, 0.0) < _LEAST or tokens[index].number - tokens[index - 1].number > 2:
+    if scores.get(index - 1, 0.0) < max(_LEAST, scores.get(index, 0.0) - _WORSE):
+        return False
+    if tokens[index].number - tokens[index - 1].number > 2:
         return False
     above, here = (clean.key(tokens[i].text) for i in (index - 1, index))
     if above.endswith(here):
@@ -280,7 +284,7 @@ def _score(sheet: Sheet, index: int, first: int, told: frozenset[str]) -> float:
     if sections.heads_list(token.text) or "°" in token.text or _NOTE.match(token.text):
         return 0.0
     shared = _shared(token.text, told)
-    if shared < _MOSTLY and _comes_again(sheet, token):
+    if shared < _MOSTLY and (_comes_again(sheet, token) or _ROLE.search(token.text)):
         return 0.0
     if labels.names_writer(token.text) or (labels.signs(token.text) and not shared):
         return 0.0
@@ -294,7 +298,8 @@ def _score(sheet: Sheet, index: int, first: int, told: frozenset[str]) -> float:
     below = tokens[index + 1 : min(index + 1 + _NEAR, first)]
     if any(map(_dates, below)):
         score += 1.5
-    return score + _SHARED * shared if shared else score - 1.0
+    told_by = len(_stems(token.text))  # a short line shares all of its words by chance
+    return score + _SHARED * shared * told_by / (told_by + 1) if shared else score - 1.0
 
 
 def _comes_again(sheet: Sheet, token: Token) -> bool:
