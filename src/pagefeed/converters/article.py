@@ -1,7 +1,8 @@
 """The page's own article: its title and its paragraphs, up to the first block.
 
-It states no date unless one stands by itself between the title and the text; a day
-that the prose speaks of, or a list's date, is none of the article's.
+Its title is the line above the text that looks most like one and has the text's words. It
+states no date unless one stands beside the title, by itself or among who wrote it; a day that
+the prose speaks of, a list's date or the page's own day is none of the article's.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _OVER = 12  # tokens above a title in which its stamp is, over buttons
 _ROWS_ABOVE = 2  # stamps alike that make a row of what looks like an article
 _NEAR = 4  # lines below a title in which its stamp is
 _LEAST = 1.5  # of a line's score
-_WORSE = 2.0  # that a line may score than the one below it, and be the title all the same
+_WORSE = 2.0  # less than the line below it may a line score, and be the title all the same
 _ALIKE = 0.15  # of a paragraph's words that the text has
 _NOTE = re.compile(r"[（(]?(?:原标题|原標題|来源|來源|图片来源|责任编辑|编辑|作者|记者)\s?[:：]")
 _PARTS = re.compile(r"\s[|»›>•·]\s|^[»›>]|[›>|]$|^[^«]*»$")  # of menus, and of ways through a site
