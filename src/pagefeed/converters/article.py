@@ -186,7 +186,8 @@ def _stamp(tokens: Sequence[Token], title: int, first: int) -> Token | None:
     below = tokens[title + 1 : first]
     beside = [*below[:_ABOVE], *below[max(_ABOVE, len(below) - _NEAR) :]]
     for stamp in filter(_dates, (*beside, *tokens[max(0, title - 1) : title])):
-        return stamp
+        if not _is_row(below, stamp):  # of a list of related news
+            return stamp
     full = [token for token in beside if _full(token) and _brief(token)]
     if len(full) == 1:
         return full[0]
@@ -297,7 +298,8 @@ def _score(sheet: Sheet, index: int, first: int, told: frozenset[str]) -> float:
     if sheet.says_again(token):
         score += 2.0
     below = tokens[index + 1 : min(index + 1 + _NEAR, first)]
-    if any(map(_dates, below)):
+    around = tokens[max(0, index - _ABOVE) : min(index + _ABOVE, first)]
+    if any(_dates(stamp) and not _is_row(around, stamp) for stamp in below):
         score += 1.5
     told_by = len(_stems(token.text))  # a short line shares all of its words by chance
     return score + _SHARED * shared * told_by / (told_by + 1) if shared else score - 1.0
@@ -336,5 +338,6 @@ def _title_like(token: Token) -> bool:
         and words(token.text) >= 3
         and 15 <= width(token.text) <= 220
         and not token.prose
+        and not (token.text.startswith("[") and token.text.endswith("]"))  # a picture's words
         and (is_heading(token) or width(token.text) > 40)
     )
