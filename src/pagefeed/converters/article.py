@@ -35,9 +35,7 @@ _NEAR = 4  # lines below a title in which its stamp is
 _LEAST = 1.5  # of a line's score
 _WORSE = 2.0  # less than the line below it may a line score, and be the title all the same
 _ALIKE = 0.15  # of a paragraph's words that the text has
-_NOTE = re.compile(r"[（(]?(?:原标题|原標題|来源|來源|图片来源|责任编辑|编辑|作者|记者)\s?[:：]")
 _PARTS = re.compile(r"\s[|»›>•·]\s|^[»›>]|[›>|]$|^[^«]*»$")  # of menus, and of ways through a site
-_ROLE = re.compile(r"\b(?:Staff Writer|Columnist|Correspondent|Contributor)\b")
 _SAYS = re.compile(r"(?:[.…:：。]|。[”」』]| [-–])$")
 _INNER = re.compile(r"[^\W\d_]{3,}[.!?] [^\W\d_a-z]")  # a sentence, and another
 _FAR = 90  # lines above the text in which its title may be, over lists and buttons
@@ -121,7 +119,7 @@ def _longest_run(tokens: Sequence[Token], *, fewest: int) -> tuple[int, int] | N
     start = end = -1
     size = count = others = 0
     for index, token in enumerate((*tokens, None)):
-        if token is not None and token.shape is Shape.TEXT and token.prose and not token.bullet:
+        if token is not None and _is_paragraph(token):
             if start < 0:
                 start, size, count = index, 0, 0
             end, others = index, 0
@@ -138,6 +136,10 @@ def _longest_run(tokens: Sequence[Token], *, fewest: int) -> tuple[int, int] | N
     return best
 
 
+def _is_paragraph(token: Token) -> bool:
+    return token.shape is Shape.TEXT and token.prose and not token.bullet
+
+
 def _opening(tokens: Sequence[Token], first: int, told: frozenset[str]) -> list[int]:
     """The indexes of paragraphs above the longest run that are of one text with it.
 
@@ -149,8 +151,7 @@ def _opening(tokens: Sequence[Token], first: int, told: frozenset[str]) -> list[
         token = tokens[index]
         if token.shape in _ROWS or token.shape is Shape.STAMP:
             break
-        prose = token.shape is Shape.TEXT and token.prose and not token.bullet
-        if prose and _shared(token.text, told) >= _ALIKE:
+        if _is_paragraph(token) and _shared(token.text, told) >= _ALIKE:
             found.append(index)
         index -= 1
     return found[::-1]
@@ -192,10 +193,11 @@ def _stamp(tokens: Sequence[Token], title: int, first: int) -> Token | None:
     if len(full) == 1:
         return full[0]
     above = [token for token in tokens[max(0, title - _OVER) : title] if token.stamp is not None]
-    if len(above) == 1 and above[0].shape is Shape.STAMP and _full(above[0]):
-        told = above[0].stamp is not None and above[0].stamp.weekday is None
-        return above[0] if told else None  # the page's own day has its name
-    return None
+    if len(above) != 1 or above[0].shape is not Shape.STAMP or not _full(above[0]):
+        return None
+    stated = above[0].stamp
+    # The page's own day has its name.
+    return above[0] if stated is not None and stated.weekday is None else None
 
 
 def _full(token: Token) -> bool:
@@ -243,7 +245,10 @@ def _told(body: Sequence[Token]) -> frozenset[str]:
 
 def _shared(text: str, told: frozenset[str]) -> float:
     """How many of a line's words the text has too, from 0 to 1."""
-    own = _stems(text)
+    return _share(_stems(text), told)
+
+
+def _share(own: set[str], told: frozenset[str]) -> float:
     return len(own & told) / len(own) if own else 0.0
 
 
@@ -283,10 +288,11 @@ def _score(sheet: Sheet, index: int, first: int, told: frozenset[str]) -> float:
     token = tokens[index]
     if not _title_like(token) or _PARTS.search(token.text) or labels.credits_inside(token.text):
         return 0.0
-    if sections.heads_list(token.text) or "°" in token.text or _NOTE.match(token.text):
+    if sections.heads_list(token.text) or "°" in token.text or labels.notes_origin(token.text):
         return 0.0
-    shared = _shared(token.text, told)
-    if shared < _MOSTLY and (_comes_again(sheet, token) or _ROLE.search(token.text)):
+    own = _stems(token.text)
+    shared = _share(own, told)
+    if shared < _MOSTLY and (_comes_again(sheet, token) or labels.names_office(token.text)):
         return 0.0
     if labels.names_writer(token.text) or (labels.signs(token.text) and not shared):
         return 0.0
@@ -301,8 +307,10 @@ def _score(sheet: Sheet, index: int, first: int, told: frozenset[str]) -> float:
     around = tokens[max(0, index - _ABOVE) : min(index + _ABOVE, first)]
     if any(_dates(stamp) and not _is_row(around, stamp) for stamp in below):
         score += 1.5
-    told_by = len(_stems(token.text))  # a short line shares all of its words by chance
-    return score + _SHARED * shared * told_by / (told_by + 1) if shared else score - 1.0
+    if not shared:
+        return score - 1.0
+    # A short line shares all of its words by chance.
+    return score + _SHARED * shared * len(own) / (len(own) + 1)
 
 
 def _comes_again(sheet: Sheet, token: Token) -> bool:

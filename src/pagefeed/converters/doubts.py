@@ -168,15 +168,11 @@ def _holds(sheet: Sheet, block: Block, row: Row) -> bool:
     if _is_masthead(block, row):
         sheet.leave([row.line], "the page's own day")
         return False
-    if (
-        _stated_first(block, row)
-        and not labels.names_writer(row.title)
-        and any(c.isalnum() for c in row.title)
-    ):
-        return True
     if labels.names_writer(row.title):
         sheet.leave([row.line], "says who wrote something and when, not what")
         return False
+    if _stated_first(block, row) and any(c.isalnum() for c in row.title):
+        return True
     if "(@" in row.title or row.title.startswith("@"):
         sheet.leave([row.line], "the signature of a quoted post")
         return False

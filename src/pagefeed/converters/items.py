@@ -107,13 +107,15 @@ def _next_marker(tokens: Sequence[Token], index: int) -> int:
 def _item(lines: Sequence[Token]) -> _Item | None:
     """An item of that make: a title, or a kicker and a title, over its first dated line."""
     place = next((n for n, token in enumerate(lines) if token.shape in _DATED), None)
-    listed = _listed(lines[:place]) if place else None
-    if listed is not None and place is not None and lines[place].shape is Shape.STAMP:
-        title, section = listed
-        return _Item([title], lines[place], None, section)
-    if not place or place > _ABOVE:
+    if not place:
         return None
     above, dated = lines[:place], lines[place]
+    listed = _listed(above) if dated.shape is Shape.STAMP else None
+    if listed is not None:
+        title, section = listed
+        return _Item([title], dated, None, section)
+    if place > _ABOVE:
+        return None
     assert dated.stamp is not None
     if not (dated.stamp.has_date or dated.stamp.has_time) or dated.prose:
         return None

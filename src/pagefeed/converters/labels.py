@@ -115,6 +115,8 @@ _REPLIES = frozenset(
         "답글",
     ]
 )
+_NOTE = re.compile(r"[（(]?(?:原标题|原標題|来源|來源|图片来源|责任编辑|编辑|作者|记者)\s?[:：]")
+_OFFICE = re.compile(r"\b(?:Staff Writer|Columnist|Correspondent|Contributor)\b")
 _REPORTER = re.compile(r"[記记]者|기자(?:\s|$)")
 _CREDIT = re.compile(
     r"(?:[^.!?]{0,60}/\s?(?:AP|AFP|EPA|EFE|ANSA|dpa|DPA|PAP|TASS|Reuters|REUTERS|Getty|Getty Images|"
@@ -345,6 +347,16 @@ def names_writer(text: str) -> bool:
     if not 3 <= len(parts) <= _WRITER or not parts[-1][:1].isupper():
         return False
     return _BYLINE.match(text) is not None and all(each[:1].isupper() for each in parts[1:])
+
+
+def notes_origin(text: str) -> bool:
+    """Whether a line begins as a note on where a text is from does: "来源：", "（原标题："."""
+    return _NOTE.match(text) is not None
+
+
+def names_office(text: str) -> bool:
+    """Whether a writer's office is named: "Ann Tregear, Staff Writer". English ones only."""
+    return _OFFICE.search(text) is not None
 
 
 def posted(text: str) -> bool:

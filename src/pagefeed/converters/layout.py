@@ -23,9 +23,8 @@ MOST_LINES = 100_000  # of one page, blank ones apart; what follows is left out
 _LABEL = 30  # characters of a line that may well come again
 PARAGRAPH = 80  # characters from which a line that ends a sentence is prose
 
-_BULLET = re.compile(
-    r"(?:[-•*·▪■□●○◎☆★△◦‣►▶›»→✓◆◇♦–—>+]|\*\s\*)\s+|^・\s*|\d{1,3}[.)]\s+(?=\d{1,2}:\d{2})"
-)
+_SIGNS = "-•*·▪■□●○◎☆★△◦‣►▶›»→◆◇♦–—>+"  # of list items; "-" is first, as a class has it
+_BULLET = re.compile(rf"(?:[{_SIGNS}✓]|\*\s\*)\s+|^・\s*|\d{{1,3}}[.)]\s+(?=\d{{1,2}}:\d{{2}})")
 # An item of a list with numbers: "2. The ferry sails again".
 NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
 _QUOTE_BY_DASH = frozenset({"nb", "nn", "no", "da", "sv", "fi"})  # what is said begins with a dash
@@ -34,7 +33,7 @@ _SEPARATORS = re.compile(
     r"[\])|•·:,;–—\-/.）］】〕｜：]{0,4}\s*(?:[|•·:;–—\-/~>»\])）］】〕,]{1,3}\s+){0,3}"
 )
 _TIMES = 3  # of a line without a day: a timetable's
-_LONE = re.compile(r"(?:[-•*·▪■□●○◎☆★△◦‣►▶›»→◆◇♦–—|+×✕✖▼▲<>]|\.{2,3}|…){1,3}")
+_LONE = re.compile(rf"(?:[{_SIGNS}|×✕✖▼▲<]|\.{{2,3}}|…){{1,3}}")
 _LONGEST_LONE = 9  # characters
 _PLACEHOLDER = re.compile(r"\[[^\]\s]{0,80}\]|\[\s*\](?:\s*\[[^\]]{0,20}\])?|\[\s+\S{0,30}\s+\]")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？։።॥।]['\"”’»)\]」』]*$")

@@ -7,6 +7,7 @@ know rows.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import chain, islice
 from typing import Any
 
@@ -52,7 +53,7 @@ def _figures(members: list[Anchor]) -> list[Anchor]:
     """Those of one place's numbers that are figures of a table, and neither days nor times."""
     alone = [each for each in members if each.alone]
     celled = [each for each in alone if each.element.tag == "td"]
-    if any(_is_signed(each) or not _may_be_day(each) for each in celled):
+    if any(_is_signed(each) or not _may_be_day(_numbers(each)) for each in celled):
         return celled
     return [each for each in alone if _beside_figures(each)]
 
@@ -61,25 +62,29 @@ def _is_signed(anchor: Anchor) -> bool:
     return anchor.text.lstrip()[:1] in {"-", "+", "\N{MINUS SIGN}"}
 
 
-def _may_be_day(anchor: Anchor) -> bool:
+def _numbers(anchor: Anchor) -> Iterable[str]:
     assert anchor.written is not None
-    one, other = sorted(int(number) for number in anchor.written.numbers)
+    return anchor.written.numbers
+
+
+def _may_be_day(numbers: Iterable[str]) -> bool:
+    """Whether one of two numbers can be a month, and the other a day of it."""
+    one, other = sorted(map(int, numbers))
     return 1 <= one <= _MONTHS and other <= _DAYS
 
 
 def _beside_figures(anchor: Anchor) -> bool:
-    """Whether a share stands beside it, or in another cell a decimal number that is no day."""
-    for cell in islice(anchor.element.getparent(), _CELLS):
-        if cell is anchor.element or not isinstance(cell.tag, str):
-            continue
-        text = words(cell) if is_small(cell) else ""
-        if text and _FIGURE.fullmatch(text):
-            one, other = sorted(int(number) for number in re.findall(r"\d+", text))
-            if "%" in text:
-                return True
-            if cell.tag == "td" and (one < 1 or one > _MONTHS or other > _DAYS):
-                return True
-    return False
+    """Whether figures stand in other cells beside it."""
+    cells = islice(anchor.element.getparent(), _CELLS)
+    return any(cell is not anchor.element and _shows_figure(cell) for cell in cells)
+
+
+def _shows_figure(cell: Any) -> bool:
+    """Whether a cell shows nothing but a share, or a decimal number that is no day."""
+    text = words(cell) if isinstance(cell.tag, str) and is_small(cell) else ""
+    if not _FIGURE.fullmatch(text):
+        return False
+    return "%" in text or (cell.tag == "td" and not _may_be_day(re.findall(r"\d+", text)))
 
 
 def _lists(members: list[Anchor]) -> list[list[Anchor]]:

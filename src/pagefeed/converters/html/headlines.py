@@ -22,6 +22,7 @@ from pagefeed.converters.html.tree import (
     marks,
     words,
 )
+from pagefeed.converters.html.trunk import in_link
 
 TITLE = re.compile(r"titl|headline|heading|\bhead\b|zagolov|titre|titulo|überschrift|judul|entry-?name|p-name|story-?name")  # fmt: skip
 CATEGORY = re.compile(r"categ|section|kicker|label|rubri|\btag|[-_]tag|topic|eyebrow|theme|channel|\bcat\b|[-_]cat\b|folder|badge|overline|dachzeile|p-category|subtitle")  # fmt: skip
@@ -282,7 +283,7 @@ def _own_title(
     if anchor.rest and here is anchor.element:
         text = cut(anchor.text, anchor)
         return (text, here) if plausible(text, strict=strict) else None
-    inside_link = here.tag == "a" or any(True for _ in here.iterancestors("a"))
+    inside_link = here.tag == "a" or in_link(here)
     if here.tag not in {"li", "p", "tr", "dd", "a", "td", "article", "div", "span"}:
         return None
     if next(islice(here.iter(), _SMALL, None), None) is not None or (
@@ -346,7 +347,7 @@ def covers(here: Any, element: Any, title: str) -> bool:
     """Whether the link is the title's, and not one on a few words of a sentence."""
     if element.tag == "a" or element.tag in HEADINGS or here.tag == "a":
         return True
-    if any(True for _ in element.iterancestors("a")):
+    if in_link(element):
         return True
     links = [words(each) for each in here.iter("a")]
     inner = [words(each) for each in element.iter("a")]

@@ -17,7 +17,7 @@ from pagefeed.converters.html import jsonld, sites
 from pagefeed.converters.html.jsonld import Linked
 from pagefeed.converters.html.metadata import TITLES, Metadata, properties
 from pagefeed.converters.html.tree import HEADINGS, Tree, is_small, marks, words
-from pagefeed.converters.html.trunk import running
+from pagefeed.converters.html.trunk import in_link, running
 
 _SHORTEST = 15  # characters of a heading that is believed against what is stated
 _MENU = 6  # links
@@ -174,7 +174,7 @@ def _in_letters(tree: Tree, headings: list[tuple[str, Any]], stated: list[str]) 
 
 
 def _linked(element: Any) -> bool:
-    return any(True for _ in element.iter("a")) or any(True for _ in element.iterancestors("a"))
+    return any(True for _ in element.iter("a")) or in_link(element)
 
 
 def _dress(element: Any) -> str:
@@ -300,11 +300,10 @@ def _agreeing(headings: list[tuple[str, Any]], stated: list[str]) -> tuple[str, 
     ]
     if scored:
         text, element = max(scored, key=lambda each: each[0])[1]
-        if any(True for _ in element.iterancestors("a")):
+        if in_link(element):
             # In a list beside the article: the article shows the same.
-            shown = (each for said, each in headings if said == text)
-            unlinked = (each for each in shown if not any(True for _ in each.iterancestors("a")))
-            element = next(unlinked, element)
+            shown = (each for said, each in headings if said == text and not in_link(each))
+            element = next(shown, element)
         return text, element
     return _lone(headings, stated)
 

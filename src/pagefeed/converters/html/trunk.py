@@ -39,6 +39,11 @@ def running(element: Any) -> int:
     return size * 2 if wide else size  # a Chinese sentence takes half the characters
 
 
+def in_link(element: Any) -> bool:
+    """Whether an element stands inside a link."""
+    return next(element.iterancestors("a"), None) is not None
+
+
 def find(root: Any, hidden: frozenset[str]) -> tuple[Any, frozenset[Any]]:
     """The first piece of text in the place that holds most, and the elements around it.
 
@@ -51,7 +56,7 @@ def find(root: Any, hidden: frozenset[str]) -> tuple[Any, frozenset[Any]]:
         if not isinstance(tag, str) or tag in hidden:
             continue
         size = running(element)
-        if size < _SENTENCE or any(True for _ in element.iterancestors("a")):
+        if size < _SENTENCE or in_link(element):
             continue
         place = element.getparent() if tag in _LIFTED else element
         sizes[place] = sizes.get(place, 0) + size
