@@ -8,16 +8,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache, wraps
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from pagefeed.uris import NOT_IRI
 
 _Answer = TypeVar("_Answer")
 
-_LINES = 20_000  # that are remembered, more than most pages have, of
-_SHORT = 250  # characters at most
+_REMEMBERED = 2_000_000  # characters of pages whose lines are remembered
 
 # What XML 1.0 (section 2.2, Char) can't hold, and noncharacters, which it discourages.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -39,27 +38,29 @@ _MARKS = re.compile(
 )
 
 
+_asked: list[Any] = []  # what remembers its answers
+_passed = 0  # characters of the pages that were read since they were forgotten
+
+
 def remembering(ask: Callable[[str], _Answer]) -> Callable[[str], _Answer]:
     """What is asked of lines, remembered: each line is asked a dozen times while its page is read.
 
-    No answer may be None. Of long lines nothing is kept, and of others no more than `_LINES`,
-    so that what is stays within some megabytes; to find out which was asked longest ago
-    would take longer than most answers.
+    Without a bound of its own: to find out which was asked longest ago would take longer
+    than most answers. `forget` is called after each page.
     """
-    known: dict[str, _Answer] = {}
-
-    @wraps(ask)
-    def answer(text: str) -> _Answer:
-        found = known.get(text)
-        if found is None:
-            found = ask(text)
-            if len(text) <= _SHORT:
-                if len(known) >= _LINES:
-                    known.clear()
-                known[text] = found
-        return found
-
+    answer = lru_cache(maxsize=None)(ask)
+    _asked.append(answer)
     return answer
+
+
+def forget(characters: int) -> None:
+    """Tell of a page that was read, and how long it was: after some megabytes all answers go."""
+    global _passed  # noqa: PLW0603 - of the process, as the answers are
+    _passed += characters
+    if _passed > _REMEMBERED:
+        _passed = 0
+        for answer in _asked:
+            answer.cache_clear()
 
 
 def characters(text: str) -> str:
@@ -85,6 +86,8 @@ def line(text: str) -> str:
 
     Soft hyphens and other places where a line may break go: nothing is broken here.
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")  # most are
     text = characters(text)
     if "  " in text or not text.isprintable():  # the only printable blank is the space
         text = _BLANKS.sub(" ", text if text.isascii() else _BREAKABLE.sub("", text))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from pagefeed import languages
+from pagefeed import clean, languages
 from pagefeed.converters import document, text
 from pagefeed.errors import SettingsError
 from pagefeed.model import Conversion, Draft, Page, Problem, Reading, Severity
@@ -37,6 +37,7 @@ def convert(page: Page, reading: Reading) -> Conversion:
         for name in outside:
             found = _joined(found, _outside(name, page, reading))
         drafts = tuple(_with_facts(page, reading, found.drafts))
+        clean.forget(len(page.text))
         return Conversion(drafts=drafts, problems=found.problems, leftovers=found.leftovers)
 
 
@@ -65,10 +66,11 @@ def _own(page: Page, reading: Reading) -> Conversion:
         return _html(page, reading)
     if page.media == "feed":
         return _feed(page, reading)
-    found = text.convert(page, reading, only=named or text.NAMES)
-    if page.record and "article" in (named or text.NAMES):
-        return document.convert(page, reading, found)
-    return found
+    names = named or text.NAMES
+    if not page.record or "article" not in names:
+        return text.convert(page, reading, only=names)
+    line = document.of_one_line(page, reading)
+    return line or document.convert(page, reading, text.convert(page, reading, only=names))
 
 
 def _html(page: Page, reading: Reading) -> Conversion:

@@ -7,11 +7,13 @@ first line. What the text converters found in it counts first.
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import replace
 
 from pagefeed import clean
 from pagefeed.model import Conversion, Draft, Page, Reading
 
+_MORE = re.compile(r"[\d\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # a number, or another line
 _ROWS = 3  # rows that make a record a listing
 _TITLE = 200  # characters of a first line that still is a title
 _SUMMARY = 300  # characters
@@ -28,6 +30,14 @@ def convert(page: Page, reading: Reading, found: Conversion) -> Conversion:
         return found
     draft = _document(page, reading)
     return found if draft is None else Conversion(drafts=(draft,))
+
+
+def of_one_line(page: Page, reading: Reading) -> Conversion | None:
+    """A record of one line without a number, which can hold neither rows nor a title over a text."""
+    if reading.rows or _MORE.search(page.text.strip()) is not None:
+        return None
+    draft = _document(page, reading)
+    return None if draft is None else Conversion(drafts=(draft,))
 
 
 def _document(page: Page, reading: Reading) -> Draft | None:

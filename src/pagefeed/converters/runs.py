@@ -217,15 +217,15 @@ def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shap
         return False
     alike = [tokens[i] for i in members[-_LATEST:] if tokens[i].shape is shape]
     first = alike[0] if alike else next(tokens[i] for i in members if tokens[i].shape is shape)
-    known = {manners.manner(each) for each in (first, *alike)}
+    made = manners.manner(token)
     told = token.shape is not shape and is_sentence(token.text)
-    if (
-        not told
-        and manners.manner(token) in known
-        and (shape is not Shape.STAMP or tokens[index - 1].shape is not Shape.STAMP)
-    ):
+    fits = not told and (shape is not Shape.STAMP or tokens[index - 1].shape is not Shape.STAMP)
+    if fits and made == manners.manner(first):  # as most rows are
         return False
-    if shape is Shape.STAMP and manners.manner(token)[:3] not in {each[:3] for each in known}:
+    known = {manners.manner(each) for each in (first, *alike)}
+    if fits and made in known:
+        return False
+    if shape is Shape.STAMP and made[:3] not in {each[:3] for each in known}:
         return True
     if _between_rows(tokens, members, index, known):
         return True

@@ -95,10 +95,17 @@ class Calendar:
 
     def is_older(self, written: Written) -> bool:
         """Whether a full date is older than the newest one, whatever their zones."""
-        if self.newest is None or written.ambiguous:
+        return self._is_before(written, self.newest)
+
+    def is_told(self, written: Written) -> bool:
+        """Whether a full date is older than the newest that was heard, and needn't be."""
+        return self._is_before(written, self.told)
+
+    def _is_before(self, written: Written, when: datetime | None) -> bool:
+        if when is None or written.ambiguous:
             return False
         found = self._day(written)
-        return not isinstance(found, Refusal) and found[0] < self.newest.date() - _ZONES
+        return not isinstance(found, Refusal) and found[0] < when.date() - _ZONES
 
     def doubt(self, year: int) -> None:
         """Tell of a later year on the page, such as a copyright's: the newest date is then old.

@@ -213,6 +213,8 @@ def _hear(work: _Work, dated: list[Anchor]) -> None:
                 continue
         stamp = dates.machine(anchor.machine, work.calendar.zone) if anchor.machine else None
         if stamp is None and written is not None and written.has_year and not written.ranged:
+            if work.calendar.is_told(written):
+                continue
             said = work.calendar.stamp(written)
             stamp = said if isinstance(said, Stamp) else None
         if stamp is not None and 1990 <= stamp.when.year <= 2100:

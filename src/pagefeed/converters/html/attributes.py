@@ -13,13 +13,15 @@ _NAMES = (
     "data-published", "data-pubdate", "data-utc", "data-unixtime", "data-epoch", "data-created",
     "data-published-at", "data-publishdate", "data-livestamp", "data-timeago",
 )  # fmt: skip
+_ANY = frozenset(_NAMES)
+_OTHERS = frozenset(("meta", "abbr"))  # that state a date in attributes of other names
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?")
 
 
 def stated(element: Any) -> str:
     """The date that an element states in one of its attributes, or ""."""
     attributes = element.attrib
-    if not attributes:
+    if not attributes or (element.tag not in _OTHERS and _ANY.isdisjoint(attributes)):
         return ""
     for name in _NAMES:
         value = attributes.get(name)

@@ -35,6 +35,11 @@ _FILE = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|zip|epub|mp3|mp4
 _CREDIT = re.compile(r"\S/\s?(?:ap|afp|epa|efe|dpa|reuters|getty)\b|getty|shutterstock|©|\bphotos?:|file photo|foto:", re.IGNORECASE)  # fmt: skip
 
 
+_AUTHOR = re.compile(r"author|byline")
+_BY = re.compile(r"^(?:by|von|par|por|di)\s+", re.IGNORECASE)
+_NO_PICTURE = re.compile(r"pixel|blank|spacer|placeholder|1x1|icon|logo|avatar")
+
+
 def category(tree: Tree, row: Any, title: Any, anchor: Anchor, link: str | None, shown: str) -> str:
     """The category that a row names: by its mark, else a short link to a higher address.
 
@@ -70,11 +75,13 @@ def _marked(row: Any, title: Any, own: set[Any], anchor: Anchor, shown: str) -> 
 def _linked(
     tree: Tree, row: Any, own: set[Any], anchor: Anchor, link: str | None, shown: str
 ) -> str:
-    path = urlsplit(link).path if link else ""
+    path: str | None = None
     for element in row.iter("a"):
         if element in own or PERSON.search(marks(element)) or CONTROLS.search(marks(element)) or _holds(anchor.element, element):  # fmt: skip
             continue
         text = words(element)
+        if path is None:
+            path = urlsplit(link).path if link else ""
         href = urlsplit(tree.absolute(element.get("href")) or "").path
         higher = href not in {"", path} and len(href) < max(len(path), 2)
         if higher and _is_category(text, shown) and "author" not in href and not _FILE.search(href):
@@ -148,10 +155,10 @@ def summary(row: Any, title: Any, anchor: Anchor, shown: str, category: str) -> 
 def author(row: Any) -> str:
     """The name in a row that is marked as its author's."""
     for element in row.iter():
-        if isinstance(element.tag, str) and element.attrib and re.search(r"author|byline", marks(element)):  # fmt: skip
+        if isinstance(element.tag, str) and _AUTHOR.search(marks(element)):
             text = words(element)
             if 3 <= len(text) <= 60 and not any(c.isdigit() for c in text):
-                return re.sub(r"^(?:by|von|par|por|di)\s+", "", text, flags=re.IGNORECASE)
+                return _BY.sub("", text)
     return ""
 
 
@@ -171,7 +178,7 @@ def image(tree: Tree, row: Any) -> tuple[str, str]:
     for element in row.iter("img"):
         for name in _SOURCES:
             found = tree.absolute(element.get(name))
-            if found and not re.search(r"(?:pixel|blank|spacer|placeholder|1x1|icon|logo|avatar)", found.lower()):  # fmt: skip
+            if found and not _NO_PICTURE.search(found.lower()):
                 return found, clean.line(element.get("alt") or "")[:500]
     return "", ""
 

@@ -132,7 +132,7 @@ def _in_line(element: Any, own: str, language: str | None) -> Anchor | None:
 
 def _line(element: Any, own: str, whole: str) -> str:
     """The line of an element's text `whole` that holds a piece of its own: line ends and blocks part lines."""
-    if next(element.iterchildren(*BLOCKS), None) is None:
+    if not any(child.tag in BLOCKS for child in element):
         return whole
     pieces: list[list[str]] = [[element.text or ""]]
     for child in element:
@@ -292,7 +292,7 @@ def made_of(element: Any, text: str, language: str | None, own: str = "") -> Anc
 
 
 def _in_link(element: Any) -> bool:
-    return any(each.tag in _TITLES for each in (element, *element.iterancestors()))
+    return element.tag in _TITLES or any(each.tag in _TITLES for each in element.iterancestors())
 
 
 def _no_duration(element: Any, written: dates.Written) -> bool:

@@ -134,6 +134,8 @@ def title_in(here: Any, anchor: Anchor, *, strict: bool) -> tuple[str, Any] | No
 
 def badges(element: Any) -> frozenset[Any]:
     """Small boxes in a title that are none of its words: a section's name, "12 photos"."""
+    if next(iter(element), None) is None:
+        return frozenset()
     found = []
     for child in element.iterdescendants("span", "em", "i", "b", "small", "strong", "div", "sup"):
         text = words(child) if is_small(child) else ""

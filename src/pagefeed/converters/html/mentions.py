@@ -20,6 +20,9 @@ _SHORT_LIST = 5  # titles, all of which have their dates if any has, with nothin
 _FEW_TITLES = 3  # one in more titles than these may have a date among its words
 
 
+_TITLES = HEADINGS | {"a"}
+
+
 def place(element: Any) -> tuple[str, ...]:
     """Where an element stands: the tags around it, and its own class without numbers."""
     name = (element.get("class") or "").split(" ")[0]
@@ -32,20 +35,19 @@ def in_title(anchor: Anchor) -> bool:
     """Whether a date stands among the words of a link or heading: "What changes on 1 May"."""
     if anchor.alone or anchor.machine or anchor.written is None:
         return False
-    around = (anchor.element, *anchor.element.iterancestors())
-    if any(each.tag == "a" or each.tag in HEADINGS for each in around):
+    element = anchor.element
+    if element.tag in _TITLES or any(each.tag in _TITLES for each in element.iterancestors()):
         return True
-    return any(anchor.written.text in words(link) for link in anchor.element.iter("a"))
-
-
-def in_text(anchor: Anchor) -> bool:
-    """Whether a date stands in a text: a summary that begins with "On 3 May 2024 the council"."""
-    return beside(anchor) > _SENTENCE
+    return any(anchor.written.text in words(link) for link in element.iter("a"))
 
 
 def beside(anchor: Anchor) -> int:
     """How many characters stand beside a date that are neither title nor link."""
-    if anchor.machine or not anchor.rest or in_title(anchor):
+    return 0 if in_title(anchor) else _beside(anchor)
+
+
+def _beside(anchor: Anchor) -> int:
+    if anchor.machine or not anchor.rest:
         return 0
     linked = max((len(words(link)) for link in anchor.element.iter("a")), default=0)
     return len(anchor.rest) - linked
@@ -53,8 +55,11 @@ def beside(anchor: Anchor) -> int:
 
 def without(tree: Tree, anchors: list[Anchor]) -> list[Anchor]:
     """Without the dates that a few titles or texts of a list speak of; its own stand in most rows."""
+    # In a text stands what begins a summary: "On 3 May 2024 the council".
     doubtful = {
-        each.element: place(each.element) for each in anchors if in_title(each) or in_text(each)
+        each.element: place(each.element)
+        for each in anchors
+        if in_title(each) or _beside(each) > _SENTENCE
     }
     if not doubtful:
         return anchors
