@@ -58,8 +58,9 @@ def _people(named: Sequence[str]) -> set[str]:
 def _named(category: str) -> str:
     """The parts of a category that are no count and no byline."""
     first, _, state = category.partition(" ")
-    if not category or (state and labels.discusses(first) and state.count(" ") < _STATE):
-        return ""  # "Comments off", "Yorumlar kapalı"
+    dated = labels.publishes(category) or labels.changed(category)
+    if not category or dated or (state and labels.discusses(first) and state.count(" ") < _STATE):
+        return ""  # "Published", "Comments off", "Yorumlar kapalı"
     parts = _PARTS.split(category)
     kept = [part for part in parts if part and not _counts(part, alone=len(parts) == 1)]
     if len(kept) == len(parts):

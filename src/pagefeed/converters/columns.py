@@ -160,6 +160,8 @@ class _Fit:
     ) -> tuple[list[list[Token]], list[Token | None]] | None:
         """Each row's lines above its stamp without those of the row before, and its summary."""
         around, looks = self.around, self.looks
+        if leaning.tell_first(around) and all(len(each) == 2 for each in inner):
+            return [each[1:] for each in inner], [*(each[0] for each in inner), around.below[0]]
         own = leaning.own_lines(around.above, around.between, around.below, looks)
         if not own:
             return None

@@ -59,11 +59,21 @@ def _run(tokens: Sequence[Token], start: int) -> tuple[list[int], list[list[Toke
 
 def _is_title(token: Token) -> bool:
     """Whether a line can be one of the titles: no paragraph, no label, no list's name."""
-    if token.shape is not Shape.TEXT or token.prose or token.event:
+    if token.shape is not Shape.TEXT and not _speaks_of_day(token):
+        return False
+    if token.prose or token.event:
         return False
     if sections.heads_list(token.text):
         return False
     return words(token.text) > 2 or width(token.text) >= _LEAST
+
+
+def _speaks_of_day(token: Token) -> bool:
+    """Whether a list item ends with a day without its year: "What changes on 1 July"."""
+    stamp = token.stamp
+    if not token.bullet or token.shape is not Shape.TAIL or stamp is None:
+        return False
+    return stamp.month is not None and not (stamp.has_year or stamp.has_time)
 
 
 def _last(under: list[list[Token]], day: Token) -> list[Token]:
@@ -80,13 +90,17 @@ def _last(under: list[list[Token]], day: Token) -> list[Token]:
 
 
 def _several(tokens: Sequence[Token], heads: list[int], under: list[list[Token]]) -> bool:
-    """Whether most days have several lines, not each as many, and each line says its own."""
+    """Whether most days have several lines, not each as many, and each line says its own.
+
+    In list items below lines that are none, a day with several is enough.
+    """
     sizes = [len(each) for each in under]
     lines = [token for each in under for token in each]
     days = {stamps_of.moment(t.stamp) for i in heads if (t := tokens[i]).stamp is not None}
     if len(days) < len(heads) or 0 in sizes or len(set(sizes)) < 2:
         return False
-    if sum(size > 1 for size in sizes) * 3 < len(sizes) * 2:
+    listed = all(t.bullet for t in lines) and not any(tokens[i].bullet for i in heads)
+    if not listed and sum(size > 1 for size in sizes) * 3 < len(sizes) * 2:
         return False
     if len({clean.key(token.text) for token in lines}) * 10 < len(lines) * 9:
         return False

@@ -16,7 +16,7 @@ _DEADLINE = re.compile(
     r"date limite|hasta el|válido hasta(?: el)?|vence(?: el)?|fino al|scadenza|entro il|até(?: a)?|"
     r"válido até|до|действует до|ważne do|do dnia|platí do|tot(?: en met)?|t/m|til og med|"
     r"(?:ansøgnings|ansøknings|ansöknings|søknads|indsendelses)?frist(?: er| den)?|senast(?: den)?|sista ansökningsdag|"
-    r"son başvuru|geçerlilik|截止(?:日期)?|締切|마감)\s?[:：]?\s?(?:[^\W\d_]{2,12}[.,]{0,2}\s)?$",
+    r"son başvuru|geçerlilik|截止(?:日期)?|締切|마감)(?![^\W\d_])\s?[:：]?\s?(?:[^\W\d_]{2,12}[.,]{0,2}\s)?$",
     re.IGNORECASE,
 )
 _ENDS = re.compile(

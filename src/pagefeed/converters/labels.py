@@ -136,7 +136,7 @@ _BYLINE = re.compile(
     r"(?:by|von|quelle|source|izvor|извор|kilde|källa|zdroj|forrás|sursa|kaynak|πηγή|джерело|lähde|allikas|šaltinis|avots|bron|sumber|nguồn|fuente|fonte|źródło|источник|par|por|di|da|door|autor|autore|auteur|author|автор|от|від|yazan|penulis|oleh|skrevet av|"
     r"av|af|írta|szerző|de|text|texte|foto|kirjoittaja|بقلم|كتب|کاتب|מאת|記者|记者|文|(?:posted|submitted|written|added) by|"
     r"(?:publié|posté|écrit) par|(?:publicado|escrito|enviado) por|(?:pubblicato|inserito|scritto) da|"
-    r"(?:geschrieben|veröffentlicht|erstellt|verfasst|eingestellt) von|(?:geplaatst|geschreven) door|skriven av|"
+    r"(?:geschrieben|veröffentlicht|erstellt|verfasst|eingestellt) von|(?:geplaatst|geschreven) door|skriven av|parašė|"
     r"(?:lagt inn|postet) av|skrevet a[vf]|vložila?(?:/a|\(a\))?|napsala?|dodała?|napisała?|(?:diposting|ditulis) oleh|"
     r"написала?|опубликовала?|разместила?|додала?|gönderen|đăng bởi|投稿者|作者)\b[\s:/]",
     re.IGNORECASE,
@@ -381,6 +381,11 @@ def labels(text: str) -> bool:
 def changed(before: str) -> bool:
     """Whether the words before a stamp say that it tells of a change."""
     return len(before) <= 40 and _UPDATED_BEFORE.fullmatch(before) is not None
+
+
+def publishes(before: str) -> bool:
+    """Whether the words before a stamp say that it tells when something came out."""
+    return len(before) <= 40 and _PUBLISHED_BEFORE.fullmatch(before) is not None
 
 
 def without_update(title: str) -> str:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pagefeed import clean, dates
-from pagefeed.converters import labels
+from pagefeed.converters import deadlines, labels
 from pagefeed.dates import Written
 from pagefeed.dates.names import base
 
@@ -40,8 +40,10 @@ _ENDS_SENTENCE = re.compile(r"[.!?…。！？։።॥।]['\"”’»)\]」』]
 _EDGE_BEFORE = re.compile(r"[\s\[(|•·:,;–—\-/»›*#（［【〔｜、]*")
 _EDGE_AFTER = re.compile(r"[\s\])|•·:,;–—\-/«‹*）］】〕｜、。]*")
 _COUNTER = re.compile(r"[\s|•·,+()\[\]]*(?:\d{1,6}|\d{1,3}[., ]\d{3})(?:\s\d{1,6}){0,2}[\s)\]]*")
-# A case ending behind a number: "19:30-ին", "15:00-kor", "2010'da". Stamps have none.
-_ENDING = re.compile(r"[-‐–][^\W\d_]|['’′][a-zığüşöç]{1,4}(?![^\W\d_])")
+# A case ending behind a number: "19:30-ին", "15:00-kor", "2010'da", "7月1日から". Stamps have none.
+_ENDING = re.compile(
+    r"[-‐–][^\W\d_]|['’′][a-zığüşöç]{1,4}(?![^\W\d_])|(?:から|まで|より|[にのはも])\S|(?:부터|까지|에|의)\s?\S"
+)
 _PARTING = frozenset("-–—|•·")
 _LETTERS = re.compile(r"[^\W\d_]")
 _PHRASE = re.compile(r"[^\W\d]{0,4}，")  # "5月24日下午，": a sentence's first phrase
@@ -159,11 +161,15 @@ def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool)
         if (_usable(each) or _bracketed(text, each) or _parted_off(text, each))
         and not _ENDING.match(text, each.end)
         and not _in_address(text, each)
+        and not _ends_something(text, each)
     )
     if _is_timetable(found) and not _chained(text, found):
         found = ()
     if not found:
-        event = any(each.ranged and _ends_line(text, each) for each in written)
+        event = any(
+            (each.ranged or _ends_something(text, each)) and _ends_line(text, each)
+            for each in written
+        )
         return Token(
             number=number,
             text=labels.without_ask(text),
@@ -173,6 +179,12 @@ def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool)
             event=event,
         )
     return stamped(number, text, bullet is not None, gap, found)
+
+
+def joined(first: Token, second: Token, language: str | None) -> Token:
+    """Two lines as one, where the first is: a label and its stamp."""
+    text = f"{first.text} {second.text}"
+    return _token(first.number, text, first.gap, language, dots=False)._replace(bullet=first.bullet)
 
 
 def _is_timetable(found: tuple[Written, ...]) -> bool:
@@ -232,6 +244,11 @@ def _in_address(text: str, written: Written) -> bool:
     return "://" in word or word.startswith("www.")
 
 
+def _ends_something(text: str, written: Written) -> bool:
+    """Whether a day is a deadline: "Apply by 3 June"."""
+    return not written.has_time and deadlines.told(text[: written.start], alone=True)
+
+
 def _bracketed(text: str, written: Written) -> bool:
     """Whether day and month stand in brackets at the line's end: "A new bridge (18/7)"."""
     if len(written.numbers) != 2 or written.ranged or written.separator == "-":
@@ -288,6 +305,7 @@ def _at_edge(text: str, found: tuple[Written, ...]) -> tuple[Shape, Written | No
         labels.labels(part) for part in between
     ):
         # "24.05.2021 15:20 | Updated: 25.05.2021": the first full one is the publication's.
+        first = _not_changed(text, found)
         return Shape.STAMP, first if first.has_date or not strongest.has_date else strongest
     # Of a single stamp that has been asked already.
     if between and first.has_year and labels.labelled(text[: first.start], text[first.end :]):
@@ -306,6 +324,17 @@ def _at_edge(text: str, found: tuple[Written, ...]) -> tuple[Shape, Written | No
         return Shape.TEXT, None
     # Behind an article's stamp stands how long it takes to read, and who wrote it.
     return Shape.STAMP if labels.times_reading(text[first.end :]) else Shape.LEAD, first
+
+
+def _not_changed(text: str, found: tuple[Written, ...]) -> Written:
+    """The first stamp of a line; where that tells of a change, one that is published, with both."""
+    first = found[0]
+    if not labels.changed(text[: first.start]):
+        return first
+    told = [b for a, b in pairwise(found) if b.has_date and labels.publishes(text[a.end : b.start])]
+    if not told:
+        return first
+    return told[0]._replace(start=0, end=found[-1].end, text=text[: found[-1].end])
 
 
 def _goes_on(text: str, stamp: Written) -> bool:

@@ -26,6 +26,8 @@ SURE = 9.0
 _FEWEST = 4  # stamps whose surroundings show where a list begins and ends
 _IN_ITEM = 1.5  # how much speaks for a stamp below a list item's title being in that item
 _SIGNED = 2.0  # how much posters beside the stamps speak for titles above them
+_TOLD = 2.0  # how much sentences below the stamps speak for titles above them
+_PAIR = 2  # lines between two stamps
 _NAMED = 3.0  # how much a list's name does, with just a row's lines between it and a stamp
 _EVEN = 4.0
 _WIDTHS = 0.6
@@ -63,6 +65,7 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
     score = 3.0 * (looks.holds_title(below[:last]) - looks.holds_title(above[-first:]))
     score += _nearness(around) + _evenness(above, inner, below, looks) + fullness(inner, looks)
     score -= around.listed + _SIGNED * _signed(around) + _NAMED * _begins_named(around)
+    score -= _TOLD * tell_first(around)
     if around.bullet and around.usual == 1 and not _opens_items(around):
         score -= _IN_ITEM
     elif not around.bullet and not around.listed and _opens_items(around):
@@ -71,6 +74,18 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
         if lines and not summarises(lines[-1]):  # it may follow the title of either row
             score += (looks.title_like(lines[0]) - looks.title_like(lines[-1])) / len(inner)
     return score
+
+
+def tell_first(around: Surroundings) -> bool:
+    """Whether below each stamp a sentence tells of the title above it, before the next title."""
+    if len(around.between) < 2 or any(len(each) != _PAIR for each in around.between):
+        return False
+    told = [*(each[0] for each in around.between), *around.below[:1]]
+    titled = [*around.above[-1:], *(each[1] for each in around.between)]
+    if len(told) != len(titled) or len({clean.key(token.text) for token in told}) == 1:
+        return False
+    stopped = all(ends_sentence(token.text) for token in told)
+    return stopped and not any(ends_sentence(token.text) for token in titled)
 
 
 def _signed(around: Surroundings) -> bool:

@@ -1,7 +1,9 @@
 """Whole posts one below the other -> a block: a title, its stamp, and a text of any length.
 
 Between two stamps of a list stand but a few lines. Posts are told by the words around
-their stamps, the same in each: "Posted on 2 May 2024 | 3 comments".
+their stamps, the same in each: "Posted on 2 May 2024 | 3 comments". Or by the line that
+ends each of them, with its time, below days that hold for one post or several: "Posted by
+Ann at 15:20".
 """
 
 from __future__ import annotations
@@ -12,12 +14,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pagefeed import clean
-from pagefeed.converters import headings, manners, titles
-from pagefeed.converters.layout import Shape, Token
+from pagefeed.converters import headings, labels, manners, titles
+from pagefeed.converters.layout import Shape, Token, words
 from pagefeed.converters.looks import is_sentence, repeats, summarises
 from pagefeed.converters.sheet import Block, Row, Sheet
 
 _FEWEST = 3  # posts of a page
+_SIGNED = 8  # words that tell who wrote a post, before its time
+_COUNTED = 3  # words behind it: "No comments"
 _NEAR = 6  # lines of text between two stamps of a list, at most
 
 
@@ -38,7 +42,61 @@ def find(sheet: Sheet, tokens: Sequence[Token]) -> Block | None:
             place = _place(tokens, members)
             if place:
                 return _block(sheet, tokens, members, place)
-    return None
+    return _signed(sheet, tokens)
+
+
+def _signed(sheet: Sheet, tokens: Sequence[Token]) -> Block | None:
+    """The posts of a page that end with who wrote them, and at what time, under their days."""
+    by_words: dict[str, list[int]] = defaultdict(list)
+    for index, token in enumerate(tokens):
+        if _ends_post(token):
+            by_words[token.before.partition(" ")[0]].append(index)
+    ends = max(by_words.values(), key=len, default=[])
+    if len(ends) < _FEWEST or not any(map(manners.day_only, tokens[: ends[0]])):
+        return None
+    block: Block | None = None
+    day: Token | None = None
+    for start, end in pairwise((-1, *ends)):
+        days = [i for i in range(start + 1, end) if manners.day_only(tokens[i])]
+        above = days[-1] if days else start
+        day = tokens[above] if days else day
+        title = _titled(tokens, above + 1, end)
+        stamp = tokens[end].stamp
+        if title is None or day is None or stamp is None:
+            continue
+        if block is None:
+            heading = headings.above(sheet, tokens, above)
+            block = Block(rows=[], shape=Shape.STAMP, heading=heading.text, first=day.number)
+        told = tokens[title + 1]
+        block.rows.append(
+            Row(
+                line=tokens[title].number,
+                title=titles.bare(tokens[title].text),
+                stamp=stamp,
+                summary=told.text if summarises(told) else "",
+                heading=block.heading,
+                day=day.stamp,
+            )
+        )
+        block.lines.update(token.number for token in tokens[title : end + 1])
+        block.lines.add(day.number)
+        block.last = tokens[end].number
+    return block
+
+
+def _ends_post(token: Token) -> bool:
+    if token.shape not in manners.ROW_SHAPES or not manners.time_only(token):
+        return False
+    if not labels.signs(token.before):
+        return False
+    return words(token.before) <= _SIGNED and words(token.after) <= _COUNTED
+
+
+def _titled(tokens: Sequence[Token], first: int, end: int) -> int | None:
+    """The title of a post: the first line, or of several the one over the first paragraph."""
+    fit = [index for index in range(first, end) if _can_be_title(tokens, index)]
+    over = [index for index in fit if tokens[index + 1].prose]
+    return next(iter(over or fit), None)
 
 
 def _others_between(made: list[int], members: list[int]) -> bool:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 
 from pagefeed import dates
-from pagefeed.converters.layout import Shape, Token, read, stamped, words
+from pagefeed.converters import deadlines, labels
+from pagefeed.converters.layout import Shape, Token, joined, read, stamped, words
 from pagefeed.dates import Written
 
 _FEWEST = 3  # lines of a kind, before any of them is believed
@@ -25,6 +27,13 @@ _LONGEST_MONTH = 14  # characters
 _LONGEST_BYLINE = 90
 _FIGURE = re.compile(r"(?:^|\s)[+−-]?\d[\d ]*[.,]\d+(?:[.,]\d+)*\s?[%€$£]?$")
 _NAME = 4  # words of a line that names what costs so much
+_LONGEST_LABEL = 40
+_SIGNS = re.compile(r"[\s.,]")
+# A day's box, as nothing but numbers: "14" beside "2024-05", or "14.05" beside "2024".
+_NUMBERS = re.compile(
+    r"(?P<d>\d{1,2})\s?(?P<y>(?:19|20)\d\d)\s?[-./年]\s?(?P<m>\d{1,2})月?"
+    r"|(?P<d2>\d\d)\.?(?P<m2>\d\d)\.?\s?(?P<y2>(?:19|20)\d\d)"
+)
 _LABELLED = (Shape.LEAD, Shape.TAIL)
 _BESIDE = 3  # words beside a stamp that are its label
 
@@ -34,7 +43,8 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
     found = read(text, language)
     if len(found) == 1:
         return tuple(found)  # it has no others around it, as most records of a data set
-    found = _with_split_days(_without_twins(found), language)
+    found = _with_labels_above(_without_twins(found), language)
+    found = _with_split_days(found, language)
     return tuple(_without_figures(_without_lengths(_without_tabs(_with_signed_times(found)))))
 
 
@@ -105,6 +115,26 @@ def _with_time(token: Token) -> Token:
     )
 
 
+def _with_labels_above(tokens: list[Token], language: str | None) -> list[Token]:
+    """Tokens in which a label on the line above its stamp is one with it: "Published:", "3 May"."""
+    above = [
+        index
+        for index, (label, stamp) in enumerate(pairwise(tokens))
+        if stamp.shape is Shape.STAMP
+        and label.shape is Shape.TEXT
+        and len(label.text) <= _LONGEST_LABEL
+        and not (stamp.before or stamp.after)
+        and (labels.labels(label.text) or deadlines.told(label.text, alone=True))
+    ]
+    said = Counter(tokens[index].text for index in above)
+    whole = {
+        index: joined(tokens[index], tokens[index + 1], language)
+        for index in above
+        if tokens[index].text.endswith((":", "：")) or said[tokens[index].text] >= _FEWEST
+    }
+    return [whole.get(index, token) for index, token in enumerate(tokens) if index - 1 not in whole]
+
+
 def _with_split_days(tokens: list[Token], language: str | None) -> list[Token]:
     """Tokens in which "14" above "May", and "2024" below them, are one stamp: a box for the day."""
     found: list[Token] = []
@@ -114,28 +144,38 @@ def _with_split_days(tokens: list[Token], language: str | None) -> list[Token]:
         if len(stamp.text) <= _LONGEST_MONTH:
             size, stamp = _split_day(tokens[index : index + 3], language)
         found.append(stamp)
-        joined += size > 1
+        joined += stamp is not tokens[index]
         index += size
     return found if joined >= _FEWEST else tokens
 
 
 def _split_day(near: list[Token], language: str | None) -> tuple[int, Token]:
     """The stamp that the next lines are, and how many they are; the first as it is, and 1."""
-    alone = (1, near[0])
-    if len(near) < 2 or len(near[1].text) > _LONGEST_MONTH:
-        return alone
-    first, second = (token.text for token in near[:2])
-    if first.isdecimal() is second.isdecimal() or not (first + second).isalnum():
-        return alone
-    if len(first if first.isdecimal() else second) > 2:
-        return alone
-    year = near[2].text if len(near) == 3 else ""
-    size = 3 if year.isdecimal() and len(year) == 4 else 2
-    text = " ".join(token.text for token in near[:size])
-    written = dates.find(text, language)
-    if len(written) != 1 or written[0].text != text or not written[0].has_date:
-        return alone
-    return size, stamped(near[0].number, text, near[0].bullet, near[0].gap, written)
+    for size, text in _boxed(near) if near[0].stamp is None else ():
+        written = dates.find(text, language)
+        if len(written) == 1 and written[0].text == text and written[0].has_date:
+            first = near[0]
+            return size, stamped(first.number, text, first.bullet, first.gap, written)
+    return 1, near[0]
+
+
+def _boxed(near: list[Token]) -> Iterator[tuple[int, str]]:
+    """What a day in a box, on one line to three, may be, with how many lines it takes."""
+    first, second, third = [*(token.text for token in near), "", ""][:3]
+    for size, text in ((1, first), (2, f"{first} {second}")):
+        numbers = _NUMBERS.fullmatch(text) if len(near) >= size else None
+        if numbers is not None:
+            day = numbers["d"] or numbers["d2"]
+            month = numbers["m"] or numbers["m2"]
+            yield size, f"{numbers['y'] or numbers['y2']}-{int(month):02}-{int(day):02}"
+    if len(near) < 2 or len(second) > _LONGEST_MONTH or first.isdecimal() is second.isdecimal():
+        return
+    if not _SIGNS.sub("", first + second).isalnum():
+        return
+    if len(first if first.isdecimal() else second) <= 2:
+        if len(near) == 3 and third.isdecimal() and len(third) == 4:
+            yield 3, f"{first} {second} {third}"
+        yield 2, f"{first} {second}"
 
 
 def _without_lengths(tokens: list[Token]) -> list[Token]:

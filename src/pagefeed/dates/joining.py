@@ -256,11 +256,21 @@ def _alone(lexicon: Lexicon, lower: str, place: int) -> Iterator[str]:
 def _followed(line: str, here: Written, end: int, name: str, lexicon: Lexicon) -> Written:
     """A date with the weekday behind it; a short one may be the title's first word."""
     weekday = lexicon.names.weekdays[name]
+    if _begins_title(line, end - len(name), end):
+        return here
     if len(name) <= 3 and name < "\u2e80" and not (here.has_year and _can_fall_on(here, weekday)):
         return here
     if line.startswith(".", end):
         end += 1
     return _further(line, here, end)._replace(weekday=weekday)
+
+
+def _begins_title(line: str, start: int, end: int) -> bool:
+    """Whether a title begins with a weekday: "14 May 2024 Tuesday night football is back"."""
+    if not (line[start].isupper() and line[end : end + 1].isspace()):
+        return False
+    following = line[end + 1 : end + _CLOCK_WORD]
+    return following[:1].islower() and not any(map(str.isdigit, following))
 
 
 def _further(line: str, here: Written, end: int) -> Written:
