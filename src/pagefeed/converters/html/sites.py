@@ -22,6 +22,7 @@ _SEPARATOR = re.compile(
 )
 WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _TITLE = 15  # characters that are more than a name
+_WORDS = 3  # of a title beside a name
 _LINKS = 30  # of the page's head, of which one leads home
 _SIGNS = re.compile(r"[\W_]+")
 _SITE_NAME = re.compile(r"(?:^|\s)(?:site|blog)[-_]?(?:title|name)(?:\s|$)")
@@ -75,7 +76,7 @@ def names(tree: Tree, metadata: Metadata) -> set[str]:
         found |= {host, bare, bare.rpartition(".")[0], bare.split(".")[0]}
         parts = bare.split(".")
         if len(parts) > 2:
-            found |= {parts[-2], ".".join(parts[-2:])}
+            found |= {parts[-2], ".".join(parts[-2:]), f"{parts[-2]} {parts[0]}"}
     for site in list(found):
         found.add(site.removeprefix("@"))
     return {site for site in found if len(site) > 1} | _SHELVES
@@ -130,10 +131,11 @@ def _links_home(element: Any, tree: Tree) -> bool:
     return False
 
 
-def repeated(stated: list[str], shown: set[str]) -> set[str]:
+def repeated(stated: list[str], shown: set[str], known: set[str]) -> set[str]:
     """Names that stand alone for a title in one place and beside a longer one in another.
 
-    What stands first there and is a heading of the page (`shown`) is a short title.
+    What stands first there and is a heading of the page (`shown`), or before a name that is
+    known, is a short title.
     """
     found: set[str] = set()
     for value in stated:
@@ -145,7 +147,8 @@ def repeated(stated: list[str], shown: set[str]) -> set[str]:
                 continue
             first, last = other[: signs[0].start()], other[signs[-1].end() :]
             key = clean.key(value)
-            titled = key in shown and clean.key(other[signs[0].end() :]) not in shown
+            rest = other[signs[0].end() :]
+            titled = (key in shown and clean.key(rest) not in shown) or is_name(rest, known)
             if key == clean.key(last) or (key == clean.key(first) and not titled):
                 found.add(key)
     return found
@@ -196,6 +199,15 @@ def _trimmed(title: str, sites: set[str]) -> str:
     if mark and len(head) > 15 and clean.key(tail) in sites:
         return head
     return title.strip(" |-–—»«·•▷►")
+
+
+def without_name(title: str, sites: set[str]) -> str:
+    """A heading without the site's name behind a sign, where a title is left."""
+    signs = cuts(title)
+    if not signs or not is_name(title[signs[-1].end() :], sites):
+        return title
+    left = title[: signs[-1].start()]
+    return left if len(left) >= _TITLE and len(left.split()) >= _WORDS else title
 
 
 def without_shelf(title: str) -> str:

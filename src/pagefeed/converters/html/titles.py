@@ -13,7 +13,8 @@ from itertools import dropwhile, takewhile
 from typing import Any
 
 from pagefeed import clean
-from pagefeed.converters.html import jsonld, sites
+from pagefeed.converters import labels
+from pagefeed.converters.html import agreeing, jsonld, sites
 from pagefeed.converters.html.jsonld import Linked
 from pagefeed.converters.html.metadata import TITLES, Metadata, properties
 from pagefeed.converters.html.tree import HEADINGS, Tree, is_small, marks, words
@@ -22,8 +23,6 @@ from pagefeed.converters.html.trunk import in_link, running
 _SHORTEST = 15  # characters of a heading that is believed against what is stated
 _MENU = 6  # links
 _LONGEST = 400  # characters; a longer "title" is a paragraph
-_NOT_ITS_OWN = re.compile(r"\b(?:related|sidebar|footer|comment|recommend|promo|widget|popup|modal|cookie|newsletter|logo|site-?title|site-?name|brand|navbar)", re.IGNORECASE)  # fmt: skip
-_HEADLINE = re.compile(r"headline|(?:entry|post|article|story|page|news|content|main|single)[-_]*(?:title|heading|header)|^title$|\btitle\b|titulo|titre|zagolovok|judul", re.IGNORECASE)  # fmt: skip
 
 _PROSE = 75  # characters of running text
 _LONGEST_LINE = 150  # characters of a headline that is not marked as one
@@ -34,14 +33,8 @@ _WELCOME = re.compile(
     r"welcome to\b|(?:herzlich )?willkommen\b|bienvenue\b|bienvenid[oa]s?\b|benvenut[oi]\b|bem-?vindo\b|welkom\b|"
     r"witamy\b|vítejte\b|добро пожаловать\b|ласкаво просимо\b|hoş ?geldiniz"
 )
-# What stands over a headline, inside its heading.
-_KICKER = re.compile(
-    r"kicker|eyebrow|overline|overhead|dachzeile|topline|roofline|spitzmarke|pre-?(?:headline|title)"
-    r"|super-?(?:headline|title)|volanta|antet[ií]tulo|cintillo|surtitre|occhiello|nadtytu|nadtitulek"
-)
-_DATA = re.compile(
-    r"(?:^|[\s_-])(?:date|time|datetime|published|comments?|comment-count|views)(?:$|[\s_-])"
-)
+_ARTICLES = re.compile(r"(?:article|post|entry|story|news)[-_]{1,2}(?:title|headline|heading)\b")
+_SEVERAL = 4  # words of a title that is no section's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +54,11 @@ def choose(tree: Tree, linked: Linked, metadata: Metadata) -> Title | None:
     """
     known = sites.names(tree, metadata)
     stated = [value for value in _stated(tree, linked, metadata) if _possible(value)]
-    known |= sites.repeated(stated, sites.shown(tree))
+    known |= sites.repeated(stated, sites.shown(tree), known)
     bare = [sites.without(value, known) for value in stated]
     bare = [value for value in dict.fromkeys(bare) if value and not _names_only(value, known)]
-    headings = list(_headings(tree, known))
-    best = _agreeing(headings, [*bare, *stated])
+    headings = list(agreeing.headings(tree, known))
+    best = agreeing.best(tree, headings, [*bare, *stated])
     if best is not None:
         text, element = best
         if len(stated) == 1 and _in_banner(tree, element):
@@ -84,8 +77,10 @@ def choose(tree: Tree, linked: Linked, metadata: Metadata) -> Title | None:
         unseen = None
         if element is None:
             word = " " not in whole and not sites.WIDE.search(whole)  # "Recaps", of all of a kind
-            unseen = _over_text(tree, headings, sure=not word) or _in_letters(
-                tree, headings, stated
+            unseen = (
+                _over_text(tree, headings, sure=not word)
+                or _marked(headings)
+                or _in_letters(tree, headings, stated)
             )
         return unseen or Title(text=whole, element=element)
     over = _over_text(tree, headings, sure=False) or _unmarked(tree)
@@ -124,6 +119,7 @@ def _over_text(tree: Tree, headings: list[tuple[str, Any]], *, sure: bool) -> Ti
         (text, element)
         for text, element in headings
         if element.getparent() in tree.trunk and places[element] < places[tree.text]
+        if not labels.signs(text)
     ]
     firsts = [each for each in over if each[1].tag == "h1"] or over
     if sure and (len(firsts) != 1 or len(firsts[0][0]) < _SHORTEST):
@@ -135,6 +131,15 @@ def _over_text(tree: Tree, headings: list[tuple[str, Any]], *, sure: bool) -> Ti
         (each for each in firsts if each[1].tag == largest), key=lambda each: places[each[1]]
     )
     return Title(text=text, element=element)
+
+
+def _marked(headings: list[tuple[str, Any]]) -> Title | None:
+    """The page's only h1, marked as an article's title and as long as one."""
+    firsts = [(text, element) for text, element in headings if element.tag == "h1"]
+    if len(firsts) != 1 or not _ARTICLES.search(marks(firsts[0][1])):
+        return None
+    text, element = firsts[0]
+    return Title(text=text, element=element) if len(text.split()) >= _SEVERAL else None
 
 
 def _unmarked(tree: Tree) -> Title | None:
@@ -235,117 +240,6 @@ def _possible(value: str) -> bool:
     return bool(value) and len(value) <= _LONGEST and "{{" not in value and "<%" not in value
 
 
-def _headings(tree: Tree, known: set[str]) -> Iterator[tuple[str, Any]]:
-    """Headings that may be the article's, best first: h1, headlines by class, then h2 and h3."""
-    firsts = list(tree.root.iter("h1"))[:30]
-    marked = [
-        element
-        for element in tree.root.xpath("//*[@itemprop='headline' or contains(@class,'headline') or contains(@class,'title') or contains(@class,'heading')]")[:200]
-        if element.tag in {"h2", "h3", "div", "p", "span", "header", "h4", "td"}
-        and _HEADLINE.search(element.get("class") or element.get("itemprop") or "")
-    ]  # fmt: skip
-    marked = [_inner_heading(each) for each in marked]
-    seconds = [*list(tree.root.iter("h2"))[:30], *list(tree.root.iter("h3"))[:30]]
-    lesser = [
-        element for element in tree.root.iter("h4", "h5", "h6") if element.getparent() in tree.trunk
-    ]
-    for element in dict.fromkeys([*firsts, *marked, *seconds, *lesser[:10]]):
-        text = words(element, _beside(element))
-        if not (2 <= len(text) <= _LONGEST) or clean.key(text) in known:
-            continue
-        if _astray(element, tree):
-            continue
-        yield text, element
-
-
-def _inner_heading(element: Any) -> Any:
-    """The heading in a box of its own, which also holds the line below it, or buttons to share."""
-    return next(element.iter(*HEADINGS), element)
-
-
-def _beside(heading: Any) -> frozenset[Any]:
-    """What stands in a heading and is not of the title: its date, its comments' number."""
-    inside = [each for each in heading.iter() if each is not heading and isinstance(each.tag, str)]
-    found = frozenset(each for each in inside if each.tag == "time" or _DATA.search(marks(each)))
-    kickers = frozenset(each for each in inside if _KICKER.search(marks(each)))
-    if kickers and len(words(heading, found | kickers)) >= _SHORTEST:
-        found |= kickers
-    return found if found and words(heading, found) else frozenset()
-
-
-def _astray(element: Any, tree: Tree) -> bool:
-    """Whether a heading stands in a part of the page that isn't the article."""
-    for above in [element, *element.iterancestors()][:6]:
-        if above.tag in {"nav", "footer", "aside"}:
-            return True
-        if above.tag in {"body", "main", "article"}:
-            return False
-        if above in tree.trunk:
-            return False  # theme builders put the article itself into a "widget"
-        if _NOT_ITS_OWN.search(marks(above)):
-            return True
-    return False
-
-
-def _agreeing(headings: list[tuple[str, Any]], stated: list[str]) -> tuple[str, Any] | None:
-    """The heading that says what is stated; the first stated title counts most."""
-    if not headings:
-        return None
-    if not stated:
-        return next((each for each in headings if each[1].tag == "h1"), None)
-    scored = [
-        (score - place * 0.2 + (2 if element.tag == "h1" else 0), (text, element))
-        for place, (text, element) in enumerate(headings[:60])
-        if (score := _likeness(text, stated[:8])) > 0
-    ]
-    if scored:
-        text, element = max(scored, key=lambda each: each[0])[1]
-        if in_link(element):
-            # In a list beside the article: the article shows the same.
-            shown = (each for said, each in headings if said == text and not in_link(each))
-            element = next(shown, element)
-        return text, element
-    return _lone(headings, stated)
-
-
-def _likeness(text: str, stated: list[str]) -> float:
-    """How well a heading agrees with what is stated, to 100; 0 where it doesn't."""
-    from rapidfuzz import fuzz
-
-    key = sites.loose(text)
-    best = 0.0
-    for rank, value in enumerate(stated):
-        other = sites.loose(value)
-        if not key or not other:
-            continue
-        score = 100.0 if key == other else float(fuzz.ratio(key, other))
-        if score < 100 and len(key) > (3 if sites.WIDE.search(key) else 15) and key in other:
-            # The stated one carries a site's or section's name: the longer part is the title.
-            score = max(score, 80.0 + 15.0 * len(key) / len(other))
-        elif (
-            score < 80
-            and len(key) > 3
-            and key in (sites.loose(part) for part in sites.parts(value))
-        ):
-            score = 80.0  # a short one between bars
-        if score >= 75:
-            best = max(best, score - rank * 3.0)
-    return best
-
-
-def _lone(headings: list[tuple[str, Any]], stated: list[str]) -> tuple[str, Any] | None:
-    """The page's only h1, or one that it repeats, where it shares words with what is stated: the same title reworded."""
-    firsts = [each for each in headings if each[1].tag == "h1"]
-    if len({text for text, _ in firsts}) != 1 or len(firsts[0][0]) < 20:
-        return None
-    mine = set(sites.loose(firsts[0][0]).split())
-    for value in stated[:4]:
-        theirs = set(sites.loose(value).split())
-        if mine and theirs and len(mine & theirs) >= 0.5 * min(len(mine), len(theirs)):
-            return firsts[0]
-    return None
-
-
 def _fuller(text: str, element: Any, stated: list[str]) -> str:
     """A heading that was cut by the page, or set in capitals or in pieces, as it is stated."""
     parts = {clean.key(part) for each in stated[:3] for part in (each, *sites.parts(each))}
@@ -356,6 +250,8 @@ def _fuller(text: str, element: Any, stated: list[str]) -> str:
         for value in stated:
             if sites.loose(value) == sites.loose(text) and not value.isupper():
                 return value
+    if text.endswith(":"):  # the rest stands in a line of its own
+        text = next((each for each in stated if f"{text} " in each), text)
     if text.endswith(("…", "...")) and clean.key(text) not in parts:
         start = sites.loose(text.rstrip("….").rstrip())
         for value in stated:
