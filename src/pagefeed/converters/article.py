@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pagefeed import clean
 from pagefeed.converters import labels, manners, sections
@@ -186,9 +187,13 @@ def _stamp(tokens: Sequence[Token], title: int, first: int) -> Token | None:
     """
     below = tokens[title + 1 : first]
     beside = [*below[:_ABOVE], *below[max(_ABOVE, len(below) - _NEAR) :]]
-    for stamp in filter(_dates, (*beside, *tokens[max(0, title - 1) : title])):
-        if not _is_row(below, stamp):  # of a list of related news
-            return stamp
+    dated = filter(_dates, (*beside, *tokens[max(0, title - 1) : title]))
+    stamps = [token for token in dated if not _is_row(below, token)]
+    # What stands below a list item is rather of a list of related news.
+    listed = [b for a, b in pairwise(below) if a.bullet and not b.bullet and _is_news(a.text)]
+    own = [token for token in stamps if token not in listed]
+    if stamps:
+        return (own or stamps)[0]
     full = [token for token in beside if _full(token) and _brief(token)]
     if len(full) == 1:
         return full[0]
@@ -198,6 +203,10 @@ def _stamp(tokens: Sequence[Token], title: int, first: int) -> Token | None:
     stated = above[0].stamp
     # The page's own day has its name.
     return above[0] if stated is not None and stated.weekday is None else None
+
+
+def _is_news(text: str) -> bool:
+    return words(text) >= manners.TITLE and not labels.signs(text)
 
 
 def _full(token: Token) -> bool:

@@ -11,13 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
-from pagefeed.converters import headings, labels, leaning, sections, titles
+from pagefeed.converters import headings, labels, leaning, rowlines, sections, titles
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Shape, Token, is_prose, width, words
 from pagefeed.converters.looks import (
     Looks,
     are_numbered,
-    ends_sentence,
     frame,
     is_bracketed,
     repeats,
@@ -28,7 +27,6 @@ from pagefeed.converters.surroundings import DEEP, Surroundings
 from pagefeed.dates import Written
 
 _PLAINLY = 0.5  # of `leaning.fullness`
-_SAID = 3  # words of the shortest summary
 
 
 def block(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> Block | None:
@@ -61,27 +59,6 @@ def _fit(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> _Fit | No
     return _Fit(sheet, around, looks, days)
 
 
-def _without_bylines(lines: list[Token]) -> list[Token]:
-    kept = [t for t in lines if words(t.text) > 6 or not labels.signs(t.text)]
-    return kept or lines
-
-
-def _shorter(lines: list[Token], title: Token) -> Token:
-    """Of "Agency: Title" and below it "Title" the shorter."""
-    whole = title.text
-    for token in lines:
-        if whole.endswith(token.text) and 15 < len(token.text) < len(whole):
-            title = token
-    return title
-
-
-def _opens_item(lines: list[Token]) -> bool:
-    """Whether a short list item stands above a longer line that is none: a category's."""
-    first, second = lines[:2]
-    small = first.bullet and not second.bullet and words(first.text) <= 5 and not second.prose
-    return small and width(first.text) <= 45 and width(second.text) * 2 > width(first.text) * 3
-
-
 class _Fit:
     """One block's lines, read in the direction that fits."""
 
@@ -109,13 +86,14 @@ class _Fit:
             return self._built([*inner, self.around.below], self.around.above, below=True)
         inner = [item(start, end, below=False) for start, end in ranges]
         inner = self._without_headings(inner, below=False)
-        inner, summaries = self._own_lines(inner) or self._summaries_first(inner, self.around.below)
+        inner, last = rowlines.without_first(inner, self.around.below)
+        inner, summaries = self._own_lines(inner) or self._summaries_first(inner, last)
         if not any(summaries[:-1]):
             summaries = self.around.summaries_in_items() or summaries
         usual = max(int(median([len(each) for each in inner])), 1) if summaries else usual
         segments = [
             self._first_row(self.around.above, usual),
-            *(each[-max(usual, 3) :] for each in inner),
+            *(self._below_summary(each)[-max(usual, 3) :] for each in inner),
         ]
         made = self._built(segments, [], below=False)
         if made is not None and len(made.rows) == len(summaries):
@@ -174,6 +152,12 @@ class _Fit:
             )
             for each in (*told, last)
         ]
+
+    def _below_summary(self, lines: list[Token]) -> list[Token]:
+        """A row's lines without the summary of the row above, where but a title follows it."""
+        if len(lines) != 2 or not summarises(lines[0]) or summarises(lines[1]):
+            return lines
+        return lines[1:] if self.looks.title_like(lines[1]) >= 1.0 else lines
 
     def _may_tell(self, below: list[Token], told: list[list[Token]]) -> bool:
         """Whether the line below the last stamp is its row's summary: it looks so, or as the others."""
@@ -307,7 +291,7 @@ class _Fit:
         return len(lines) == 1 and lines[0] is token and words(token.text) > 2
 
     def _row(self, lines: list[Token], stamp: Written, *, last: bool) -> Row | None:
-        lines = _without_bylines(lines)
+        lines = rowlines.without_bylines(lines)
         lines = [t for t in lines if not self._tells_nothing(t)] or lines
         categories: list[str] = []
         title: Token | None = None
@@ -317,7 +301,7 @@ class _Fit:
                 categories.append(token.text.strip("[]()"))
             elif title is None:
                 title = token
-            elif not summary and _tells_more(title, token):
+            elif not summary and rowlines.tells_more(title, token):
                 summary = token.text
             elif not categories and self.looks.is_category(token) and not last:
                 categories.append(token.text)
@@ -329,7 +313,7 @@ class _Fit:
         short = self._short_title(lines, title, categories)
         if short is not None:
             title, summary, categories = short, title.text, categories[1:]
-        title = _shorter(lines, title)
+        title = rowlines.shorter(lines, title)
         text, more = titles.split(title.text)
         return Row(
             line=title.number,
@@ -353,7 +337,7 @@ class _Fit:
     def _has_kickers(self, segments: list[list[Token]]) -> bool:
         """Whether most rows begin with a category's or an agency's line."""
         long = [lines for lines in segments if len(lines) > 1]
-        if len(long) > 2 and all(_opens_item(lines) for lines in long):
+        if len(long) > 2 and all(rowlines.opens_item(lines) for lines in long):
             return True
         with_one = sum(1 for lines in long if self.looks.is_category(lines[0]))
         return with_one * 2 > len(long)
@@ -401,11 +385,3 @@ class _Fit:
         text = (token.before or token.after).strip()
         own = labels.labelled(token.before, token.after) or labels.signs(text)
         return "" if own or words(text) > 5 or text[:1].isdigit() else text
-
-
-def _tells_more(title: Token, token: Token) -> bool:
-    """Whether a line below a title is its summary: by its look, or by its full stop."""
-    if summarises(token):
-        return True
-    told = ends_sentence(token.text) and words(token.text) >= _SAID
-    return told and not ends_sentence(title.text)

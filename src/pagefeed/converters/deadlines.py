@@ -1,4 +1,4 @@
-"""Dates that are none of publication: when something ends, and those that a sentence speaks of."""
+"""Dates that are none of publication: when something ends or was looked up, or what a sentence tells."""
 
 from __future__ import annotations
 
@@ -19,6 +19,14 @@ _DEADLINE = re.compile(
     r"son başvuru|geçerlilik|截止(?:日期)?|締切|마감)(?![^\W\d_])\s?[:：]?\s?(?:[^\W\d_]{2,12}[.,]{0,2}\s)?$",
     re.IGNORECASE,
 )
+# When the author of a page read what it refers to: "Retrieved on 12 May 2011".
+_LOOKED_UP = re.compile(
+    r"(?:^|[^\w])(?:retrieved|accessed|archived(?: from the original)?|abgerufen|konsultiert|consulté|consultado|consultato|"
+    r"url consultato|geraadpleegd|bezocht op|dostęp|hämtad|hämtat|läst|besøkt|lest|hentet|luettu|viitattu|"
+    r"проверено|дата обращения|процитовано|посетено|vaadatud|žiūrėta|skatīts|hozzáférés|accesat|přístup|cit)[.:]?"
+    r"(?:\s(?:on|am|le|el|il|em|op|den|d\.|la)|,)?\s?[:：]?\s?$",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(
     r"^\W*(?:(?:application |submission )?deadline|closing(?: date)?|valid until|expir\w+|frist|ende|gültig bis|"
     r"bewerbungsschluss|einsendeschluss|date limite|échéance|fecha límite|vencimiento|plazo|scadenza|prazo|"
@@ -29,10 +37,16 @@ _ENDS = re.compile(
 
 
 def told(before: str, *, alone: bool = False) -> bool:
-    """Whether the words before a date say that something ends then; `alone` in a box of their own."""
+    """Whether the words before a date say that something ends then, or was looked up then.
+
+    `alone` in a box of their own they may be fewer.
+    """
     if alone and _ENDS.search(before) is not None:
         return True
-    return len(before) > 1 and _DEADLINE.search(before[-_BEFORE:]) is not None
+    near = before[-_BEFORE:]
+    return len(before) > 1 and (
+        _DEADLINE.search(near) is not None or _LOOKED_UP.search(near) is not None
+    )
 
 
 def spoken(before: str, after: str) -> bool:

@@ -34,6 +34,7 @@ _SEPARATORS = re.compile(
 )
 _TIMES = 3  # of a line without a day: a timetable's
 _LONE = re.compile(rf"(?:[{_SIGNS}|×✕✖▼▲<]|\.{{2,3}}|…){{1,3}}")
+_NOTES = ("^ ", "↑ ")  # of a text, with a sign that leads back into it
 _LONGEST_LONE = 9  # characters
 _PLACEHOLDER = re.compile(r"\[[^\]\s]{0,80}\]|\[\s*\](?:\s*\[[^\]]{0,20}\])?|\[\s+\S{0,30}\s+\]")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？։።॥।]['\"”’»)\]」』]*$")
@@ -145,6 +146,8 @@ def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool)
         bullet = None  # "– We were lucky, says the skipper"
     if bullet is not None:
         text = text[bullet.end() :]
+    if text.startswith(_NOTES):
+        return Token(number=number, text=text, shape=Shape.NOISE, gap=gap)
     if not text[:1].isalpha() and (_PLACEHOLDER.fullmatch(text) or not _LETTERS.search(text)):
         found = dates.find(text, language) if any(map(str.isdigit, text)) else ()
         if len(found) == 1 and _usable(found[0]) and (found[0].has_date or found[0].has_time):

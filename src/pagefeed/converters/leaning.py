@@ -80,9 +80,11 @@ def tell_first(around: Surroundings) -> bool:
     """Whether below each stamp a sentence tells of the title above it, before the next title."""
     if len(around.between) < 2 or any(len(each) != _PAIR for each in around.between):
         return False
-    told = [*(each[0] for each in around.between), *around.below[:1]]
-    titled = [*around.above[-1:], *(each[1] for each in around.between)]
-    if len(told) != len(titled) or len({clean.key(token.text) for token in told}) == 1:
+    if not (around.above and around.below):
+        return False
+    told = [*(each[0] for each in around.between), around.below[0]]
+    titled = [around.above[-1], *(each[1] for each in around.between)]
+    if len({clean.key(token.text) for token in told}) == 1:
         return False
     stopped = all(ends_sentence(token.text) for token in told)
     return stopped and not any(ends_sentence(token.text) for token in titled)

@@ -54,9 +54,9 @@ def merged(
 def _day_headings(tokens: Sequence[Token], members: list[int]) -> set[int]:
     """The indexes of days that stand right above times, where most times have no day above.
 
-    None where each stamp stands below an item of its own in a list with numbers.
+    None where each stamp stands below an item of its own in a list.
     """
-    if all(place and NUMBERED.match(tokens[place - 1].text) for place in members):
+    if all(place and _is_item(tokens[place - 1]) for place in members):
         return set()
     days = [i for i in members if _is_day(tokens[i])]
     times = [i for i in members if _is_time(tokens[i])]
@@ -71,6 +71,10 @@ def _day_headings(tokens: Sequence[Token], members: list[int]) -> set[int]:
         if few or (apart and alone and not _ends_stamp(tokens, members, place)):
             found.add(index)
     return found
+
+
+def _is_item(token: Token) -> bool:
+    return is_text(token) and (token.bullet or NUMBERED.match(token.text) is not None)
 
 
 def _ends_stamp(tokens: Sequence[Token], members: list[int], place: int) -> bool:

@@ -183,7 +183,7 @@ def _stated(sheet: Sheet, found: list[Block], calendar: Calendar) -> Iterator[St
     inside = {line for block in found for line in block.lines}
     heading = ""
     for token in sheet.tokens:
-        if token.shape is Shape.TEXT and headings.is_heading(token):
+        if token.shape is Shape.TEXT and headings.is_heading(token) and not token.bullet:
             heading = token.text
         if not token.written or token.number in inside or token.prose:
             continue

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pagefeed import dates
+from pagefeed import clean, dates
 from pagefeed.converters import deadlines, labels
 from pagefeed.converters.layout import Shape, Token, joined, read, stamped, words
 from pagefeed.dates import Written
@@ -29,11 +29,14 @@ _FIGURE = re.compile(r"(?:^|\s)[+−-]?\d[\d ]*[.,]\d+(?:[.,]\d+)*\s?[%€$£]?$
 _NAME = 4  # words of a line that names what costs so much
 _LONGEST_LABEL = 40
 _SIGNS = re.compile(r"[\s.,]")
-# A day's box, as nothing but numbers: "14" beside "2024-05", or "14.05" beside "2024".
+# A day's box, as nothing but numbers: "14" beside "2024-05", or "14.05" beside "2024". Or a day
+# that the count of comments behind it touches: "2024-05-1466".
 _NUMBERS = re.compile(
     r"(?P<d>\d{1,2})\s?(?P<y>(?:19|20)\d\d)\s?[-./年]\s?(?P<m>\d{1,2})月?"
     r"|(?P<d2>\d\d)\.?(?P<m2>\d\d)\.?\s?(?P<y2>(?:19|20)\d\d)"
+    r"|(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\d{1,5}"
 )
+_COUNTED = re.compile(r"\d{4}-\d\d-\d{3,7}")
 _LABELLED = (Shape.LEAD, Shape.TAIL)
 _BESIDE = 3  # words beside a stamp that are its label
 
@@ -64,10 +67,10 @@ def _without_twins(tokens: list[Token]) -> list[Token]:
 
 def _twin(tokens: list[Token], index: int) -> bool:
     """Whether the same words stand soon below a line, with but labels and stamps between."""
-    text = tokens[index].text
+    text = clean.key(tokens[index].text)  # a picture's may be in other capitals
     for other in range(index + 1, min(index + _NEAR, len(tokens))):
-        line = tokens[other].text
-        if line.startswith(text) and len(line) - len(text) <= _COUNTER:
+        line = clean.key(tokens[other].text)
+        if line.startswith(text) and len(line) - len(text) <= min(_COUNTER, len(text)):
             return True
         if len(line) >= _DESCRIBED and text.startswith(line):
             return True  # "Title — Photo: Agency", and the title below it
@@ -151,7 +154,9 @@ def _with_split_days(tokens: list[Token], language: str | None) -> list[Token]:
 
 def _split_day(near: list[Token], language: str | None) -> tuple[int, Token]:
     """The stamp that the next lines are, and how many they are; the first as it is, and 1."""
-    for size, text in _boxed(near) if near[0].stamp is None else ():
+    if near[0].stamp is not None and _COUNTED.fullmatch(near[0].text) is None:
+        return 1, near[0]
+    for size, text in _boxed(near):
         written = dates.find(text, language)
         if len(written) == 1 and written[0].text == text and written[0].has_date:
             first = near[0]
@@ -165,9 +170,11 @@ def _boxed(near: list[Token]) -> Iterator[tuple[int, str]]:
     for size, text in ((1, first), (2, f"{first} {second}")):
         numbers = _NUMBERS.fullmatch(text) if len(near) >= size else None
         if numbers is not None:
-            day = numbers["d"] or numbers["d2"]
-            month = numbers["m"] or numbers["m2"]
-            yield size, f"{numbers['y'] or numbers['y2']}-{int(month):02}-{int(day):02}"
+            year, month, day = (
+                next(filter(None, (numbers[part], numbers[f"{part}2"], numbers[f"{part}3"])))
+                for part in "ymd"
+            )
+            yield size, f"{year}-{int(month):02}-{int(day):02}"
     if len(near) < 2 or len(second) > _LONGEST_MONTH or first.isdecimal() is second.isdecimal():
         return
     if not _SIGNS.sub("", first + second).isalnum():

@@ -14,9 +14,11 @@ from pagefeed.converters import deadlines
 from pagefeed.converters.html import columns, dated, elsewhere
 from pagefeed.converters.html.dated import Anchor, updated
 from pagefeed.converters.html.tree import BLOCKS, HIDDEN, Tree, holds_more, words
+from pagefeed.converters.html.trunk import running
 
 _ALONE = 60  # characters of an element that is looked at as one date
 _CHILDREN = 6  # of an element that shows a date, and not of a column
+_PARAGRAPH = 150  # characters of a text that goes on around a date
 _FEW_DIGITS = 4  # of a date, and not of a label
 _SHORT = 40  # characters beside a date in a line such as "Reuters, 24 May 2021"
 MAX_ANCHORS = 50_000  # of one page; its elements are bounded before
@@ -47,7 +49,7 @@ def find(tree: Tree) -> list[Anchor]:
         if not holds_more(anchor.element, _CHILDREN):  # not a column with a date between its boxes
             taken.update(anchor.element.iter())
         label = _label(anchor.element) or columns.head(anchor.element, heads)
-        if deadlines.told(label, alone=True):
+        if deadlines.told(label, alone=True) or _in_sentence(anchor):
             continue
         later = anchor.later or updated(label)
         found.append(anchor._replace(later=True) if later else anchor)
@@ -56,6 +58,25 @@ def find(tree: Tree) -> list[Anchor]:
     if not any(each.alone for each in found):
         found += unsure
     return numbered(_without_inner(found))
+
+
+def _in_sentence(anchor: Anchor) -> bool:
+    """Whether a day stands among the words of a paragraph: "It opened on 3 May 2004, and was shut".
+
+    In a box of its own, or between links.
+    """
+    element = anchor.element
+    if element.tag == "p" and not anchor.alone:
+        several = any(each.tag == "br" for each in element)  # lines, each of which may be a row
+        return not several and running(element) >= 2 * _PARAGRAPH
+    around = element.getparent()
+    if not anchor.alone or element.tag in BLOCKS or around is None or around.tag != "p":
+        return False
+    previous = element.getprevious()
+    before = ((around.text if previous is None else previous.tail) or "").rstrip()
+    after = (element.tail or "").lstrip()
+    said = before[-1:].isalpha() and (after[:1].islower() or after[:1] in {",", ".", ";"})
+    return said and running(around) >= _PARAGRAPH
 
 
 def _paired(found: list[Anchor]) -> list[Anchor]:

@@ -1,4 +1,4 @@
-"""Places on a page whose dates are no news: comments, events, weather, the copyright.
+"""Places on a page whose dates are no news: comments, events, weather, sources, the copyright.
 
 This module owns telling them by their marks. It must not know dates.
 """
@@ -17,6 +17,8 @@ _COUNTED = re.compile(
 )
 _EVENTS = re.compile(r"(?:^|\s)(?:events?|event[-_](?:list|item|card|date|calendar|time)s?|events[-_]\S+|tribe\S*|calendars?|kalender\S*|schedules?|fixtures?|match(?:es)?|scores?|scoreboard|livescore|weather\S*|wetter\S*|termine?|agenda(?:[-_]\S+)?|countdown|playlist|tv-guide|tv-?program\S*|pogoda\S*|meteo|currency|currencies|exchange-?rates?|valutes?|forex|forecast\S*|rates|horoscopes?)(?=$|\s)")  # fmt: skip
 
+# What an article refers to, below it, with the days on which that came out, or was looked up.
+_SOURCES = re.compile(r"(?:^|[\s_-])(?:references|reflist|footnotes?|endnotes?|bibliography|citations?)(?:$|[\s_-])")  # fmt: skip
 # Posts of other sites, set into an article.
 _EMBEDDED = re.compile(
     r"twitter-(?:tweet|video)|instagram-media|fb-post|tiktok-embed|telegram-post"
@@ -24,7 +26,7 @@ _EMBEDDED = re.compile(
 
 
 def holds(element: Any) -> bool:
-    """Whether the date is a comment's, an event's, an embedded post's, or the copyright's."""
+    """Whether the date is a comment's, an event's, an embedded post's, a source's, or the copyright's."""
     for depth, above in enumerate((element, *element.iterancestors())):
         tag = above.tag
         if tag in {"body", "html"}:
@@ -38,6 +40,8 @@ def holds(element: Any) -> bool:
         if commented and depth > 0 and tag not in HEADINGS:
             return True
         if (_EVENTS.search(hint) and depth < 8) or _EMBEDDED.search(hint):
+            return True
+        if _SOURCES.search(hint) and depth > 0:
             return True
     return False
 

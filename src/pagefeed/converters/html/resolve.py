@@ -138,8 +138,7 @@ def _own(row: Row, calendar: dates.Calendar) -> Resolved:
         stamp = dates.machine(anchor.machine, calendar.zone)
         late = stamp and calendar.as_of and stamp.when > calendar.as_of + _DAY
         if stamp is not None and not late and 1990 <= stamp.when.year <= 2100:
-            stamp = at_home(stamp, calendar.zone)
-            return _checked(row, stamp, calendar)
+            return _checked(row, _told_at_home(row, stamp, calendar), calendar)
     if anchor.written is None:
         return Resolved(row=row, refusal=dates.Refusal(code="date-missing", reason="no date"))
     if anchor.time_only:
@@ -148,6 +147,16 @@ def _own(row: Row, calendar: dates.Calendar) -> Resolved:
     if isinstance(found, Stamp):
         return Resolved(row=row, stamp=_with_time(found, row, calendar), unknown_zone=zone)
     return Resolved(row=row, refusal=found, unknown_zone=zone)
+
+
+def _told_at_home(row: Row, stamp: Stamp, calendar: dates.Calendar) -> Stamp:
+    """A stamp in UTC as the page's zone tells it, unless the day that is written is UTC's."""
+    home = at_home(stamp, calendar.zone)
+    assert row.anchor is not None
+    written = row.anchor.written
+    if home.when.date() == stamp.when.date() or written is None or not written.has_date:
+        return home
+    return stamp if calendar.day_of(written) == stamp.when.date() else home
 
 
 def _with_time(stamp: Stamp, row: Row, calendar: dates.Calendar) -> Stamp:

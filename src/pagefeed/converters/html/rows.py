@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
+from pagefeed import dates
 from pagefeed.converters.html import (
     cells,
     controls,
@@ -81,7 +82,13 @@ def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
             owners[row.element] = row
             rows.append(row)
     rows.sort(key=lambda row: row.anchor.order if row.anchor else 0)
+    rows = [row for row in rows if row.heading or not _names_day(row.title, tree.language)]
     return ranks.without(lengths.without(controls.without(rows)))
+
+
+def _names_day(title: str, language: str | None) -> bool:
+    """Whether a title is the word for a day, in a list of all days: "Yesterday,"."""
+    return dates.day_word(title.rstrip(","), language) is not None
 
 
 def _around(row: Row, shown: dict[tuple[str | None, str], list[Row]]) -> Row | None:

@@ -1,0 +1,54 @@
+"""The lines of one row whose stamp stands on a line of its own: what each of them is there for.
+
+This module owns telling bylines, sections, summaries and captions from the title among a
+row's lines. It must not know stamps or lists.
+"""
+
+from __future__ import annotations
+
+from pagefeed.converters import labels
+from pagefeed.converters.layout import Token, width, words
+from pagefeed.converters.looks import ends_sentence, summarises
+
+_SAID = 3  # words of the shortest summary
+
+
+def without_bylines(lines: list[Token]) -> list[Token]:
+    """A row's lines but who wrote it, where another is left."""
+    kept = [t for t in lines if words(t.text) > 6 or not labels.signs(t.text)]
+    return kept or lines
+
+
+def without_first(
+    inner: list[list[Token]], below: list[Token]
+) -> tuple[list[list[Token]], list[Token]]:
+    """The rows' lines, and those below the last stamp, without the same one over each summary: "Image"."""
+    alike = len(inner) > 1 and len({each[0].text if each else "" for each in inner}) == 1
+    if not alike or not all(len(each) > 2 and summarises(each[1]) for each in inner):
+        return inner, below
+    last = below[1:] if below and below[0].text == inner[0][0].text else below
+    return [each[1:] for each in inner], last
+
+
+def shorter(lines: list[Token], title: Token) -> Token:
+    """Of "Agency: Title" and below it "Title" the shorter."""
+    whole = title.text
+    for token in lines:
+        if whole.endswith(token.text) and 15 < len(token.text) < len(whole):
+            title = token
+    return title
+
+
+def opens_item(lines: list[Token]) -> bool:
+    """Whether a short list item stands above a longer line that is none: a category's."""
+    first, second = lines[:2]
+    small = first.bullet and not second.bullet and words(first.text) <= 5 and not second.prose
+    return small and width(first.text) <= 45 and width(second.text) * 2 > width(first.text) * 3
+
+
+def tells_more(title: Token, token: Token) -> bool:
+    """Whether a line below a title is its summary: by its look, or by its full stop."""
+    if summarises(token):
+        return True
+    told = ends_sentence(token.text) and words(token.text) >= _SAID
+    return told and not ends_sentence(title.text)
