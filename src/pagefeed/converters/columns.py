@@ -298,13 +298,13 @@ class _Fit:
         summary = ""
         for place, token in enumerate(lines):
             if title is None and len(lines) > 1 and self._stands_over(lines, place):
-                categories.append(token.text.strip("[]()"))
+                categories.append(token.text.strip("[]() "))
             elif title is None:
                 title = token
             elif not summary and rowlines.tells_more(title, token):
                 summary = token.text
-            elif not categories and self.looks.is_category(token) and not last:
-                categories.append(token.text)
+            elif not categories and not last and self._is_section(token):
+                categories.append(token.text.strip("[]() "))
         if title is None and lines:
             title = max(lines, key=lambda token: width(token.text))
             categories = [each for each in categories if each != title.text]
@@ -322,6 +322,9 @@ class _Fit:
             stamp=stamp,
             category=categories[0] if categories else "",
         )
+
+    def _is_section(self, token: Token) -> bool:
+        return self.looks.is_category(token) or is_bracketed(token.text)
 
     def _short_title(self, lines: list[Token], title: Token, categories: list[str]) -> Token | None:
         """The title of one or two words among longer ones that was taken for a category."""

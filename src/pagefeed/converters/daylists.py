@@ -12,7 +12,7 @@ from pagefeed import clean
 from pagefeed.converters import headings, manners, sections, titles
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Shape, Token, width, words
-from pagefeed.converters.looks import ends_sentence
+from pagefeed.converters.looks import ends_sentence, is_bracketed
 from pagefeed.converters.sheet import Block, Row, Sheet
 
 _DAYS = 3  # at least: two may be anything
@@ -61,7 +61,7 @@ def _is_title(token: Token) -> bool:
     """Whether a line can be one of the titles: no paragraph, no label, no list's name."""
     if token.shape is not Shape.TEXT and not _speaks_of_day(token):
         return False
-    if token.prose or token.event:
+    if token.prose or token.event or is_bracketed(token.text):
         return False
     if sections.heads_list(token.text):
         return False

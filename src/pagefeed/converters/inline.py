@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pagefeed.converters import endings, headings, labels, manners, stamps, titles
 from pagefeed.converters.layout import Shape, Token, is_prose, width, words
@@ -31,6 +32,7 @@ def rows(sheet: Sheet, tokens: Sequence[Token], members: list[int], shape: Shape
         block.days.append(day)
     inside = set(members)
     categories = _inline_categories(tokens, members)
+    told = _told_below(tokens, members)
     for index in range(members[0], members[-1] + 1):
         token = tokens[index]
         if index in inside and token.stamp is not None:
@@ -52,7 +54,7 @@ def rows(sheet: Sheet, tokens: Sequence[Token], members: list[int], shape: Shape
             continue
         elif token.shape is Shape.TEXT:
             block.lines.add(token.number)
-            if block.rows and summarises(token):
+            if block.rows and (told or summarises(token)):
                 block.rows[-1] = _with_summary(block.rows[-1], token.text)
             else:
                 current = current if labels.leads_on(token.text) else token.text
@@ -62,6 +64,16 @@ def rows(sheet: Sheet, tokens: Sequence[Token], members: list[int], shape: Shape
     if any(each.has_date for each in block.days):
         block.rows = [row._replace(before_day=row.day is None) for row in block.rows]
     return block
+
+
+def _told_below(tokens: Sequence[Token], members: list[int]) -> bool:
+    """Whether one line stands between each two rows, and most of them are summaries."""
+    between = [
+        [t for t in tokens[a + 1 : b] if t.shape is Shape.TEXT] for a, b in pairwise(members)
+    ]
+    if len(between) < _FEWEST or any(len(each) != 1 for each in between):
+        return False
+    return sum(summarises(line) for (line,) in between) * 2 > len(between)
 
 
 def _titles_above(tokens: Sequence[Token], members: list[int]) -> dict[int, str]:
@@ -176,6 +188,8 @@ def _inline_categories(tokens: Sequence[Token], members: list[int]) -> bool:
     """Whether what stands before the stamps of a block is a category, not a title."""
     stated = [tokens[index] for index in members if tokens[index].shape is Shape.MID]
     if not stated or _titles_before(stated) or _titles_led(stated):
+        return False
+    if manners.signed_after(stated):
         return False
     short = sum(1 for token in stated if _is_category(token.before) and token.after)
     longer = sum(1 for token in stated if width(token.after) > width(token.before))

@@ -18,7 +18,13 @@ from pagefeed import clean
 from pagefeed.converters import labels, sections
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Token, width
-from pagefeed.converters.looks import Looks, ends_sentence, repeats, summarises
+from pagefeed.converters.looks import (
+    Looks,
+    ends_sentence,
+    is_bracketed,
+    repeats,
+    summarises,
+)
 from pagefeed.converters.sheet import Sheet
 from pagefeed.converters.surroundings import Surroundings, is_rule
 
@@ -50,6 +56,7 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
         or _itemised(around, looks)
         or _edges(around)
         or _bounds(around)
+        or _bracketed(around)
     )
     if proved:
         return SURE * proved
@@ -204,6 +211,21 @@ def _bounds(around: Surroundings) -> int:
         if line in above and (_mostly(each[0] == line for each in held) or labels.asks(line)):
             return -1
     return 0
+
+
+def _bracketed(around: Surroundings) -> int:
+    """What lines in brackets, one in each row, tell: -1 where the first stamp has its own above.
+
+    1 where the last stamp has it below.
+    """
+    if any(sum(is_bracketed(t.text) for t in each) != 1 for each in around.between):
+        return 0
+    usual = around.usual
+    above, below = (
+        any(is_bracketed(token.text) for token in each)
+        for each in (around.above[-usual:], around.below[:usual])
+    )
+    return below - above
 
 
 def _go_on(lines: list[str], end: str) -> bool:

@@ -18,6 +18,8 @@ _LABEL_WORDS = 5  # at most
 _STEM = 6  # letters that one comment and several have in common
 _COUNTING = 7  # words of such a label with a count, at most
 _MARKS = re.compile(r"\s[,|•·/&+-]\s")
+_PARTING = re.compile(r"[|•·/]")
+_SIGNED = 4  # rows that say who wrote them, at least
 _PARTS = re.compile(r"\s[|•·/]\s")
 
 
@@ -101,12 +103,30 @@ def labels_only(tokens: Sequence[Token], members: list[int]) -> bool:
 
 def labelled(tokens: Sequence[Token], members: list[int]) -> bool:
     """Whether what stands beside the stamps is short, or a formula, or mostly one and the same."""
+    if signed_after([tokens[i] for i in members]):
+        return False
     beside = rests(tokens, members)
     said = Counter(map(repeats, beside)).most_common(1)
     if said and said[0][1] >= TITLE and said[0][1] * 10 >= len(beside) * 8:
         return True
     short = sum(map(is_label, beside))
     return short * 10 >= len(beside) * 9 or formulaic(beside)
+
+
+def signed_after(stated: Sequence[Token]) -> bool:
+    """Whether titles, each another, stand before stamps, and who wrote behind: "Good deals, 5 May by Ann"."""
+    signed = [
+        token
+        for token in stated
+        if token.shape is Shape.MID
+        and token.stamp is not None
+        and labels.signs(token.after)
+        and not (labels.signs(token.before) or labels.labels(token.before))
+        and not _PARTING.search(token.text[len(token.before) : token.stamp.start])
+    ]
+    if len(signed) < _SIGNED or len(signed) * 10 < len(stated) * 9:
+        return False
+    return len({repeats(token.before) for token in signed}) == len(signed)
 
 
 def is_label(rest: str) -> bool:

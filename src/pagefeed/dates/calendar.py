@@ -17,6 +17,7 @@ from pagefeed.model import DateOrder, Evidence, Precision, Stamp
 
 _ZONES = timedelta(days=2)  # what two zones can lie apart, and more
 _SOON = timedelta(days=45)  # after the newest full date, without a known capture
+_LAST_YEAR = 2100  # a number beyond it is none of a year's
 _LONG_AGO = timedelta(days=400)
 GRACE = timedelta(days=1)  # a page may be dated by a clock east of the one that captured it
 
@@ -164,6 +165,8 @@ class Calendar:
         if isinstance(found, Refusal):
             return found
         when, evidence = found
+        if when.year > _LAST_YEAR:
+            return _impossible(written)
         return self._stamped(when, written, evidence, believe=believe)
 
     def day_of(self, written: Written) -> date | None:

@@ -17,6 +17,7 @@ from pagefeed.dates.names import fold
 from pagefeed.dates.written import Written
 
 _WHOLE = 4  # letters of a month's name that is no abbreviation
+_CENTURIES = frozenset("12")  # what years begin with, in all calendars that are read
 _FAR = 48  # characters before a day in which its month's name may begin
 _GAP = frozenset(" \t\n\r\f\v.:-")  # between a name and its number
 _SEPARATORS = (":", ".", "/", "-")  # of numbers
@@ -188,7 +189,9 @@ class _Scan:
         return end
 
     def _year_first(self, start: int) -> _Hit | None:
-        """2021. gada 24. maijs, 2021 May 24."""
+        """2021. gada 24. maijs, 2021 May 24; before a month "esty7053" has no year."""
+        if self.line[start] not in _CENTURIES:
+            return None
         for expression in (ex.YEAR_BEFORE, ex.BARE_YEAR_BEFORE):
             head = expression.match(self.line, start)
             assert head is not None  # four digits
