@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pagefeed import clean, dates
-from pagefeed.converters import deadlines, labels
+from pagefeed.converters import clocks, deadlines, labels
 from pagefeed.dates import Written
 from pagefeed.dates.names import base
 
@@ -112,7 +112,7 @@ def read(text: str, language: str | None) -> list[Token]:
     """The tokens of a page, each by itself; blank lines are only remembered as gaps."""
     found: list[Token] = []
     known: dict[str, Token] = {}  # short lines: menus and labels repeat
-    dots = _clocks_with_dots(text)
+    dotted = clocks.with_dots(text)
     gap = 0
     for number, raw in enumerate(text.split("\n"), start=1):
         if not raw or raw.isspace():
@@ -122,6 +122,7 @@ def read(text: str, language: str | None) -> list[Token]:
             break
         token = known.get(raw)
         if token is None:
+            dots = number in dotted
             token = _token(number, raw[:LONGEST_LINE], gap, language, dots=dots)
             if len(raw) <= _LABEL:
                 known[raw] = token
@@ -157,7 +158,7 @@ def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool)
         )
     written = dates.find(text, language)
     if dots:
-        written = tuple(_as_clock(each) for each in written)
+        written = tuple(clocks.as_clock(each) for each in written)
     found = tuple(
         each
         for each in written
@@ -193,29 +194,6 @@ def joined(first: Token, second: Token, language: str | None) -> Token:
 def _is_timetable(found: tuple[Written, ...]) -> bool:
     """Whether a line holds but times, and several: of prayers, of trains, of tides."""
     return len(found) >= _TIMES and not any(each.has_date or each.relative for each in found)
-
-
-_DOTTED = re.compile(r"^[\s•*·-]{0,6}(\d{1,2})\.(\d{2})(?![\d.,%])(?=\s|$)", re.MULTILINE)
-
-
-def _clocks_with_dots(text: str) -> bool:
-    """Whether the page writes times as 13.44: its lines begin so, and some can be no dates."""
-    pairs = [(int(hour), int(minute)) for hour, minute in _DOTTED.findall(dates.plain(text))]
-    return (
-        len(pairs) >= 3
-        and all(hour < 24 and minute < 60 for hour, minute in pairs)
-        and sum(1 for _, minute in pairs if minute > 12) * 3 >= len(pairs)
-    )
-
-
-def _as_clock(written: Written) -> Written:
-    """Day and month with a dot, read as the hour and minute that they are on such a page."""
-    if len(written.numbers) != 2 or written.separator != "." or written.has_time:
-        return written
-    hour, minute = (int(number) for number in written.numbers)
-    if written.text.endswith(".") or hour > 23 or minute > 59 or len(written.numbers[1]) != 2:
-        return written
-    return written._replace(numbers=(), separator="", hour=hour, minute=minute)
 
 
 def _says_nothing(text: str) -> bool:

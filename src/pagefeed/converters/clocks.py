@@ -1,0 +1,57 @@
+"""Times written with a dot, "13.44", told from days and months by the list that they stand in.
+
+This module owns which lines of a text begin with such times. What a line is, it must not know.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pagefeed import dates
+from pagefeed.dates import Written
+
+_DOTTED = re.compile(r"^[\s•*·-]{0,6}(\d{1,2})\.(\d{2})(?![\d.,%])(?=\s|$)", re.MULTILINE)
+_NEAR = 6  # lines from one time of a list to the next
+_FEWEST = 3  # times of a list
+_Clock = tuple[int, int, int]  # its line, hour and minute
+
+
+def with_dots(text: str) -> set[int]:
+    """The lines of lists that write times as 13.44: they begin so, and some can be no dates.
+
+    A list of lines right below each other ends where another line stands between.
+    """
+    lists: list[list[_Clock]] = []
+    loose = False  # whether other lines stand between those of the last list
+    place, line = 0, 1
+    plain = dates.plain(text)
+    for match in _DOTTED.finditer(plain):
+        line += plain.count("\n", place, match.start(1))
+        place = match.start(1)
+        clock = line, int(match[1]), int(match[2])
+        far = _NEAR if not lists or loose or len(lists[-1]) < _FEWEST else 1
+        if lists and line - lists[-1][-1][0] <= far:
+            loose = loose or line - lists[-1][-1][0] > 1
+            lists[-1].append(clock)
+        else:
+            loose = False
+            lists.append([clock])
+    return {line for each in lists if _are_clocks(each) for line, _, _ in each}
+
+
+def _are_clocks(found: list[_Clock]) -> bool:
+    return (
+        len(found) >= _FEWEST
+        and all(hour < 24 and minute < 60 for _, hour, minute in found)
+        and sum(1 for _, _, minute in found if minute > 12) * 3 >= len(found)
+    )
+
+
+def as_clock(written: Written) -> Written:
+    """Day and month with a dot, read as the hour and minute that they are in such a list."""
+    if len(written.numbers) != 2 or written.separator != "." or written.has_time:
+        return written
+    hour, minute = (int(number) for number in written.numbers)
+    if written.text.endswith(".") or hour > 23 or minute > 59 or len(written.numbers[1]) != 2:
+        return written
+    return written._replace(numbers=(), separator="", hour=hour, minute=minute)
