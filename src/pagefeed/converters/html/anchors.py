@@ -49,7 +49,7 @@ def find(tree: Tree) -> list[Anchor]:
         if not holds_more(anchor.element, _CHILDREN):  # not a column with a date between its boxes
             taken.update(anchor.element.iter())
         label = _label(anchor.element) or columns.head(anchor.element, heads)
-        if deadlines.told(label, alone=True) or _in_sentence(anchor):
+        if deadlines.told(label, alone=True) or _in_sentence(anchor) or _is_tab(anchor):
             continue
         later = anchor.later or updated(label)
         found.append(anchor._replace(later=True) if later else anchor)
@@ -58,6 +58,18 @@ def find(tree: Tree) -> list[Anchor]:
     if not any(each.alone for each in found):
         found += unsure
     return numbered(_without_inner(found))
+
+
+def _is_tab(anchor: Anchor) -> bool:
+    """Whether a day without its year leads to a part of the page: the weather of three days."""
+    written = anchor.written
+    if written is None or written.has_year or not anchor.alone or not written.has_date:
+        return False
+    element = anchor.element
+    link = next((each for each in (element, *element.iterancestors()) if each.tag == "a"), None)
+    link = next(element.iter("a"), None) if link is None else link
+    href = "" if link is None else link.get("href") or ""
+    return href.startswith("#") and len(href) > 1
 
 
 def _in_sentence(anchor: Anchor) -> bool:

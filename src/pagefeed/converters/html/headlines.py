@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any
 
 from pagefeed import clean
+from pagefeed.converters.html import lines
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import (
     BLOCKS,
@@ -384,6 +385,8 @@ def cut(text: str, anchor: Anchor) -> str:
     if anchor.written is not None and anchor.rest and anchor.written.text in text:
         before, _, after = text.partition(anchor.written.text)
         first, last = before.strip(EDGES), after.strip(EDGES)
+        if last and lines.says_nothing(first):
+            first = ""
         text = f"{first} {last}" if first and last else (first or last)
         return clean.line(text)
     return text

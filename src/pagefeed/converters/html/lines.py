@@ -109,8 +109,13 @@ def rest(text: str, written: dates.Written, found: list[dates.Written]) -> str:
     for other in found:
         if other is not written:
             left = clean.line(left.replace(other.text, " "))
-    bare = [word for word in _WORD.findall(left) if word.lower() not in _NEUTRAL]
-    return left if bare or any(map(str.isdigit, left)) else ""
+    return "" if says_nothing(left) else left
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text beside a date is no more than "published on"."""
+    bare = [word for word in _WORD.findall(text) if word.lower() not in _NEUTRAL]
+    return not bare and not any(map(str.isdigit, text))
 
 
 def is_row(written: dates.Written, text: str, rest: str, *, linked: bool) -> bool:
