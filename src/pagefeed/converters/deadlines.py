@@ -3,30 +3,131 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pagefeed.converters import labels
 
 _STOPS = (".", "!", "?", "…", "。", "।", "۔")
 _SENTENCE = 3  # words before a date that begin a sentence
-_BEFORE = 25  # characters before the date in its own part
+_WORDS = 3  # right before a date, among which the one stands that tells
+_WIDE = 8  # characters of an ideographic text that do
+_BEFORE = 32  # characters before the date in its own part
 # What stands right before a day that is none of publication: "closing date: 3 June".
-_DEADLINE = re.compile(
-    r"(?:^|[^\W\d_]\s|\W)(?:until|till|valid (?:until|to)|closing(?: date)?|deadline|expires(?: on)?|ends(?: on)?|"
-    r"apply by|gültig bis(?: zum)?|bis(?: zum)?|(?:bewerbungs|einsende|anmelde)(?:frist|schluss)|jusqu['’]au|"
-    r"date limite|hasta el|válido hasta(?: el)?|vence(?: el)?|fino al|scadenza|entro il|até(?: a)?|"
-    r"válido até|до|действует до|ważne do|do dnia|platí do|tot(?: en met)?|t/m|til og med|"
-    r"(?:ansøgnings|ansøknings|ansöknings|søknads|indsendelses)?frist(?: er| den)?|senast(?: den)?|sista ansökningsdag|"
-    r"son başvuru|geçerlilik|截止(?:日期)?|締切|마감)(?![^\W\d_])\s?[:：]?\s?(?:[^\W\d_]{2,12}[.,]{0,2}\s)?$",
-    re.IGNORECASE,
-)
+_UNTIL = [
+    "until",
+    "till",
+    "valid until",
+    "valid to",
+    "closing",
+    "closing date",
+    "deadline",
+    "expires",
+    "expires on",
+    "ends",
+    "ends on",
+    "apply by",
+    "gültig bis",
+    "gültig bis zum",
+    "bis",
+    "bis zum",
+    "bewerbungsfrist",
+    "einsendefrist",
+    "anmeldefrist",
+    "bewerbungsschluss",
+    "einsendeschluss",
+    "anmeldeschluss",
+    "jusqu'au",
+    "jusqu’au",
+    "date limite",
+    "hasta el",
+    "válido hasta",
+    "válido hasta el",
+    "vence",
+    "vence el",
+    "fino al",
+    "scadenza",
+    "entro il",
+    "até",
+    "até a",
+    "válido até",
+    "до",
+    "действует до",
+    "ważne do",
+    "do",
+    "do dnia",
+    "platí do",
+    "tot",
+    "tot en met",
+    "t/m",
+    "til og med",
+    "frist",
+    "frist er",
+    "frist den",
+    "ansøgningsfrist",
+    "ansøkningsfrist",
+    "ansökningsfrist",
+    "søknadsfrist",
+    "indsendelsesfrist",
+    "senast",
+    "senast den",
+    "sista ansökningsdag",
+    "son başvuru",
+    "geçerlilik",
+    "截止",
+    "截止日期",
+    "締切",
+    "마감",
+]
 # When the author of a page read what it refers to: "Retrieved on 12 May 2011".
-_LOOKED_UP = re.compile(
-    r"(?:^|[^\w])(?:retrieved|accessed|archived(?: from the original)?|abgerufen|konsultiert|consulté|consultado|consultato|"
-    r"url consultato|geraadpleegd|bezocht op|dostęp|hämtad|hämtat|läst|besøkt|lest|hentet|luettu|viitattu|"
-    r"проверено|дата обращения|процитовано|посетено|vaadatud|žiūrėta|skatīts|hozzáférés|accesat|přístup|cit)[.:]?"
-    r"(?:\s(?:on|am|le|el|il|em|op|den|d\.|la)|,)?\s?[:：]?\s?$",
+_LOOKED_UP = [
+    "retrieved",
+    "accessed",
+    "archived",
+    "archived from the original",
+    "abgerufen",
+    "konsultiert",
+    "consulté",
+    "consultado",
+    "consultato",
+    "geraadpleegd",
+    "bezocht op",
+    "dostęp",
+    "hämtad",
+    "hämtat",
+    "läst",
+    "besøkt",
+    "lest",
+    "hentet",
+    "luettu",
+    "viitattu",
+    "проверено",
+    "дата обращения",
+    "процитовано",
+    "посетено",
+    "vaadatud",
+    "žiūrėta",
+    "skatīts",
+    "hozzáférés",
+    "accesat",
+    "přístup",
+    "cit",
+]
+_ON = ("on", "am", "le", "el", "il", "em", "op", "den", "d.", "la")
+
+
+def _any(phrases: Iterable[str]) -> str:
+    longest_first = sorted(phrases, key=lambda phrase: -len(phrase))
+    return "|".join(re.escape(phrase).replace("\\ ", r"\s") for phrase in longest_first)
+
+
+_TOLD = re.compile(
+    rf"(?:^|[^\W\d_]\s|\W)(?:{_any(_UNTIL)})(?![^\W\d_])\s?[:：]?\s?(?:[^\W\d_]{{2,12}}[.,]{{0,2}}\s)?$"
+    rf"|(?:^|[^\w])(?:{_any(_LOOKED_UP)})[.:]?(?:\s(?:{_any(_ON)})|,)?\s?[:：]?\s?$",
     re.IGNORECASE,
 )
+# The last words of what those expressions find: without them a text needn't be searched.
+_LAST = frozenset(phrase.split()[-1].rstrip(".") for phrase in (*_UNTIL, *_LOOKED_UP, *_ON))
+_AROUND = ".,:;()[]«»\"'-–—|•·"
 _ENDS = re.compile(
     r"^\W*(?:(?:application |submission )?deadline|closing(?: date)?|valid until|expir\w+|frist|ende|gültig bis|"
     r"bewerbungsschluss|einsendeschluss|date limite|échéance|fecha límite|vencimiento|plazo|scadenza|prazo|"
@@ -44,9 +145,16 @@ def told(before: str, *, alone: bool = False) -> bool:
     if alone and _ENDS.search(before) is not None:
         return True
     near = before[-_BEFORE:]
-    return len(before) > 1 and (
-        _DEADLINE.search(near) is not None or _LOOKED_UP.search(near) is not None
-    )
+    if len(near) < 2 or not _may_tell(near):
+        return False
+    return _TOLD.search(near) is not None
+
+
+def _may_tell(near: str) -> bool:
+    if not near.isascii() and any(each >= "\u3040" for each in near[-_WIDE:]):
+        return True  # there no blanks part words
+    said = near.casefold().split()[-_WORDS:]
+    return any(word.strip(_AROUND) in _LAST for word in said)
 
 
 def spoken(before: str, after: str) -> bool:

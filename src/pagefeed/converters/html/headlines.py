@@ -59,7 +59,10 @@ _LAST = re.compile(
 
 def names_title(element: Any) -> bool:
     """Whether an element is marked as a title, and not as a subtitle."""
-    hint = marks(element)
+    return _names_title(marks(element))
+
+
+def _names_title(hint: str) -> bool:
     return hint != "" and TITLE.search(_LESSER.sub("", hint)) is not None
 
 
@@ -256,7 +259,7 @@ def is_control(element: Any) -> bool:
 def _title_kind(element: Any, tag: str) -> int | None:
     """0 for headings, 1 for what is marked as a title, 2 for links; None for the rest."""
     hint = marks(element)
-    titled = names_title(element)
+    titled = _names_title(hint)
     if hint and (PERSON.search(hint) or CONTROLS.search(hint)) and not titled:
         return None
     if tag in HEADINGS:
