@@ -186,7 +186,10 @@ def heads_page(tokens: Sequence[Token], index: int) -> bool:
     if stamp.weekday is None or not stamp.has_year:
         return False
     following = manners.next_stamped(tokens, index)
-    if following is None or following.shape is Shape.STAMP or following.stamp is None:
+    if following is None or following.stamp is None:
+        return False
+    whole = following.stamp.has_date and following.stamp.has_time
+    if following.shape is Shape.STAMP and not whole:
         return False
     return following.stamp.has_date and manners.manner(following) != manners.manner(token)
 
