@@ -93,7 +93,7 @@ class _Fit:
         usual = max(int(median([len(each) for each in inner])), 1) if summaries else usual
         segments = [
             self._first_row(self.around.above, usual),
-            *(self._below_summary(each)[-max(usual, 3) :] for each in inner),
+            *(self._below_summary(each)[-max(usual, 3) :] for each in rowlines.parted(inner)),
         ]
         made = self._built(segments, [], below=False)
         if made is not None and len(made.rows) == len(summaries):

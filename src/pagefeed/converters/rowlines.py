@@ -10,6 +10,8 @@ from pagefeed.converters import labels
 from pagefeed.converters.layout import Token, width, words
 from pagefeed.converters.looks import ends_sentence, summarises
 
+_ROWS = 3  # of a make, before it is believed
+_PAIR = 2  # lines of a row above its stamp
 _SAID = 3  # words of the shortest summary
 
 
@@ -28,6 +30,18 @@ def without_first(
         return inner, below
     last = below[1:] if below and below[0].text == inner[0][0].text else below
     return [each[1:] for each in inner], last
+
+
+def parted(inner: list[list[Token]]) -> list[list[Token]]:
+    """The rows' lines without one that touches the stamp before, and a blank line parts from the title.
+
+    It tells of the row above, or of a picture.
+    """
+    pairs = [each for each in inner if len(each) == _PAIR]
+    apart = sum(not first.gap and last.gap > 0 for first, last in pairs)
+    if apart < _ROWS or apart * 10 < len(pairs) * 9:
+        return inner
+    return [each[1:] if len(each) == _PAIR and not each[0].gap else each for each in inner]
 
 
 def shorter(lines: list[Token], title: Token) -> Token:
