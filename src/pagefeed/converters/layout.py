@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pagefeed import clean, dates
-from pagefeed.converters import clocks, deadlines, labels
+from pagefeed.converters import ages, clocks, deadlines, labels
 from pagefeed.dates import Written
 from pagefeed.dates.names import base
 
@@ -167,6 +167,7 @@ def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool)
         and not _in_address(text, each)
         and not _ends_something(text, each)
     )
+    found = ages.joined(text, found)
     if _is_timetable(found) and not _chained(text, found):
         found = ()
     if not found:
