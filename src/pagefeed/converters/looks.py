@@ -127,7 +127,7 @@ class Looks(NamedTuple):
     def is_category(self, token: Token) -> bool:
         """Whether a line is short and comes again, or is but a word or two."""
         text = token.text
-        if words(text) > 5 or width(text) > 45:
+        if words(text) > 5 or width(text) > 45 or clean.key(text) == self.sheet.title:
             return False
         counts = any(map(str.isdigit, text))
         if not counts and self.repeated[repeats(text)] > 1:

@@ -60,6 +60,7 @@ class Sheet:
     why: dict[int, str] = field(default_factory=dict)  # line number: why it gave nothing
     labels: Counter[str] = field(default_factory=Counter)
     known: dict[tuple[object, ...], str] = field(default_factory=dict)  # moment: title's key
+    title: str = ""  # the key of the article's, which may come again in lists
     talks: int = 0  # lines that speak of comments
 
     def __post_init__(self) -> None:

@@ -104,6 +104,7 @@ def _article(work: Work, *, short: bool = False) -> article.Article | None:
     if found is not None:
         work.sheet.taken.update(found.lines)
         work.sheet.walls.update(found.lines)
+        work.sheet.title = clean.key(found.title)
         if found.stamp is not None:
             work.calendar.learn([found.stamp])
             work.sheet.known[moment(found.stamp)] = clean.key(found.title)
