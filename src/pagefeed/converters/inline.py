@@ -13,6 +13,9 @@ from pagefeed.converters.looks import ends_sentence, is_sentence, repeats, summa
 from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.dates import Written
 
+_TAGGED = 5  # rows with tags, at least
+_POINTED = re.compile(r"[，。：！？、；“”「」《》【】…]")
+_IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 _FEWEST = 3  # rows of a kind, before it is believed
 _TOLD = 12  # words of a summary beside a stamp, at least
 _WIDE_TITLE = 20
@@ -89,7 +92,20 @@ def _titles_above(tokens: Sequence[Token], members: list[int]) -> dict[int, str]
     stops = sum(ends_sentence(tokens[i - 1].text) for i in titled)
     short = stops * 10 <= len(titled)  # a sentence, however short, below what is none
     told = sum(_tells(text) or (short and ends_sentence(text)) for text in bodies.values())
-    return {i: bodies[i] for i in sorted(titled)} if told * 2 >= len(held) else {}
+    if told * 2 >= len(held):
+        return {i: bodies[i] for i in sorted(titled)}
+    tagged = _are_tags([tokens[i - 1].text for i in titled], list(bodies.values()))
+    return dict.fromkeys(sorted(titled), "") if tagged else {}
+
+
+def _are_tags(above: list[str], beside: list[str]) -> bool:
+    """Whether tags stand behind stamps, and the titles above: what is written without blanks has signs."""
+    if len(above) < _TAGGED or not all(_IDEOGRAPH.search(text) for text in above):
+        return False
+    pointed, bare = (
+        sum(_POINTED.search(text) is not None for text in each) * 10 for each in (above, beside)
+    )
+    return pointed >= len(above) * 6 and bare <= len(beside)
 
 
 def _without_asks(texts: list[str]) -> list[str]:
