@@ -43,6 +43,7 @@ _BOXES = frozenset(("p", "div", "span", "strong", "b"))
 _ROW = 400  # elements of a row among which a heading is looked for
 _LINE = 80  # characters beside a forum's topic
 _SMALL = 12  # elements around a date and the text beside it
+_NAME = 3  # words of a writer's name, or fewer
 # "67 comments", "3件"; but 2025年予算案のポイント is a title, written without spaces.
 _COUNT = re.compile(r"[\d.,\s]+(?:[^\W\d_\u3040-\u9fff\uac00-\ud7af]{1,20}|[\u3040-\u9fff\uac00-\ud7af]{1,4})\.?")  # fmt: skip
 
@@ -288,6 +289,8 @@ def _own_title(
     """
     if anchor.rest and here is anchor.element:
         text = cut(anchor.text, anchor)
+        if here.tag == "td" and _is_writer(here, text):
+            return None  # another cell holds the title
         return (text, here) if plausible(text, strict=strict) else None
     inside_link = here.tag == "a" or in_link(here)
     if here.tag not in {"li", "p", "tr", "dd", "a", "td", "article", "div", "span"}:
@@ -296,21 +299,36 @@ def _own_title(
         here.tag in {"div", "article"} and not inside_link and strict
     ):
         return None
-    for child in here.iter():
-        if child is here or not isinstance(child.tag, str) or child in without:
-            continue
-        if child in inside or (inside_link and _in_beside(child, here)):
-            continue
-        text = words(child, without)
-        hint = marks(child)
-        if plausible(text, strict=strict) and not CATEGORY.search(hint) and not PERSON.search(hint) and child.tag not in HIDDEN:  # fmt: skip
-            return cut(text, anchor), child
+    part = _own_part(here, without | inside, inside_link=inside_link, strict=strict)
+    if part is not None:
+        return cut(words(part, without), anchor), part
     text = cut(words(here, without | badges(here)), anchor)
-    if any(2 * len(words(each)) > len(text) and PROFILE.search(each.get("href") or "") for each in here.iter("a")):  # fmt: skip
-        return None  # who wrote it
+    if _is_writer(here, text):
+        return None
     if strict and any(2 * len(words(each)) > len(text) for each in here.iter("a") if each is not here):  # fmt: skip
         return None  # the link is the title, as short as it may be
     return (text, here) if plausible(text, strict=strict) else None
+
+
+def _own_part(here: Any, without: frozenset[Any], *, inside_link: bool, strict: bool) -> Any:
+    """The first element in `here` whose words make a title; None where there is none."""
+    for child in here.iter():
+        if child is here or not isinstance(child.tag, str) or child in without:
+            continue
+        if child.tag in HIDDEN or (inside_link and _in_beside(child, here)):
+            continue
+        text = words(child, without)
+        hint = marks(child)
+        if child.tag == "a" and len(text.split()) <= _NAME and PROFILE.search(child.get("href") or ""):  # fmt: skip
+            continue  # who wrote it
+        if plausible(text, strict=strict) and not CATEGORY.search(hint) and not PERSON.search(hint):
+            return child
+    return None
+
+
+def _is_writer(here: Any, text: str) -> bool:
+    """Whether most of a text links to who wrote it."""
+    return any(2 * len(words(each)) > len(text) and PROFILE.search(each.get("href") or "") for each in here.iter("a"))  # fmt: skip
 
 
 def _in_beside(element: Any, here: Any) -> bool:

@@ -210,6 +210,8 @@ def _checked(row: Row, stamp: Stamp, calendar: dates.Calendar) -> Resolved:
     if not isinstance(said, Stamp) or abs((said.when.date() - stamp.when.date()).days) <= 1:
         if isinstance(said, Stamp) and stamp.precision is Precision.DAY and said.precision is not Precision.DAY and said.when.date() == stamp.when.date():  # fmt: skip
             return Resolved(row=row, stamp=said)
+        if isinstance(said, Stamp) and (written.zone or written.offset is not None) and said.when - stamp.when == _DAY / 2:  # fmt: skip
+            return Resolved(row=row, stamp=said)  # the attribute's clock has twelve hours
         return Resolved(row=row, stamp=stamp)
     day = (stamp.when.month, stamp.when.day)
     if not written.has_year or anchor.later:
