@@ -26,6 +26,7 @@ _WORDS = 3  # of a title beside a name
 _LINKS = 30  # of the page's head, of which one leads home
 _SIGNS = re.compile(r"[\W_]+")
 _SITE_NAME = re.compile(r"(?:^|\s)(?:site|blog)[-_]?(?:title|name)(?:\s|$)")
+_SOURCE = re.compile(r"(?:source|utm_\w+|ref)=[^&]*")  # where a link was followed
 _HOME = re.compile(r"/?(?:index\.\w{3,5}|default\.\w{3,5}|home/?|[a-z]{2}/?)?")
 # What a site calls the page of all its articles; as a heading over one it is no title.
 _SHELVES = frozenset((
@@ -122,7 +123,7 @@ def _links_home(element: Any, tree: Tree) -> bool:
         if whole is None and "//" in href:
             continue  # no address at all
         parts = urlsplit(whole or href)
-        if not parts.query and (parts.path or parts.netloc):
+        if (not parts.query or _SOURCE.fullmatch(parts.query)) and (parts.path or parts.netloc):
             if _HOME.fullmatch(parts.path):
                 return True
             # A blog in a folder of its host: the folder around this page.
