@@ -8,6 +8,7 @@ is `blocks`' business. Nothing here knows a site, a language's words or a draft.
 
 from __future__ import annotations
 
+import html
 import re
 from enum import StrEnum
 from itertools import pairwise
@@ -34,6 +35,9 @@ _SEPARATORS = re.compile(
 )
 _TIMES = 3  # of a line without a day: a timetable's
 _LONE = re.compile(rf"(?:[{_SIGNS}|×✕✖▼▲<]|\.{{2,3}}|…){{1,3}}")
+_ESCAPED = re.compile(r"&(?:#\d{2,5}|amp|quot|apos|nbsp|hellip|[lr][sd]quo|[mn]dash);")  # twice
+_ADDRESSES = ("http://", "https://", "www.")
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")  # shown by their files' names
 _NOTES = ("^ ", "↑ ")  # of a text, with a sign that leads back into it
 _LONGEST_LONE = 9  # characters
 _PLACEHOLDER = re.compile(r"\[[^\]\s]{0,80}\]|\[\s*\](?:\s*\[[^\]]{0,20}\])?|\[\s+\S{0,30}\s+\]")
@@ -138,7 +142,7 @@ def _quotes_by_dash(language: str | None) -> bool:
 
 
 def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool) -> Token:
-    text = clean.line(raw)
+    text = clean.line(html.unescape(raw) if "&" in raw and _ESCAPED.search(raw) else raw)
     if not text or (len(text) <= _LONGEST_LONE and _LONE.fullmatch(text)):
         shape = Shape.MARKER if text in {"-", "•", "*", "·", "–", "—", "+"} else Shape.NOISE
         return Token(number=number, text=text, shape=shape, gap=gap)
@@ -199,7 +203,7 @@ def _is_timetable(found: tuple[Written, ...]) -> bool:
 
 def _says_nothing(text: str) -> bool:
     return (
-        (text.startswith(("http://", "https://", "www.")) and " " not in text)
+        (" " not in text and (text.startswith(_ADDRESSES) or text.lower().endswith(_PICTURES)))
         or labels.advertises(text)
         or labels.asks(text)
         or labels.credits_picture(text)

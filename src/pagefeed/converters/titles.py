@@ -104,8 +104,19 @@ _LED = re.compile(r"^[›»>]\s+")  # a sign of a list; a quotation touches its 
 _READING = re.compile(r"^\d{1,3}[\s-]min(?:ute)?s?\.? read\b\W*(?=\w)", re.IGNORECASE)
 
 
+# Between a picture's description, which is the title, and the title.
+_PICTURED = re.compile(
+    r"(?:の?(?:画像|写真)|图片|圖片|\s?사진|\s(?:image|picture|photo|foto|bild|imagen|imagem|immagine))\s+",
+    re.IGNORECASE,
+)
+
+
 def _once(text: str) -> str:
     """A title that stands twice, as a picture's description and as itself, once."""
+    for word in _PICTURED.finditer(text):
+        before, after = text[: word.start()], text[word.end() :]
+        if len(after) >= _SHORTEST_TITLE and "".join(before.split()) == "".join(after.split()):
+            return after
     half = len(text) // 2
     doubled = half >= _SHORTEST_TITLE and text[half : half + 1] == " " and text.startswith(text[half + 1 :])  # fmt: skip
     return text[:half] if doubled and len(text) % 2 and len(text.split()) >= 2 * _WORDS else text
