@@ -88,6 +88,8 @@ def _tells_all(stamp: Written) -> bool:
 
 def _is_own(day: date, calendar: Calendar, blocks: Sequence[Block] | None) -> bool:
     """Whether a day can be the page's own: no row is newer, or but a few of `blocks` are."""
+    if day.year < calendar.doubted:
+        return False
     if calendar.newest is None or day >= calendar.newest.date():
         return True
     if blocks is None:

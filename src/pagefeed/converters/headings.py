@@ -89,6 +89,8 @@ def above(sheet: Sheet, tokens: Sequence[Token], first: int) -> Heading:
         steps += 1
         if steps > _FAR or not sheet.free(token):
             break
+        if any(line in sheet.walls for line in range(token.number + 1, tokens[index + 1].number)):
+            break  # an article stands between
         if token.shape in {Shape.MARKER, Shape.NOISE} or token.event:
             continue
         if token.number - 1 in sheet.twins:

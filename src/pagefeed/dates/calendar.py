@@ -55,6 +55,7 @@ class Calendar:
         self._settled: dict[tuple[object, ...], tuple[date, tuple[Evidence, ...]]] = {}
         self.newest: datetime | None = None  # the newest full date in the page's rows
         self.told: datetime | None = None  # and of what stands beside them, such as the article's
+        self.doubted = 0  # a year on the page that is later than all of these
         self.learn(seen)
 
     def learn(self, seen: Iterable[Written]) -> None:
@@ -116,6 +117,7 @@ class Calendar:
         latest = self.latest
         if self.as_of is None and latest is not None and year > latest.year:
             self.newest = self.told = None
+            self.doubted = year
 
     @property
     def today(self) -> date | None:
