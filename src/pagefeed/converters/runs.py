@@ -23,7 +23,7 @@ def run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], i
     """The indexes of the stamped tokens that go on in the way of the first, and where to go on."""
     shape = tokens[start].shape
     members = [start]
-    between = 0
+    between, titled = 0, False
     index = start + 1
     while index < len(tokens):
         token = tokens[index]
@@ -33,14 +33,16 @@ def run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], i
         if sheet.heads_discussion(token.text) or beginnings.begins(sheet, tokens, members, index):
             break  # what readers wrote is no list of the page's, what is made otherwise another
         if token.shape is Shape.TEXT or _speaks(tokens, members, index, shape):
-            between += 1
+            titled = titled or words(token.text) > _LABELLED
+            # Right below a stamp stands what shares its row, in as many lines as there are.
+            between += titled or shape is not Shape.STAMP or not sheet.is_label(token)
             if between > _between(tokens[members[-1]], shape):
                 break
         elif _goes_on(tokens, members, index, shape) or (
             between and _labelled_alike(tokens, members, token)
         ):
             members.append(index)
-            between = 0
+            between, titled = 0, False
             if shape is Shape.STAMP:
                 shape = token.shape  # the first row's that holds its title
         elif token.shape in BETWEEN:

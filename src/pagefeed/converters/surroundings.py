@@ -16,6 +16,7 @@ from pagefeed.dates import Written
 
 _RULE = 10  # signs
 _RULES = frozenset("━─═_-=*~")
+_SIGN = 2  # characters of one that parts a row's lines
 DEEP = 6  # lines above the first stamp, or below the last, that can belong to a row
 
 
@@ -90,13 +91,26 @@ class Surroundings:
     def _texts_above(self) -> list[Token]:
         """The lines right above the first stamp; nothing else may stand between."""
         found: list[Token] = []
+        signs = self._signs()
         for token in reversed(self.tokens[: self.stamps[0][0]]):
             if _stands_between(token) or (self.listed and not found and token.bullet):
+                continue
+            if token.shape is Shape.NOISE and token.text in signs and found:
                 continue
             if len(found) >= DEEP or not self._belongs(token, -1 - len(found)):
                 break
             found.append(token)
         return found[::-1]
+
+    def _signs(self) -> set[str]:
+        """The lone signs that stand in most rows: a bar between a row's tags and its source."""
+        held = Counter(
+            sign
+            for start, end in self.ranges
+            for sign in {t.text for t in self.tokens[start:end] if t.shape is Shape.NOISE}
+            if 0 < len(sign) <= _SIGN and not sign.isalnum()
+        )
+        return {sign for sign, count in held.items() if count * 10 >= len(self.ranges) * 8}
 
     def _texts_below(self, depth: int) -> list[Token]:
         """The lines right below the last stamp."""
