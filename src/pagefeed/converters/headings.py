@@ -89,7 +89,7 @@ def above(sheet: Sheet, tokens: Sequence[Token], first: int) -> Heading:
         steps += 1
         if steps > _FAR or not sheet.free(token):
             break
-        if any(line in sheet.walls for line in range(token.number + 1, tokens[index + 1].number)):
+        if not sheet.walls.isdisjoint(range(token.number + 1, tokens[index + 1].number)):
             break  # an article stands between
         if token.shape in {Shape.MARKER, Shape.NOISE} or token.event:
             continue

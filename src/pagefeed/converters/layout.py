@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pagefeed import clean, dates
-from pagefeed.converters import ages, clocks, deadlines, labels
+from pagefeed.converters import ages, clocks, labels, usable
 from pagefeed.dates import Written
 from pagefeed.dates.names import base
 
@@ -45,11 +45,6 @@ _ENDS_SENTENCE = re.compile(r"[.!?…。！？։።॥।]['\"”’»)\]」』]
 _EDGE_BEFORE = re.compile(r"[\s\[(|•·:,;–—\-/»›*#（［【〔｜、]*")
 _EDGE_AFTER = re.compile(r"[\s\])|•·:,;–—\-/«‹*）］】〕｜、。]*")
 _COUNTER = re.compile(r"[\s|•·,+()\[\]]*(?:\d{1,6}|\d{1,3}[., ]\d{3})(?:\s\d{1,6}){0,2}[\s)\]]*")
-# A case ending behind a number: "19:30-ին", "15:00-kor", "2010'da", "7月1日から". Stamps have none.
-_ENDING = re.compile(
-    r"[-‐–][^\W\d_]|['’′][a-zığüşöç]{1,4}(?![^\W\d_])|(?:から|まで|より|[にのはも])\S|(?:부터|까지|에|의)\s?\S"
-)
-_PARTING = frozenset("-–—|•·")
 _LETTERS = re.compile(r"[^\W\d_]")
 _PHRASE = re.compile(r"[^\W\d]{0,4}，")  # "5月24日下午，": a sentence's first phrase
 # Scripts that put no blanks between words: Thai, Lao, Burmese, Khmer. Four letters a word.
@@ -155,7 +150,7 @@ def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool)
         return Token(number=number, text=text, shape=Shape.NOISE, gap=gap)
     if not text[:1].isalpha() and (_PLACEHOLDER.fullmatch(text) or not _LETTERS.search(text)):
         found = dates.find(text, language) if any(map(str.isdigit, text)) else ()
-        if len(found) == 1 and _usable(found[0]) and (found[0].has_date or found[0].has_time):
+        if len(found) == 1 and usable.alone(found[0]) and (found[0].has_date or found[0].has_time):
             return stamped(number, text, bullet is not None, gap, found)
         return Token(
             number=number, text=text, shape=Shape.NOISE, bullet=bullet is not None, gap=gap
@@ -163,20 +158,13 @@ def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool)
     written = dates.find(text, language)
     if dots:
         written = tuple(clocks.as_clock(each) for each in written)
-    found = tuple(
-        each
-        for each in written
-        if (_usable(each) or _bracketed(text, each) or _parted_off(text, each))
-        and not _ENDING.match(text, each.end)
-        and not _in_address(text, each)
-        and not _ends_something(text, each)
-    )
+    found = tuple(each for each in written if usable.stamps(text, each))
     found = ages.joined(text, found)
     if _is_timetable(found) and not _chained(text, found):
         found = ()
     if not found:
         event = any(
-            (each.ranged or _ends_something(text, each)) and _ends_line(text, each)
+            (each.ranged or usable.ends_something(text, each)) and _ends_line(text, each)
             for each in written
         )
         return Token(
@@ -209,56 +197,6 @@ def _says_nothing(text: str) -> bool:
         or labels.credits_picture(text)
         or labels.reserves_rights(text)
     )
-
-
-def _usable(written: Written) -> bool:
-    """Whether what was found can be a row's stamp at all."""
-    if written.ranged:
-        return False
-    if written.time_alone:
-        return written.possible_time
-    if len(written.numbers) == 2 and not written.has_time:
-        return written.weekday is not None or _plain_day(written)
-    return True
-
-
-def _in_address(text: str, written: Written) -> bool:
-    """Whether numbers stand in a URL: "https://example.org/2015/03/01/title/"."""
-    if "/" not in text:
-        return False
-    word = text[text.rfind(" ", 0, written.start) + 1 : written.end]
-    return "://" in word or word.startswith("www.")
-
-
-def _ends_something(text: str, written: Written) -> bool:
-    """Whether a day is a deadline: "Apply by 3 June"."""
-    return not written.has_time and deadlines.told(text[: written.start], alone=True)
-
-
-def _bracketed(text: str, written: Written) -> bool:
-    """Whether day and month stand in brackets at the line's end: "A new bridge (18/7)"."""
-    if len(written.numbers) != 2 or written.ranged or written.separator == "-":
-        return False
-    around = text[written.start - 1] + text[written.end :].strip()
-    return around in {"()", "（）"}
-
-
-def _parted_off(text: str, written: Written) -> bool:
-    """Whether day and month end a line behind a sign: "A new bridge - 18/7"."""
-    if len(written.numbers) != 2 or written.ranged or written.separator != "/":
-        return False
-    signed = text[: written.start].rstrip()[-1:] in _PARTING and text[written.start - 1].isspace()
-    return signed and written.end == len(text) and written.start > 1
-
-
-def _plain_day(written: Written) -> bool:
-    """Whether day and month without a year and a time are written as such: 04.11. or 18/11."""
-    first, second = written.numbers
-    if written.separator == "." and not written.text.endswith("."):
-        return len(first) == 2 and len(second) == 2 and int(first) <= 31 and int(second) <= 12
-    if int(first) > 31 or int(second) > 31:
-        return False
-    return written.separator == "." or (len(first) == 2 and len(second) == 2)
 
 
 def stamped(number: int, text: str, bullet: bool, gap: int, found: tuple[Written, ...]) -> Token:

@@ -33,7 +33,6 @@ class Row(NamedTuple):
     before_day: bool = False  # no day heading above, but one further down
 
 
-_WORDS, _WIDTH = 5, 45  # of a label, at most
 _LABELS = 3  # places of a line that says nothing of a row
 _COUNTERS = 3  # lines that speak of comments, of rows rather than of a discussion
 
@@ -68,19 +67,14 @@ class Sheet:
 
     def __post_init__(self) -> None:
         for token in self.tokens:
-            if (
-                token.shape is Shape.TEXT
-                and words(token.text) <= _WORDS
-                and width(token.text) <= _WIDTH
-            ):
+            if token.shape is Shape.TEXT and words(token.text) <= 5 and width(token.text) <= 45:
                 self.labels[clean.key(token.text)] += 1
                 self.talks += labels.discusses(token.text)
             self.stamps += token.shape is Shape.STAMP
 
     def is_label(self, token: Token) -> bool:
         """Whether a short line stands by most stamps of the page: to share a row, or to save it."""
-        short = width(token.text) <= _WIDTH and words(token.text) <= _WORDS
-        return short and self.labels[clean.key(token.text)] >= max(_LABELS, self.stamps // 2)
+        return self.labels[clean.key(token.text)] >= max(_LABELS, self.stamps // 2)
 
     def heads_discussion(self, text: str) -> bool:
         """Whether a line stands over what readers wrote.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -91,17 +92,17 @@ class Surroundings:
     def _texts_above(self) -> list[Token]:
         """The lines right above the first stamp; nothing else may stand between."""
         found: list[Token] = []
-        signs = self._signs()
         for token in reversed(self.tokens[: self.stamps[0][0]]):
             if _stands_between(token) or (self.listed and not found and token.bullet):
                 continue
-            if token.shape is Shape.NOISE and token.text in signs and found:
+            if token.shape is Shape.NOISE and found and token.text in self._signs:
                 continue
             if len(found) >= DEEP or not self._belongs(token, -1 - len(found)):
                 break
             found.append(token)
         return found[::-1]
 
+    @cached_property
     def _signs(self) -> set[str]:
         """The lone signs that stand in most rows: a bar between a row's tags and its source."""
         held = Counter(

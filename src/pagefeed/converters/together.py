@@ -141,15 +141,15 @@ def _with_labels_above(tokens: list[Token], language: str | None) -> list[Token]
 def _with_split_days(tokens: list[Token], language: str | None) -> list[Token]:
     """Tokens in which "14" above "May", and "2024" below them, are one stamp: a box for the day."""
     found: list[Token] = []
-    joined = index = 0
+    boxes = index = 0
     while index < len(tokens):
         size, stamp = 1, tokens[index]
         if len(stamp.text) <= _LONGEST_MONTH:
             size, stamp = _split_day(tokens[index : index + 3], language)
         found.append(stamp)
-        joined += stamp is not tokens[index]
+        boxes += stamp is not tokens[index]
         index += size
-    return found if joined >= _FEWEST else tokens
+    return found if boxes >= _FEWEST else tokens
 
 
 def _split_day(near: list[Token], language: str | None) -> tuple[int, Token]:

@@ -13,7 +13,7 @@ from typing import Any
 from pagefeed import clean
 from pagefeed.converters.html import sites
 from pagefeed.converters.html.tree import HEADINGS, Tree, marks, words
-from pagefeed.converters.html.trunk import in_link
+from pagefeed.converters.html.trunk import in_link, linked
 
 _SHORTEST = 15  # characters of a heading beside what stands over it
 _LONGEST = 400  # characters; a longer "title" is a paragraph
@@ -96,13 +96,12 @@ def best(tree: Tree, found: list[tuple[str, Any]], stated: list[str]) -> tuple[s
     firsts = {
         element: _nearness(element, tree) for _, (_, element) in scored if element.tag == "h1"
     }
-    farther = {element for element in firsts if firsts[element] < max(firsts.values())}
+    nearest = max(firsts.values(), default=0)
+    farther = {element for element, near in firsts.items() if near < nearest}
     scored = [each for each in scored if each[1][1] not in farther]
     if scored:
         text, element = max(scored, key=lambda each: each[0])[1]
-        teaser = element.tag not in HEADINGS and (
-            in_link(element) or any(True for _ in element.iter("a"))
-        )
+        teaser = element.tag not in HEADINGS and linked(element)
         if teaser and (reworded := _lone(found, stated)) is not None:
             return reworded
         if in_link(element):

@@ -278,7 +278,7 @@ def made_of(element: Any, text: str, language: str | None, own: str = "") -> Anc
     if rest and dates.day_word(rest, language) is not None:
         rest = ""  # "Yesterday, 13 May"
     if not (
-        lines.is_row(written, text, rest, linked=_in_link(element))
+        lines.is_row(written, text, rest, linked=stands_in_title(element))
         if rest
         else _no_duration(element, written)
     ):
@@ -291,7 +291,8 @@ def made_of(element: Any, text: str, language: str | None, own: str = "") -> Anc
     return Anchor(element=element, written=written, text=text, rest=rest, later=later)
 
 
-def _in_link(element: Any) -> bool:
+def stands_in_title(element: Any) -> bool:
+    """Whether an element is a link or a heading, or stands in one."""
     return element.tag in _TITLES or any(each.tag in _TITLES for each in element.iterancestors())
 
 

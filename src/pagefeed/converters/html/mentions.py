@@ -11,16 +11,13 @@ from collections import Counter
 from typing import Any
 
 from pagefeed.converters.html import headlines
-from pagefeed.converters.html.dated import Anchor
-from pagefeed.converters.html.tree import HEADINGS, Tree, words
+from pagefeed.converters.html.dated import Anchor, stands_in_title
+from pagefeed.converters.html.tree import Tree, words
 
 _SENTENCE = 60  # characters beside a date
 _NUMBERS = re.compile(r"[\d-]+")
 _SHORT_LIST = 5  # titles, all of which have their dates if any has, with nothing between
 _FEW_TITLES = 3  # one in more titles than these may have a date among its words
-
-
-_TITLES = HEADINGS | {"a"}
 
 
 def place(element: Any) -> tuple[str, ...]:
@@ -35,10 +32,9 @@ def in_title(anchor: Anchor) -> bool:
     """Whether a date stands among the words of a link or heading: "What changes on 1 May"."""
     if anchor.alone or anchor.machine or anchor.written is None:
         return False
-    element = anchor.element
-    if element.tag in _TITLES or any(each.tag in _TITLES for each in element.iterancestors()):
+    if stands_in_title(anchor.element):
         return True
-    return any(anchor.written.text in words(link) for link in element.iter("a"))
+    return any(anchor.written.text in words(link) for link in anchor.element.iter("a"))
 
 
 def beside(anchor: Anchor) -> int:

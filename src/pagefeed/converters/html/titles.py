@@ -18,7 +18,7 @@ from pagefeed.converters.html import agreeing, jsonld, sites
 from pagefeed.converters.html.jsonld import Linked
 from pagefeed.converters.html.metadata import TITLES, Metadata, properties
 from pagefeed.converters.html.tree import HEADINGS, Tree, is_small, marks, words
-from pagefeed.converters.html.trunk import in_link, running
+from pagefeed.converters.html.trunk import linked, running
 
 _SHORTEST = 15  # characters of a heading that is believed against what is stated
 _MENU = 6  # links
@@ -154,7 +154,7 @@ def _unmarked(tree: Tree) -> Title | None:
         if _LARGE.search(_dress(element)):
             text = words(element) if is_small(element) else ""
             if _SHORTEST <= len(text) <= _LONGEST_LINE and text[-1:] not in ".,;":
-                found = found if _linked(element) else Title(text=text, element=element)
+                found = found if linked(element) else Title(text=text, element=element)
         elif begun and is_small(element) and running(element) > _PROSE:
             break
         if begun and element is not tree.text and len((element.tail or "").strip()) > _PROSE:
@@ -176,10 +176,6 @@ def _in_letters(tree: Tree, headings: list[tuple[str, Any]], stated: list[str]) 
     if line is None or set(sites.loose(line.text).split()) & set(sites.loose(stated[0]).split()):
         return None
     return line
-
-
-def _linked(element: Any) -> bool:
-    return any(True for _ in element.iter("a")) or in_link(element)
 
 
 def _dress(element: Any) -> str:

@@ -44,6 +44,11 @@ def in_link(element: Any) -> bool:
     return next(element.iterancestors("a"), None) is not None
 
 
+def linked(element: Any) -> bool:
+    """Whether an element is a link, holds one, or stands inside one."""
+    return next(element.iter("a"), None) is not None or in_link(element)
+
+
 def find(root: Any, hidden: frozenset[str]) -> tuple[Any, frozenset[Any]]:
     """The first piece of text in the place that holds most, and the elements around it.
 
