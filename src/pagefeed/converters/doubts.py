@@ -25,6 +25,13 @@ _OVER = 9  # lines with words above a thread in which something tells of comment
 _TOP = 5  # lines of a page in which it tells its own day
 _BESIDE = 6  # words that stand beside it
 
+# Why a line that stands alone is no row; it may tell when an article was written.
+_ENDS_ALONE = "a single line that ends in a date is taken for no row"
+_HOLDS_ALONE = "a single line that holds a date is taken for no row"
+_WHO_AND_WHEN = "says who wrote something and when, not what"
+_NAME_ALONE = "a single row of a name or a label"
+OF_ARTICLES = frozenset({_ENDS_ALONE, _HOLDS_ALONE, _WHO_AND_WHEN, _NAME_ALONE})
+
 
 def believed(sheet: Sheet, found: list[Block]) -> list[Block]:
     """The blocks that hold news; the others are left over with their reason."""
@@ -132,17 +139,17 @@ def _doubt_one(block: Block, row: Row) -> str:
     if labels.tells_change(row.title) or _COUNTS.fullmatch(row.title):
         return "says when a page was changed, or how often it was read"
     if words(row.title) < _NAME and width(row.title) < _SHORT:
-        return "a single row of a name or a label"
+        return _NAME_ALONE
     if _stated_first(block, row):
         return ""
     if is_prose(row.title):
         return "speaks of a date in a sentence"
     if labels.signs(row.title) or "|" in row.title:
-        return "says who wrote something and when, not what"
+        return _WHO_AND_WHEN
     if block.shape is Shape.TAIL:
-        return "a single line that ends in a date is taken for no row"
+        return _ENDS_ALONE
     if block.shape is Shape.MID and not (row.category and stamp.has_time):
-        return "a single line that holds a date is taken for no row"
+        return _HOLDS_ALONE
     return ""
 
 
@@ -169,7 +176,7 @@ def _holds(sheet: Sheet, block: Block, row: Row) -> bool:
         sheet.leave([row.line], "the page's own day")
         return False
     if labels.names_writer(row.title):
-        sheet.leave([row.line], "says who wrote something and when, not what")
+        sheet.leave([row.line], _WHO_AND_WHEN)
         return False
     if _stated_first(block, row) and any(c.isalnum() for c in row.title):
         return True

@@ -128,13 +128,13 @@ _CREDIT = re.compile(
 _CREDITED = re.compile(
     r"(?:^|[\s(|/.\[–-])(?:photos?|photograph(?:s|er)?|pictures?|images?|fotos?|bild|kuva|fot|fotografie|zdroj|izvor|autor|źródło|фото"
     r"|рендер|снимка|снимок|φωτογραφία|fotoğraf|kép|foto credit|photo credit|credit|crédit|crédits|copyright)"
-    r"\s?[:/.©]\s?\S|(?:getty images|shutterstock|scanpix|cropix|istock)\b|[（(][^（()）]{0,12}(?:撮影|写真|攝|摄)[)）]?"
+    r"\s?[:/.©]\s?\S|^(?:[a-z]{1,8} )?(?:photo|photograph|picture|illustration|graphic)s? by\s\S|(?:getty images|shutterstock|scanpix|cropix|istock)\b|[（(][^（()）]{0,12}(?:撮影|写真|攝|摄)[)）]?"
     r"|記者\s?\S{2,4}\s?[攝摄]|记者\s?\S{1,3}\s?\S{0,2}\s?摄",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
     r"(?:by|von|quelle|source|izvor|извор|kilde|källa|zdroj|forrás|sursa|kaynak|πηγή|джерело|lähde|allikas|šaltinis|avots|bron|sumber|nguồn|fuente|fonte|źródło|источник|par|por|di|da|door|autor|autore|auteur|author|автор|от|від|yazan|penulis|oleh|skrevet av|"
-    r"av|af|írta|szerző|de|text|texte|foto|kirjoittaja|بقلم|كتب|کاتب|מאת|記者|记者|文|(?:posted|submitted|written|added) by|"
+    r"av|af|írta|szerző|de|text|texte|foto|kirjoittaja|بقلم|كتب|کاتب|מאת|記者|记者|文|(?:posted|submitted|written|added|article|story) by|"
     r"(?:publié|posté|écrit) par|(?:publicado|escrito|enviado) por|(?:pubblicato|inserito|scritto) da|"
     r"(?:geschrieben|veröffentlicht|erstellt|verfasst|eingestellt) von|(?:geplaatst|geschreven) door|skriven av|parašė|"
     r"(?:lagt inn|postet) av|skrevet a[vf]|vložila?(?:/a|\(a\))?|napsala?|dodała?|napisała?|(?:diposting|ditulis) oleh|"

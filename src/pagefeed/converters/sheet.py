@@ -64,6 +64,7 @@ class Sheet:
     title: str = ""  # the key of the article's, which may come again in lists
     stamps: int = 0  # lines with nothing else
     talks: int = 0  # lines that speak of comments
+    said: str = ""  # the keys of all lines but paragraphs, when they were first asked for
 
     def __post_init__(self) -> None:
         for token in self.tokens:
@@ -85,12 +86,9 @@ class Sheet:
 
     def says_again(self, token: Token) -> bool:
         """Whether another line says the same, or holds it: a list, or the way through the site."""
-        key = clean.key(token.text)
-        return any(
-            other.number != token.number and key in clean.key(other.text)
-            for other in self.tokens
-            if len(other.text) >= len(token.text) and not other.prose
-        )
+        if not self.said:
+            self.said = "\n".join(clean.key(other.text) for other in self.tokens if not other.prose)
+        return self.said.count(clean.key(token.text)) > 1
 
     def free(self, token: Token) -> bool:
         """Whether no converter took the line yet."""

@@ -80,8 +80,8 @@ def convert(page: Page, reading: Reading, only: tuple[str, ...] = NAMES) -> Conv
     patterned = _patterned(work)
     found = _article(work)
     drafted = _lists(work, patterned)
-    if not drafted and found is None:
-        found = _article(work, short=True)
+    if found is None:
+        found = _article(work, rows=_rows(sheet, drafted))
     if drafted or found is not None:
         _date(work, found, drafted)
     return _finished(work)
@@ -97,10 +97,11 @@ def _patterned(work: Work) -> list[Block]:
     return found
 
 
-def _article(work: Work, *, short: bool = False) -> article.Article | None:
+def _article(work: Work, rows: frozenset[int] | None = None) -> article.Article | None:
+    """The page's article; where the `rows` of its lists are known, a short one as well."""
     if "article" not in work.only:
         return None
-    found = article.find(work.sheet, short=short)
+    found = article.find(work.sheet, rows=rows)
     if found is not None:
         work.sheet.taken.update(found.lines)
         work.sheet.walls.update(found.lines)
@@ -109,6 +110,12 @@ def _article(work: Work, *, short: bool = False) -> article.Article | None:
             work.calendar.learn([found.stamp])
             work.sheet.known[moment(found.stamp)] = clean.key(found.title)
     return found
+
+
+def _rows(sheet: Sheet, drafted: list[Block]) -> frozenset[int]:
+    """The lines that are of lists, or of what is no news."""
+    left = {line for line, why in sheet.why.items() if why not in doubts.OF_ARTICLES}
+    return frozenset(left.union(*(block.lines for block in drafted)))
 
 
 def _lists(work: Work, patterned: list[Block]) -> list[Block]:
