@@ -18,12 +18,15 @@ _NAMED = 40  # characters of a list's name
 _TWICE = 2  # as often the name of a list stands on a page: in a menu, and over the list
 _SEVERAL = 2  # rows of one make beside rows of another: two lists
 _LATEST = 8  # rows of a run that are looked at when a line may be of another
+_ROW = 5  # lines of a row from its label to its stamp, at most
 _FEWEST = 3  # stamps that show how the stamps of a list are written
 
 
 def begins(sheet: Sheet, tokens: Sequence[Token], members: list[int], index: int) -> bool:
     """Whether another list begins: with its name, or made otherwise."""
-    named = _names_list(sheet, tokens[index]) and not _heads_times(tokens, members, index)
+    named = _names_list(sheet, tokens[index]) and not (
+        _heads_times(tokens, members, index) or _labels_row(tokens, members, index)
+    )
     return (
         named
         or _begins_items(tokens, members, index)
@@ -48,6 +51,19 @@ def _heads_times(tokens: Sequence[Token], members: list[int], index: int) -> boo
         return False
     following = manners.next_stamped(tokens, index)
     return following is not None and manners.time_only(following)
+
+
+def _labels_row(tokens: Sequence[Token], members: list[int], index: int) -> bool:
+    """Whether a name stands as far above the next stamp as a short label above each before it."""
+    near = range(index + 1, min(index + _ROW, len(tokens)))
+    place = next((i - index for i in near if tokens[i].stamp is not None), 0)
+    if place < _SEVERAL or len(members) < _SEVERAL:
+        return False
+    over = [tokens[i - place] for i in members if i >= place]
+    return len(over) == len(members) and all(
+        token.shape is Shape.TEXT and token.stamp is None and words(token.text) <= _SHORT
+        for token in over
+    )
 
 
 def _below_article(tokens: Sequence[Token], members: list[int], index: int) -> bool:

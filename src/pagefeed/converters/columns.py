@@ -27,6 +27,7 @@ from pagefeed.converters.surroundings import DEEP, Surroundings
 from pagefeed.dates import Written
 
 _PLAINLY = 0.5  # of `leaning.fullness`
+_TELLING = 3  # words of a line that is a summary for its place alone, at least
 
 
 def block(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> Block | None:
@@ -148,7 +149,9 @@ class _Fit:
         return [each[-own:] for each in inner], [
             next(
                 (t for t in each if summarises(t)),
-                next((t for t in each if looks.title_like(t) > 0), None),
+                next(
+                    (t for t in each if looks.title_like(t) > 0 and words(t.text) >= _TELLING), None
+                ),
             )
             for each in (*told, last)
         ]
@@ -177,7 +180,7 @@ class _Fit:
             last = below[0] if below and not self.looks.is_category(below[0]) else None
             ends = [each[:n] for each, n in zip(inner, started, strict=True)]
             return [each[n:] for each, n in zip(inner, started, strict=True)], [
-                *(next((t for t in end if not self.looks.is_formula(t)), None) for end in ends),
+                *(next((t for t in end if self._tells(t)), None) for end in ends),
                 last if last is not None and summarises(last) else None,
             ]
         firsts = [
@@ -224,6 +227,10 @@ class _Fit:
         if lone and (self.around.listed or leaning.fullness(inner, looks) < _PLAINLY):
             return [len(lines) - 1 for lines in inner]  # the line next to the stamp
         return None
+
+    def _tells(self, token: Token) -> bool:
+        """Whether a line below a stamp tells of its row, and is no label or tag."""
+        return words(token.text) >= _TELLING and not self.looks.is_formula(token)
 
     def _first_row(self, above: list[Token], usual: int) -> list[Token]:
         """The lines above the first stamp that are its row's, without the heading above them."""

@@ -15,8 +15,9 @@ from pagefeed.converters.layout import Shape, Token, width, words
 from pagefeed.converters.looks import ends_sentence, is_bracketed
 from pagefeed.converters.sheet import Block, Row, Sheet
 
-_DAYS = 3  # at least: two may be anything
+_DAYS = 3  # at least: two may be anything, but where titles are list items
 _TITLES = 60  # under one day
+_LINES = 3  # of a row in list items, at most
 _LEAST = 15  # characters of a title of one or two words
 _MOST_ENDED = 0.2  # of the lines may end as sentences do: there are titles that do
 
@@ -30,8 +31,8 @@ def find(sheet: Sheet, tokens: Sequence[Token]) -> list[Block]:
             index += 1
             continue
         heads, under, index = _run(tokens, index)
-        if len(heads) >= _DAYS:
-            under[-1] = _last(under, tokens[heads[-1]])
+        if len(heads) >= _DAYS or (len(heads) == _DAYS - 1 and _listed(tokens, heads, under)):
+            under[-1] = _last(under, tokens[heads[-1]], listed=_listed(tokens, heads, under[:-1]))
             if _several(tokens, heads, under):
                 found.append(_block(sheet, tokens, heads, under))
     return found
@@ -76,9 +77,12 @@ def _speaks_of_day(token: Token) -> bool:
     return stamp.month is not None and not (stamp.has_year or stamp.has_time)
 
 
-def _last(under: list[list[Token]], day: Token) -> list[Token]:
-    """The titles under the last day: no more than under others, and right below each other."""
-    most = max(len(each) for each in under[:-1])
+def _last(under: list[list[Token]], day: Token, *, listed: bool) -> list[Token]:
+    """The titles under the last day, right below each other: no more than under others.
+
+    List items end with their list.
+    """
+    most = _TITLES if listed else max(len(each) for each in under[:-1])
     kept: list[Token] = []
     before = day.number
     for token in under[-1][:most]:
@@ -97,14 +101,27 @@ def _several(tokens: Sequence[Token], heads: list[int], under: list[list[Token]]
     sizes = [len(each) for each in under]
     lines = [token for each in under for token in each]
     days = {stamps_of.moment(t.stamp) for i in heads if (t := tokens[i]).stamp is not None}
-    if len(days) < len(heads) or 0 in sizes or len(set(sizes)) < 2:
+    listed = _listed(tokens, heads, under)
+    if len(days) < len(heads) or 0 in sizes:
         return False
-    listed = all(t.bullet for t in lines) and not any(tokens[i].bullet for i in heads)
+    if len(set(sizes)) < 2 and not (listed and sizes[0] > _LINES):
+        return False
     if not listed and sum(size > 1 for size in sizes) * 3 < len(sizes) * 2:
         return False
     if len({clean.key(token.text) for token in lines}) * 10 < len(lines) * 9:
         return False
-    return sum(ends_sentence(token.text) for token in lines) <= _MOST_ENDED * len(lines)
+    ended = sum(ends_sentence(token.text) and not _is_cut(token.text) for token in lines)
+    return ended <= _MOST_ENDED * len(lines)
+
+
+def _is_cut(title: str) -> bool:
+    return title.endswith(("...", "…"))
+
+
+def _listed(tokens: Sequence[Token], heads: list[int], under: list[list[Token]]) -> bool:
+    """Whether the titles are list items below lines that are none."""
+    items = all(token.bullet for each in under for token in each) and any(under)
+    return items and not any(tokens[i].bullet for i in heads)
 
 
 def _block(

@@ -84,6 +84,9 @@ def _titles_above(tokens: Sequence[Token], members: list[int]) -> dict[int, str]
     inside = set(members)
     held = [i for i in members if tokens[i].shape in {Shape.LEAD, Shape.TAIL}]
     titled = {i for i in held if i and i - 1 not in inside and _can_be_title(tokens[i - 1])}
+    ended = [i for i in held if _begins_below_ask(tokens, i)]
+    if len(ended) >= _FEWEST - 1 and ended == held[-len(ended) :]:
+        return dict.fromkeys(held[-len(ended) - 1 :], "")
     if len(held) < _FEWEST or len(titled) * 10 < len(held) * 8:
         return {}
     bodies = dict(
@@ -96,6 +99,14 @@ def _titles_above(tokens: Sequence[Token], members: list[int]) -> dict[int, str]
         return {i: bodies[i] for i in sorted(titled)}
     tagged = _are_tags([tokens[i - 1].text for i in titled], list(bodies.values()))
     return dict.fromkeys(sorted(titled), "") if tagged else {}
+
+
+def _begins_below_ask(tokens: Sequence[Token], index: int) -> bool:
+    """Whether what asks to read on ends the row above, and a title follows over the stamp."""
+    if index < 2 or tokens[index - 1].shape is not Shape.TEXT or tokens[index - 1].prose:
+        return False
+    ask = tokens[index - 2]
+    return ask.shape is Shape.NOISE and labels.asks(ask.text)
 
 
 def _are_tags(above: list[str], beside: list[str]) -> bool:

@@ -78,6 +78,22 @@ _ACTIONS = frozenset(
     baca_selengkapnya selengkapnya bagikan xem_thêm xem_chi_tiết chia_sẻ اقرأ_المزيد المزيد شارك ادامه_مطلب
     קרא_עוד שתף כתבה_מלאה อ่านต่อ और_पढ़ें शेयर_करें 続きを読む もっと見る 阅读全文 更多 分享 閱讀更多 留言
     더보기 공유 կարդալ_ավելին ավելին სრულად
+    find_out_more learn_more keep_reading read_on read_now read_full_story read_the_full_story
+    read_full_article read_the_full_article view_article view_post view_details more_details more_info
+    zum_artikel artikel_lesen mehr_erfahren jetzt_lesen zum_beitrag ganzen_artikel_lesen
+    lire_l'article lire_l’article voir_plus voir_l'article continuer_la_lecture
+    leer_nota leer_noticia leer_artículo ver_nota saber_más sigue_leyendo continuar_leyendo
+    veja_mais ver_mais ler_notícia ler_artigo continuar_lendo continuar_a_ler
+    continua_a_leggere scopri_di_più leggi_l'articolo vai_all'articolo lees_artikel meer_lezen
+    zobacz_więcej czytaj_całość dowiedz_się_więcej číst_více zobrazit_více čítať_viac
+    читать читать_статью узнать_больше подробности читати докладніше виж_повече прочетете_още
+    pročitajte_više detaljnije læs_mere læs_artiklen läs_hela_artikeln les_saken
+    lue_koko_juttu lue_artikkeli tovább_olvasom részletek vezi_mai_mult citește_tot detalii
+    δείτε_περισσότερα διαβάστε haberin_devamı haberi_oku devamını_gör lihat_selengkapnya đọc_tiếp
+    إقرأ_المزيد اقرأ_أكثر التفاصيل بیشتر_بخوانید לכתבה_המלאה อ่านเพิ่มเติม आगे_पढ़ें
+    記事を読む 全文を読む もっと読む 詳しくはこちら 詳細はこちら 詳細を見る 続きを見る
+    查看更多 查看详情 查看全文 阅读更多 继续阅读 了解更多 詳全文 看更多 繼續閱讀 閱讀全文
+    자세히_보기 자세히보기 기사_보기 더_읽기
     """.replace("_", "\u0001").split()
 )
 _WRITER = 5  # words of a byline

@@ -71,7 +71,8 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
     first, last = max(usual, len(inner[0])), max(usual, len(inner[-1]))
     score = 3.0 * (looks.holds_title(below[:last]) - looks.holds_title(above[-first:]))
     score += _nearness(around) + _evenness(above, inner, below, looks) + fullness(inner, looks)
-    score -= around.listed + _SIGNED * _signed(around) + _NAMED * _begins_named(around)
+    score -= around.listed + _NAMED * _begins_named(around)
+    score -= _SIGNED * (_signed(around) or _signed_above(around, looks))
     score -= _TOLD * tell_first(around)
     if around.bullet and around.usual == 1 and not _opens_items(around):
         score -= _IN_ITEM
@@ -102,6 +103,17 @@ def _signed(around: Surroundings) -> bool:
     signs = [around.tokens[first].before for first, _, _ in around.stamps]
     signed = [each for each in signs if labels.signs(each)]
     return len(signed) * 10 >= len(signs) * 8 and len(set(signed)) > 1
+
+
+def _signed_above(around: Surroundings, looks: Looks) -> bool:
+    """Whether who wrote a row stands on the line above each stamp, and its title above that."""
+    for first, _, _ in around.stamps:
+        lines = around.texts(max(0, first - 2), first)
+        if len(lines) < _PAIR or not labels.names_writer(lines[1].text):
+            return False
+        if looks.title_like(lines[0]) < 1.0 or labels.asks(lines[0].text):
+            return False
+    return True
 
 
 def _proved(sheet: Sheet, around: Surroundings) -> int:

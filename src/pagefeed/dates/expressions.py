@@ -69,7 +69,8 @@ NAME_STARTS = re.compile(rf"(?:{_NO_LETTER_BEFORE}|{_GLUED_BEFORE})[^\W\d_]")
 
 # What stands at a number.
 
-# At the end of a line a counter may touch: "14:3513" is 14:35 and thirteen comments.
+# At the end of a line a counter may touch: "14:3513" is 14:35 and thirteen comments, as
+# "2019-09-0613" is the sixth of September.
 _CLOCK = (
     r"(?P<time>(?P<h1>\d{1,2})[:։](?P<mi1>\d{2})(?::(?P<s1>\d{2}))?"
     r"(?:(?![\d:։]|[.,]\d)|(?<=\d\d:\d\d)(?=\d[\d .,\u00a0]{0,14}(?:\s[^\W\d_]+)?\s*$)))"
@@ -95,7 +96,7 @@ ERAS = ("昭和", "平成", "令和")
 NUMBERS = re.compile(
     # "11. 3. 14:05" has no year, but a time.
     r"(?<!\d[.,:/-])(?!\d{1,2}\.\s\d{1,2}\.\s\d{1,2}[:h]\d\d)(?P<num>(?P<n1>\d{1,4})(?P<sep>[\u200e\u200f]?\s?[./]\s?|-)"
-    r"(?P<n2>\d{1,2})(?P=sep)(?:\s(?=\d{4}(?!\d)))?(?P<n3>\d{4}|\d{1,2})(?!\d|[.,]\d|/\d(?!\d?:\d\d))\.?"
+    r"(?P<n2>\d{1,2})(?P=sep)(?:\s(?=\d{4}(?!\d)))?(?:(?P<n3>(?<!\d{4}.\d\d.)\d{4}|\d{1,2})(?!\d|[.,]\d|/\d(?!\d?:\d\d))|(?<=\d{4}.\d\d.)(?P<nc>\d\d)(?=\d{1,5}\s*$))\.?"
     r"(?:\s?(?-i:г|р|r|год|года|року)\b\.?)?)"
     rf"|(?<![:.,]){_CLOCK}"
     r"|(?<![:.,])(?P<htime>(?P<h2>\d{1,2})\s?h\s?(?P<mi2>\d{2})(?:min)?(?:(?!\w)|(?=(?-i:[A-ZÀ-Þ])[^\W\d_])))"

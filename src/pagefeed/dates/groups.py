@@ -88,7 +88,7 @@ def _solar(year: int | None, month: int, day: int) -> _Fields | None:
 
 
 def _numeric(m: re.Match[str], lexicon: Lexicon) -> _Fields | None:
-    first, second, third = m["n1"], m["n2"], m["n3"]
+    first, second, third = m["n1"], m["n2"], m["n3"] or m["nc"]
     separator = m["sep"].strip(" \u200e\u200f")
     if len(first) == 3 or len(third) == 3:
         return _minguo(first, second, third, lexicon)
