@@ -21,7 +21,7 @@ from pagefeed.converters.looks import repeats
 from pagefeed.converters.sheet import Sheet
 
 ABOVE = 10  # tokens above the first paragraph in which the title is looked for
-_FAR = 90  # lines above the text in which its title may be, over lists and buttons
+_FAR = 120  # lines above the text in which its title may be, over lists and buttons
 _ENOUGH = 0.4  # of a far title's words that the text has
 _MOSTLY = 0.6  # of the words of a title that comes again and again, or names an office
 _OFTEN_SHARED = 0.5  # of those of one that nobody signs
@@ -141,7 +141,7 @@ def _score(sheet: Sheet, index: int, first: int, told: frozenset[str], signed: s
     score = _WORDS_OF_TEXT * weight
     size = words(token.text)
     score += _FOUR_WORDS * (size >= _TITLE) + _SEVEN_WORDS * (size >= _LONG_TITLE)
-    if _is_menu(token.text) or _PARTS.search(token.text) or labels.credits_inside(token.text):
+    if _is_menu(token.text) or _PARTS.search(token.text) or _describes(tokens, index):
         score += _UNLIKE
     if _SAYS.search(token.text) or _INNER.search(token.text):
         score += _SENTENCE  # what the article says, or where it is from
@@ -252,6 +252,15 @@ def _begin(tokens: Sequence[Token], first: int) -> int:
         if (above and not twice) or not _labelled(token):
             return index + 1
     return max(0, first - ABOVE)
+
+
+def _describes(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a line describes a picture: it says whose that is, or the next one does, with it."""
+    text = tokens[index].text
+    following = tokens[index + 1].text
+    return labels.credits_inside(text) or (
+        following.startswith(text) and labels.credits_inside(following[len(text) :])
+    )
 
 
 def _is_menu(text: str) -> bool:
