@@ -208,7 +208,7 @@ def _stamp(tokens: Sequence[Token], title: int, first: int) -> Token | None:
     listed = [b for a, b in pairwise(below) if a.bullet and not b.bullet and _is_news(a.text)]
     own = [token for token in stamps if token not in listed]
     if stamps:
-        return (own or stamps)[0]
+        return next(filter(_tells_no_change, own or stamps), (own or stamps)[0])
     full = [token for token in beside if _full(token) and _brief(token)]
     if len(full) == 1:
         return full[0]
@@ -218,6 +218,10 @@ def _stamp(tokens: Sequence[Token], title: int, first: int) -> Token | None:
     stated = above[0].stamp
     # The page's own day has its name.
     return above[0] if stated is not None and stated.weekday is None else None
+
+
+def _tells_no_change(token: Token) -> bool:
+    return token.stamp is None or not labels.changed(token.text[: token.stamp.start])
 
 
 def _is_news(text: str) -> bool:
