@@ -54,16 +54,21 @@ def _heads_times(tokens: Sequence[Token], members: list[int], index: int) -> boo
 
 
 def _labels_row(tokens: Sequence[Token], members: list[int], index: int) -> bool:
-    """Whether a name stands as far above the next stamp as a short label above each before it."""
+    """Whether a name stands where a short label stands in each row before it.
+
+    As far above the next stamp, or right below its own.
+    """
+    if len(members) < _SEVERAL:
+        return False
+    if index - members[-1] == 1:
+        return all(_is_label(tokens[i + 1]) for i in members[:-1])
     near = range(index + 1, min(index + _ROW, len(tokens)))
     place = next((i - index for i in near if tokens[i].stamp is not None), 0)
-    if place < _SEVERAL or len(members) < _SEVERAL:
-        return False
-    over = [tokens[i - place] for i in members if i >= place]
-    return len(over) == len(members) and all(
-        token.shape is Shape.TEXT and token.stamp is None and words(token.text) <= _SHORT
-        for token in over
-    )
+    return place >= _SEVERAL and all(i >= place and _is_label(tokens[i - place]) for i in members)
+
+
+def _is_label(token: Token) -> bool:
+    return token.shape is Shape.TEXT and token.stamp is None and words(token.text) <= _SHORT
 
 
 def _below_article(tokens: Sequence[Token], members: list[int], index: int) -> bool:

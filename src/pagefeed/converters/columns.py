@@ -17,6 +17,7 @@ from pagefeed.converters.layout import Shape, Token, is_prose, width, words
 from pagefeed.converters.looks import (
     Looks,
     are_numbered,
+    ends_sentence,
     frame,
     is_bracketed,
     repeats,
@@ -157,10 +158,10 @@ class _Fit:
         ]
 
     def _below_summary(self, lines: list[Token]) -> list[Token]:
-        """A row's lines without the summary of the row above, where but a title follows it."""
-        if len(lines) != 2 or not summarises(lines[0]) or summarises(lines[1]):
+        """A row's lines without the summary of the row above, where a title follows it."""
+        if len(lines) < 2 or not summarises(lines[0]) or any(map(summarises, lines[1:])):
             return lines
-        return lines[1:] if self.looks.title_like(lines[1]) >= 1.0 else lines
+        return lines[1:] if self.looks.title_like(lines[-1]) >= 1.0 else lines
 
     def _may_tell(self, below: list[Token], told: list[list[Token]]) -> bool:
         """Whether the line below the last stamp is its row's summary: it looks so, or as the others."""
@@ -360,6 +361,8 @@ class _Fit:
         if not self.kickers or place > 0 or len(lines) < 2:
             return False
         following = lines[1]
+        if len(lines) == 2 and words(token.text) > _TELLING and ends_sentence(following.text):
+            return ends_sentence(token.text)  # a title, and what it says
         short = words(token.text) <= 6 and width(token.text) <= 45
         return short and not is_prose(following.text) and width(following.text) > width(token.text)
 

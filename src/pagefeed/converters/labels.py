@@ -150,7 +150,7 @@ _CREDITED = re.compile(
 )
 _BYLINE = re.compile(
     r"(?:by|von|quelle|source|izvor|извор|kilde|källa|zdroj|forrás|sursa|kaynak|πηγή|джерело|lähde|allikas|šaltinis|avots|bron|sumber|nguồn|fuente|fonte|źródło|источник|par|por|di|da|door|autor|autore|auteur|author|автор|от|від|yazan|penulis|oleh|skrevet av|"
-    r"av|af|írta|szerző|de|text|texte|foto|kirjoittaja|بقلم|كتب|کاتب|מאת|記者|记者|文|(?:posted|submitted|written|added|article|story) by|"
+    r"av|af|írta|szerző|de|text|texte|foto|kirjoittaja|بقلم|كتب|کاتب|מאת|記者|记者|文|(?:posted|submitted|written|added|article|story|reported|edited|compiled|curated|published|reviewed) by|"
     r"(?:publié|posté|écrit) par|(?:publicado|escrito|enviado) por|(?:pubblicato|inserito|scritto) da|"
     r"(?:geschrieben|veröffentlicht|erstellt|verfasst|eingestellt) von|(?:geplaatst|geschreven) door|skriven av|parašė|"
     r"(?:lagt inn|postet) av|skrevet a[vf]|vložila?(?:/a|\(a\))?|napsala?|dodała?|napisała?|(?:diposting|ditulis) oleh|"
