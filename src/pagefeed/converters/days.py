@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby, pairwise
 
+from pagefeed import clean
 from pagefeed.converters.layout import Shape, Token, words
 from pagefeed.converters.sheet import Block, Row
 from pagefeed.dates import Calendar, Refusal, Written, by_neighbours
@@ -117,6 +118,41 @@ def page_day(calendar: Calendar, tokens: Sequence[Token], blocks: Sequence[Block
         newest = calendar.newest
         if headed and open_rows and newest is not None and newest.date() > max(headed):
             return newest.date()
+    return None
+
+
+def resolve_all(
+    blocks: Sequence[Block], calendar: Calendar, today: date | None, known: dict[str, datetime]
+) -> list[list[Dated]]:
+    """The rows of each block with their stamps.
+
+    Where a list states but times, and no day is known, a title of it whose day and time are
+    `known`, or stand in another list, tells the day.
+    """
+    found = [resolve(block, calendar, today) for block in blocks]
+    told = dict(known)
+    for each in (each for every in found for each in every):
+        if each.stamp is not None and each.row.stamp.has_date and each.row.stamp.has_time:
+            told.setdefault(clean.key(each.row.title), each.stamp.when)
+    for place, block in enumerate(blocks):
+        if any(each.stamp is not None for each in found[place]):
+            continue
+        day = _told_day(block.rows, told)
+        if day is not None:
+            found[place] = resolve(block, calendar, day)
+    return found
+
+
+def _told_day(rows: Sequence[Row], told: dict[str, datetime]) -> date | None:
+    """The day of a list's first row, by a title whose day and time stand elsewhere."""
+    if not all(row.stamp.time_alone and row.day is None for row in rows) or _order(rows) != "down":
+        return None
+    midnights = 0
+    for above, row in zip((None, *rows), rows, strict=False):
+        midnights += above is not None and row.stamp.minutes > above.stamp.minutes
+        when = told.get(clean.key(row.title))
+        if when is not None and when.hour * 60 + when.minute == row.stamp.minutes:
+            return when.date() + timedelta(days=midnights)
     return None
 
 

@@ -213,7 +213,7 @@ def stamped(number: int, text: str, bullet: bool, gap: int, found: tuple[Written
         gap=gap,
         stamp=stamp,
         before=_trimmed_end(text[: stamp.start]),
-        after=_trimmed_start(text[stamp.end :]),
+        after=trimmed_start(text[stamp.end :]),
         written=found,
     )
 
@@ -264,7 +264,7 @@ def _not_changed(text: str, found: tuple[Written, ...]) -> Written:
 def _goes_on(text: str, stamp: Written) -> bool:
     """Whether a sentence goes on behind a stamp: "at 10:00 on 14 May 2024 in the old hall"."""
     rest = text[stamp.end :]
-    return _PHRASE.match(rest) is not None or _trimmed_start(rest)[:1].islower()
+    return _PHRASE.match(rest) is not None or trimmed_start(rest)[:1].islower()
 
 
 def _ends_line(text: str, last: Written) -> bool:
@@ -345,6 +345,7 @@ def _trimmed_end(text: str) -> str:
     return text.rstrip(" \t[(|•·:,;–—-/@（［〔｜")
 
 
-def _trimmed_start(text: str) -> str:
+def trimmed_start(text: str) -> str:
+    """What stands behind a stamp, without the signs that part it from that."""
     match = _SEPARATORS.match(text)
     return text[match.end() :] if match else text

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from types import ModuleType
 
 from pagefeed import clean
@@ -40,6 +41,7 @@ from pagefeed.model import (
     Draft,
     Leftover,
     Page,
+    Precision,
     Problem,
     Reading,
     Severity,
@@ -136,9 +138,13 @@ def _date(work: Work, found: article.Article | None, drafted: list[Block]) -> No
         calendar.doubt(int(year))
     today = days.page_day(calendar, sheet.tokens, drafted)
     calendar.turn_to(today)
+    known: dict[str, datetime] = {}
     if found is not None:
-        work.drafts.append(_article_draft(work, found))
-    resolved = [days.resolve(block, calendar, today) for block in drafted]
+        draft = _article_draft(work, found)
+        work.drafts.append(draft)
+        if draft.published is not None and draft.published.precision is not Precision.DAY:
+            known[clean.key(draft.title)] = draft.published.when
+    resolved = days.resolve_all(drafted, calendar, today, known)
     to_come = (
         days.later(resolved)
         if today is None

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pagefeed import clean, dates
-from pagefeed.converters import deadlines, labels
+from pagefeed.converters import deadlines, labels, led
 from pagefeed.converters.layout import Shape, Token, joined, read, stamped, words
 from pagefeed.dates import Written
 
@@ -47,7 +47,7 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
     if len(found) == 1:
         return tuple(found)  # it has no others around it, as most records of a data set
     found = _with_labels_above(_without_twins(found), language)
-    found = _with_split_days(found, language)
+    found = led.read(_with_split_days(found, language))
     return tuple(_without_figures(_without_lengths(_without_tabs(_with_signed_times(found)))))
 
 

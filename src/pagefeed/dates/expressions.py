@@ -73,7 +73,8 @@ NAME_STARTS = re.compile(rf"(?:{_NO_LETTER_BEFORE}|{_GLUED_BEFORE})[^\W\d_]")
 # "2019-09-0613" is the sixth of September.
 _CLOCK = (
     r"(?P<time>(?P<h1>\d{1,2})[:։](?P<mi1>\d{2})(?::(?P<s1>\d{2}))?"
-    r"(?:(?![\d:։]|[.,]\d)|(?<=\d\d:\d\d)(?=\d[\d .,\u00a0]{0,14}(?:\s[^\W\d_]+)?\s*$)))"
+    r"(?:(?![\d:։]|[.,]\d)|(?<=\d\d:\d\d)(?=\d[\d .,\u00a0]{0,14}(?:\s[^\W\d_]+)?\s*$)"
+    r"|(?<=\d\d:\d\d)(?=\d\d?\s[^\W\d_]{3,}\s\d{4}(?!\d))))"
 )
 _CJK_CLOCK = (
     r"(?P<cjktime>(?P<h4>\d{1,2})\s?[时時點点시](?![間间간代])\s?"

@@ -171,7 +171,8 @@ def _days(line: str, folded: str, pieces: list[Written], language: str | None) -
 def _begins_word(line: str, place: int) -> bool:
     """Whether a word begins at a place, apart from what is before or in capitals touching it."""
     before = line[place - 1 : place]
-    return not before.isalnum() or (line[place].isupper() and before.islower())
+    touched = before.islower() or before.isdigit()  # "15:42Today"
+    return not before.isalnum() or (line[place].isupper() and touched)
 
 
 def _is_day(piece: Written) -> bool:

@@ -31,9 +31,9 @@ def pieces(line: str, lexicon: Lexicon) -> Iterator[Written]:
     scan = _Scan(line, lexicon)
     position = 0
     for digits in ex.DIGITS.finditer(line):
-        start = digits.start()
-        if start < position:
+        if digits.end() <= position:
             continue
+        start = max(digits.start(), position)  # what touches a clock: "21:4714 March 2018"
         found: Written | None = None
         if start > position:
             for _, last, found in scan.before(start, position):
