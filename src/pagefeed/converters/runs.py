@@ -50,6 +50,8 @@ def run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], i
         index += 1
     if shape is not Shape.STAMP:
         members = _without_days_at_end(tokens, members)
+    while len(members) > 1 and _leads_to_day(tokens, members):
+        members = members[:-1]
     return members, members[-1] + 1
 
 
@@ -162,6 +164,17 @@ def _without_days_at_end(tokens: Sequence[Token], members: list[int]) -> list[in
             return members[:count]
         number -= titled[count - 2]
     return members[:last]
+
+
+def _leads_to_day(tokens: Sequence[Token], members: list[int]) -> bool:
+    """Whether the last stamp, below times alone, is a day that a reader may turn to: no title is by."""
+    last = members[-1]
+    if not manners.day_only(tokens[last]) or not manners.time_only(
+        tokens[members[len(members) // 2]]
+    ):
+        return False
+    beside = [*tokens[last - 1 : last], *tokens[last + 1 : last + 2]]
+    return all(token.shape is not Shape.TEXT or words(token.text) <= _SEVERAL for token in beside)
 
 
 def only_speaks(tokens: Sequence[Token], index: int) -> bool:
