@@ -27,6 +27,12 @@ _PARTED = re.compile(r"\s[/|]\s(?P<said>[^\W\d_][^/|]{1,30})$")
 _PAPER = re.compile(
     r"(?<=[\u3040-\u9fff？！?!”」』》）…。%])\s(?P<said>[^\s\uac00-\ud7af，。！？：、“”《》]{2,12})$"
 )
+_SECTIONED = 5  # rows of a list before which sections stand
+_LONGEST_SECTION = 24  # characters of a section's name
+_REST = 6  # characters of a title behind it, at least
+_UNCASED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
 _SOURCES = 5  # rows of a list whose titles end with papers
 _NAME = 12  # signs of a paper's name, an ideograph counting for two
 _OPENS = frozenset("[［")
@@ -38,11 +44,15 @@ _NAMED = 3  # words of a category
 _ASKING = 25  # characters around a title that ask to read it
 
 
-def without(rows: Sequence[Row]) -> list[Row]:
-    """Rows whose titles end with what is the story's; a label before or behind is the category."""
+def without(rows: Sequence[Row], menu: frozenset[str] = frozenset()) -> list[Row]:
+    """Rows whose titles end with what is the story's; a label before or behind is the category.
+
+    So is one of the site's `menu`, its short lines, that stands before the titles of most rows.
+    """
     found = [_untold(row) if row.summary else row for row in rows]
     if len(found) < _FEWEST:
         return found
+    found = _without_sections(found, menu)
     if found[0].title[:1].isdigit():
         bare = without_ranks([row.title for row in found])
         found = [row._replace(title=title) for row, title in zip(found, bare, strict=True)]
@@ -59,6 +69,32 @@ def without(rows: Sequence[Row]) -> list[Row]:
     if _mostly(" / " in row.title or " | " in row.title for row in found):
         found = _labelled(found, _PARTED, front=False)
     return found
+
+
+def _without_sections(rows: list[Row], menu: frozenset[str]) -> list[Row]:
+    """Without the sections of the site before titles, where most rows have one, and not all the same."""
+    if len(rows) < _SECTIONED:
+        return rows
+    names = [_section(row.title, menu) for row in rows]
+    if len(set(filter(None, names))) < 2 or not _mostly(map(bool, names)):
+        return rows
+    return [
+        row._replace(title=row.title[len(name) :].lstrip(" :|·•–-"), category=row.category or name)
+        for row, name in zip(rows, names, strict=True)
+    ]
+
+
+def _section(title: str, menu: frozenset[str]) -> str:
+    """The longest line of the menu that a title begins with, and goes on behind; or nothing."""
+    for size in range(min(_LONGEST_SECTION, len(title) - _REST), 1, -1):
+        name, following = title[:size], title[size]
+        if name not in menu:
+            continue
+        if not following.isalnum() or (name[-1].islower() and following.isupper()):
+            return name
+        if _UNCASED.match(following) and _UNCASED.match(name[-1]):
+            return name
+    return ""
 
 
 def _mostly(each: Iterable[bool]) -> bool:

@@ -132,7 +132,7 @@ def signed_after(stated: Sequence[Token]) -> bool:
 def is_label(rest: str) -> bool:
     """Whether what stands beside a stamp is short enough to be a label."""
     count = words(_MARKS.sub(" ", rest))
-    return count <= _LABEL_WORDS and not (count >= TITLE and ends_sentence(rest))
+    return count <= _LABEL_WORDS and not (count > TITLE and ends_sentence(rest))
 
 
 def rests(tokens: Sequence[Token], members: list[int]) -> list[str]:

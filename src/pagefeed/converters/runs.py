@@ -48,10 +48,7 @@ def run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], i
         elif token.shape in BETWEEN:
             break
         index += 1
-    if shape is not Shape.STAMP:
-        members = _without_days_at_end(tokens, members)
-    while len(members) > 1 and _leads_to_day(tokens, members):
-        members = members[:-1]
+    members = _without_days_at_end(tokens, members, shape)
     return members, members[-1] + 1
 
 
@@ -150,8 +147,15 @@ def _another_day(tokens: Sequence[Token], index: int) -> bool:
     return following is not None and manners.day_only(following)
 
 
-def _without_days_at_end(tokens: Sequence[Token], members: list[int]) -> list[int]:
-    """Days at the end head no rows of this run: they are the stamps of a list that follows."""
+def _without_days_at_end(tokens: Sequence[Token], members: list[int], shape: Shape) -> list[int]:
+    """Days at the end head no rows of this run: they are the stamps of a list that follows.
+
+    Or, below times alone, days that a reader may turn to.
+    """
+    while len(members) > 1 and _leads_to_day(tokens, members):
+        members = members[:-1]
+    if shape is Shape.STAMP:
+        return members
     last = len(members)
     while tokens[members[last - 1]].shape is Shape.STAMP:
         last -= 1

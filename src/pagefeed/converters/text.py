@@ -167,8 +167,9 @@ def _date(work: Work, found: article.Article | None, drafted: list[Block]) -> No
 
 def _believed(sheet: Sheet) -> list[Block]:
     found = doubts.believed(sheet, blocks.find(sheet))
+    menu = frozenset(t.text for t in sheet.tokens if clean.key(t.text) in sheet.labels)
     for block in found:
-        block.rows = categories.settled(clinging.without(block.rows))
+        block.rows = categories.settled(clinging.without(block.rows, menu))
     return found
 
 
@@ -305,7 +306,9 @@ def _stamp_alone(token: layout.Token) -> str:
 
 
 _REASONS: dict[Shape, Callable[[layout.Token], str]] = {
-    Shape.MARKER: lambda _: "a lone list marker",
+    Shape.MARKER: lambda token: (
+        "a video's length" if token.text[:1].isdigit() else "a lone list marker"
+    ),
     Shape.NOISE: lambda _: "no words",
     Shape.TEXT: lambda token: (
         "a paragraph of no article" if token.prose else "no date stands by it"

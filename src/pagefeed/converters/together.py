@@ -217,8 +217,8 @@ def _without_lengths(tokens: list[Token]) -> list[Token]:
         if (end - place) >= 2 * _FEWEST:
             lengths.update(index for index, dated in kinds[place:end] if not dated)
         place = max(end, place + 1)
-    return [
-        token._replace(shape=Shape.NOISE, stamp=None, written=()) if index in lengths else token
+    return [  # each opens its row, as a list item's sign does
+        token._replace(shape=Shape.MARKER, stamp=None, written=()) if index in lengths else token
         for index, token in enumerate(tokens)
     ]
 

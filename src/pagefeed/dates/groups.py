@@ -164,6 +164,8 @@ def zone_after(line: str, place: int) -> tuple[int, str, int | None]:
     word = match["zone"] or match["touching"]
     if word.isalpha() and word.upper() not in ABBREVIATIONS:
         return place, "", None  # a word of the title
+    if word in "Zz" and line[place].isspace() and line[match.end() :].strip()[:1].isalnum():
+        return place, "", None  # "11:32 Z Prahy", which begins a title in Slavic languages
     return (match.end(), *_zone_and_offset(word))
 
 
