@@ -159,6 +159,8 @@ class _Fit:
 
     def _below_summary(self, lines: list[Token]) -> list[Token]:
         """A row's lines without the summary of the row above, where a title follows it."""
+        ends = [n for n, token in enumerate(lines[:-1]) if labels.leads_on(token.text)]
+        lines = lines[ends[-1] + 1 :] if ends else lines  # "View all of Texas" ends another list
         if len(lines) < 2 or not summarises(lines[0]) or any(map(summarises, lines[1:])):
             return lines
         return lines[1:] if self.looks.title_like(lines[-1]) >= 1.0 else lines

@@ -330,7 +330,8 @@ def _made(
         return None
     if any(place.stopped for place in places):
         places = [_Place.of(lines, looks, told=True) for lines in zip(*rows, strict=True)]
-    titled = [n for n, place in enumerate(places) if place.kind == "title"]
+    signed = {n for n, lines in enumerate(zip(*rows, strict=True)) if _are_bylines(lines)}
+    titled = [n for n, place in enumerate(places) if place.kind == "title" and n not in signed]
     titled = titled or [n for n, place in enumerate(places) if place.kind == "short"]
     if not titled:
         return None
@@ -347,6 +348,10 @@ def _made(
     fits[0] += _WHOLE  # few rows stand on both sides of their stamps
     fits[-1] += _WHOLE
     return places, fits, titled[-1]
+
+
+def _are_bylines(lines: Sequence[Token]) -> bool:
+    return sum(labels.signs(token.text) for token in lines) * 10 >= len(lines) * 8
 
 
 def fullness(inner: list[list[Token]], looks: Looks) -> float:
