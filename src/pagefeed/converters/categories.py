@@ -21,8 +21,9 @@ _COUNT = re.compile(
 _NUMBER = re.compile(r"\d[\d.,]*\s?[kKmMx×]?(?:\s[^\W\d_]+){0,2}")  # "0 Reacties", "1.9k shares"
 _NAME = re.compile(  # "Ann Tregear", "Ann van Tregear, Jory Pascoe"
     r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁЂ-ЏΑ-Ω][\w.'’-]*(?:\s(?:van|von|de|di|da|del|den|der|la|le|el|bin|al)){0,2}"
-    r"(?:\s[A-ZÀ-ÞĀ-ŽА-ЯЁЂ-ЏΑ-Ω][\w.'’-]*){1,2}(?:,\s|\sund\s|\sand\s|$)){1,3}"
+    r"(?:\s[A-ZÀ-ÞĀ-ŽА-ЯЁЂ-ЏΑ-Ω][\w.'’-]*){1,2}(?:\s(?:ml|st|[jJsS]r)\.)?(?:,\s|\sund\s|\sand\s|$)){1,3}"
 )
+_AGENCY = re.compile(r"[^\W\d_a-z]{2,6}")
 _STATE = 2  # words that say whether readers may comment
 _SEVERAL = 5  # rows of which most have another category
 _FEWEST = 3  # rows whose numbers show that they are numbered
@@ -51,8 +52,9 @@ def _people(named: Sequence[str]) -> set[str]:
     given = [name for name in named if name]
     if len(given) < _SEVERAL or len(set(given)) * 10 < len(given) * 8:
         return set()
-    people = [name for name in given if _NAME.fullmatch(name)]
-    return set(given) if len(people) * 2 >= len(given) else set()
+    people = sum(_NAME.fullmatch(name) is not None for name in given)
+    agencies = sum(name.isupper() and _AGENCY.fullmatch(name) is not None for name in given)
+    return set(given) if people > 1 and (people + agencies) * 2 >= len(given) else set()
 
 
 def _named(category: str) -> str:

@@ -30,6 +30,7 @@ _PAPER = re.compile(
 _SECTIONED = 5  # rows of a list before which sections stand
 _LONGEST_SECTION = 24  # characters of a section's name
 _REST = 6  # characters of a title behind it, at least
+_OPENS_TITLE = re.compile(r"[\w\"'“„«‘「『《【(（]")
 _UNCASED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
@@ -88,7 +89,7 @@ def _section(title: str, menu: frozenset[str]) -> str:
     """The longest line of the menu that a title begins with, and goes on behind; or nothing."""
     for size in range(min(_LONGEST_SECTION, len(title) - _REST), 1, -1):
         name, following = title[:size], title[size]
-        if name not in menu:
+        if name not in menu or not _OPENS_TITLE.match(title[size:].lstrip(" :|·•–-")):
             continue
         if not following.isalnum() or (name[-1].islower() and following.isupper()):
             return name
@@ -158,8 +159,10 @@ def _unsourced(rows: list[Row]) -> list[Row]:
     """Without the paper's name behind titles in a script that parts no words, where most rows have one."""
     ends = [_PAPER.search(row.title) for row in rows]
     said = [end["said"] for end in ends if end is not None]
-    if len(rows) < _SOURCES or len(said) * 10 < len(rows) * 8 or len(set(said)) < 2:
+    if len(rows) < _SOURCES or len(said) * 10 < len(rows) * 8:
         return rows
+    if not 1 < len(set(said)) < len(said):
+        return rows  # each another: the second halves of headlines
     short = sum(width(each) <= _NAME for each in said)
     return list(_cut(rows, ends)) if short * 10 >= len(said) * 8 else rows
 

@@ -233,7 +233,9 @@ class _Fit:
 
     def _tells(self, token: Token) -> bool:
         """Whether a line below a stamp tells of its row, and is no label or tag."""
-        return words(token.text) >= _TELLING and not self.looks.is_formula(token)
+        if words(token.text) < _TELLING or labels.signs(token.text):
+            return False
+        return not self.looks.is_formula(token)
 
     def _first_row(self, above: list[Token], usual: int) -> list[Token]:
         """The lines above the first stamp that are its row's, without the heading above them."""
