@@ -28,6 +28,7 @@ from pagefeed.converters.surroundings import DEEP, Surroundings
 from pagefeed.dates import Written
 
 _PLAINLY = 0.5  # of `leaning.fullness`
+_PAIR = 2  # words of a title with a sentence below, at least
 _TELLING = 3  # words of a line that is a summary for its place alone, at least
 
 
@@ -160,7 +161,8 @@ class _Fit:
     def _below_summary(self, lines: list[Token]) -> list[Token]:
         """A row's lines without the summary of the row above, where a title follows it."""
         ends = [n for n, token in enumerate(lines[:-1]) if labels.leads_on(token.text)]
-        lines = lines[ends[-1] + 1 :] if ends else lines  # "View all of Texas" ends another list
+        if ends:  # "View all of Texas" ends another list
+            lines = lines[ends[-1] + 1 :][-self.around.usual :]
         if len(lines) < 2 or not summarises(lines[0]) or any(map(summarises, lines[1:])):
             return lines
         return lines[1:] if self.looks.title_like(lines[-1]) >= 1.0 else lines
@@ -242,10 +244,26 @@ class _Fit:
         for start in range(len(above) - 1, -1, -1):
             if sections.heads_list(above[start].text):
                 return above[start + 1 :][-usual:]
-            if self.looks.title_like(above[start]) >= 1.0:
-                before = above[start - 1 : start] if usual > len(above) - start else []
-                return [*before, *above[start:]]
+            if self.looks.title_like(above[start]) >= 1.0 and not self._tells_of(above, start):
+                more = usual > len(above) - start or self._kicks(above, start - 1)
+                return above[max(0, start - more) :]
         return above[-usual:]
+
+    def _tells_of(self, above: list[Token], place: int) -> bool:
+        """Whether a line says who wrote what a title above it names, or what that is about."""
+        if labels.signs(above[place].text):
+            return any(self.looks.title_like(token) >= 1.0 for token in above[:place])
+        title = above[place - 1].text if place else ""
+        if words(title) < _PAIR or ends_sentence(title) or sections.heads_list(title):
+            return False
+        return ends_sentence(above[place].text)
+
+    def _kicks(self, above: list[Token], place: int) -> bool:
+        """Whether a section's name stands over the first title, as over most, below the list's name."""
+        longer = [each[0] for each in self.around.between if len(each) > 1]
+        if place < 1 or sum(map(self.looks.is_category, longer)) * 2 <= len(longer):
+            return False
+        return sections.heads_list(above[place - 1].text) and self.looks.is_category(above[place])
 
     # The rows.
 

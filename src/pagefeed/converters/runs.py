@@ -48,7 +48,9 @@ def run(sheet: Sheet, tokens: Sequence[Token], start: int) -> tuple[list[int], i
         elif token.shape in BETWEEN:
             break
         index += 1
-    members = _without_days_at_end(tokens, members, shape)
+    if shape is Shape.STAMP:
+        return _without_ways(tokens, members), members[-1] + 1
+    members = _without_days_at_end(tokens, members)
     return members, members[-1] + 1
 
 
@@ -147,15 +149,8 @@ def _another_day(tokens: Sequence[Token], index: int) -> bool:
     return following is not None and manners.day_only(following)
 
 
-def _without_days_at_end(tokens: Sequence[Token], members: list[int], shape: Shape) -> list[int]:
-    """Days at the end head no rows of this run: they are the stamps of a list that follows.
-
-    Or, below times alone, days that a reader may turn to.
-    """
-    while len(members) > 1 and _leads_to_day(tokens, members):
-        members = members[:-1]
-    if shape is Shape.STAMP:
-        return members
+def _without_days_at_end(tokens: Sequence[Token], members: list[int]) -> list[int]:
+    """Days at the end head no rows of this run: they are the stamps of a list that follows."""
     last = len(members)
     while tokens[members[last - 1]].shape is Shape.STAMP:
         last -= 1
@@ -168,6 +163,13 @@ def _without_days_at_end(tokens: Sequence[Token], members: list[int], shape: Sha
             return members[:count]
         number -= titled[count - 2]
     return members[:last]
+
+
+def _without_ways(tokens: Sequence[Token], members: list[int]) -> list[int]:
+    """A run without the days at its end that but lead to other days."""
+    while len(members) > 1 and _leads_to_day(tokens, members):
+        members = members[:-1]
+    return members
 
 
 def _leads_to_day(tokens: Sequence[Token], members: list[int]) -> bool:
