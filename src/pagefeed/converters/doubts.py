@@ -12,8 +12,8 @@ from pagefeed.converters import headings, labels
 from pagefeed.converters.layout import Shape, is_prose, width, words
 from pagefeed.converters.sheet import Block, Row, Sheet
 
-_SENTENCE = re.compile(r"[.!?…。！？।]['\"”’»)]*$")
-_STATEMENT = re.compile(r"[.!…。！।]['\"”’»)]*$")  # a title asks as often as a report does
+_SENTENCE = re.compile(r"[.!?…。！？؟।۔]['\"”’»)]*$")
+_STATEMENT = re.compile(r"[.!…。！।۔]['\"”’»)]*$")  # a title asks as often as a report does
 # "1284 views 12 comments"
 _COUNTS = re.compile(r"\d[\d.,]*(?:\s[^\W\d_]+){1,2}[\s|•·,-]+\d[\d.,]*(?:\s[^\W\d_]+){0,2}")
 _QUOTED = re.compile(r"\s\d{4,6}\s(?:--?|\d+[.,]\d+)$")  # a share's number, and its price

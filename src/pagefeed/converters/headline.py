@@ -40,7 +40,7 @@ _MENU = 7  # words, all with capitals
 _ROWS = (*manners.ROW_SHAPES, Shape.CHAIN)
 _NOTHING = (Shape.MARKER, Shape.NOISE)
 _PARTS = re.compile(r"\s[|»›>•·]\s|^[»›>]|[›>|]$|^[^«]*»$")  # of menus, and of ways through a site
-_SAYS = re.compile(r"(?:[.…:：。]|[.。][”」』\"]| [-–])$")
+_SAYS = re.compile(r"(?:[.…:：。।۔։]|[.。।۔][”」』\"]| [-–])$")
 _ENDS = re.compile(r"[?!][\"”»'’]?$|\.[A-Z]\.$")  # of a long title, as of a sentence
 _INNER = re.compile(r"[^\W\d_]{3,}[.!?] [^\W\d_a-z]")  # a sentence, and another
 
@@ -105,7 +105,12 @@ def dates(token: Token) -> bool:
 
 def is_row(above: Sequence[Token], stamp: Token) -> bool:
     """Whether it is a row with a long summary: other stamps above have the same words beside them."""
-    alike = [t for t in above if t.shape is stamp.shape and t.stamp is not None and t is not stamp]
+    dated = stamp.stamp is not None and stamp.stamp.has_date
+    alike = [
+        t
+        for t in above
+        if t is not stamp and t.shape is stamp.shape and t.stamp and t.stamp.has_date is dated
+    ]
     return sum(repeats(t.before) == repeats(stamp.before) for t in alike) >= _ROWS_ABOVE
 
 
@@ -283,6 +288,8 @@ def _labelled(token: Token) -> bool:
     if labels.signs(f"{token.before} ") or (
         labels.labels(token.before) and labels.signs(token.after)
     ):
+        return words(rest) <= _SIGNED
+    if labels.tells_change(token.after):
         return words(rest) <= _SIGNED
     short = width(rest) <= 40 or "|" in rest or (words(rest) <= 6 and width(rest) <= 60)
     return short and (token.shape is not Shape.MID or "|" in rest or _is_label(token.before))

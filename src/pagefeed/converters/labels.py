@@ -38,7 +38,7 @@ _UPDATED = (
     "ultima actualizare|ultima modificare|τελευταία τροποποίηση|son düzenlenme|son değişiklik|"
     "senast ändrad|senast uppdaterad|sist oppdatert|sidst opdateret|sidst ændret|"
     "viimeksi muokattu|viimati muudetud|paskutinį kartą atnaujinta|pēdējās izmaiņas|"
-    "aktualisiert|zuletzt aktualisiert|modifica|modificato|son güncelleme tarihi|güncelleme tarihi|últ\\. act\\.|ult\\. act\\.|act\\.|upd|upd\\.|geändert|mis à jour|mise à jour|maj|modifié|actualizado|"
+    "aktualisiert|zuletzt aktualisiert|modifica|modificato|son güncelleme tarihi|güncelleme tarihi|data actualizării|data actualizarii|fecha de actualización|data de atualização|data aktualizacji|datum aktualizace|последнее обновление|дата обновления|últ\\. act\\.|ult\\. act\\.|act\\.|upd|upd\\.|geändert|mis à jour|mise à jour|maj|modifié|actualizado|"
     "actualizada|actualización|última actualización|atualizado|atualizada|aggiornato|aggiornata|"
     "bijgewerkt|laatst bijgewerkt|gewijzigd|aktualizacja|zaktualizowano|aktualizováno|"
     "aktualizované|обновлено|обновлена|изменено|оновлено|обновена|ажурирано|ažurirano|posodobljeno|"
@@ -99,7 +99,7 @@ _ACTIONS = frozenset(
 _WRITER = 5  # words of a byline
 _TOLD = 60  # characters of a summary's end in which it asks to read on
 # Behind the end of a sentence, without one of its own.
-_ASK = re.compile(r"[.!?…。।։]['\"”’»)\]]{0,2}\s+(?P<ask>[^.!?…。]{2,50})\s*$")
+_ASK = re.compile(r"[.!?…。।։۔]['\"”’»)\]]{0,2}\s+(?P<ask>[^.!?…。]{2,50})\s*$")
 _SAID = 8  # characters that stand before it, at least
 _SIGNS = ("»", "›", "→", ">")
 _COUNT = re.compile(r"\s*(?:\[\d[^\]]{0,24}\]|\(\d[^)]{0,24}\))\s*$")  # "[17 comments]"

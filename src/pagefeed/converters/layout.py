@@ -22,6 +22,7 @@ from pagefeed.dates.names import base
 LONGEST_LINE = 100_000  # characters of a line that are looked at; rows run together are shorter
 MOST_LINES = 100_000  # of one page, blank ones apart; what follows is left out
 _LABEL = 30  # characters of a line that may well come again
+_UNSPACED_PARAGRAPH = 130  # the same, where sentences have no sign at their ends
 PARAGRAPH = 80  # characters from which a line that ends a sentence is prose
 
 _SIGNS = "-•*·▪■□●○◎☆★△◦‣►▶›»→◆◇♦–—>+"  # of list items; "-" is first, as a class has it
@@ -41,7 +42,7 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")  # shown by their files' 
 _NOTES = ("^ ", "↑ ")  # of a text, with a sign that leads back into it
 _LONGEST_LONE = 9  # characters
 _PLACEHOLDER = re.compile(r"\[[^\]\s]{0,80}\]|\[\s*\](?:\s*\[[^\]]{0,20}\])?|\[\s+\S{0,30}\s+\]")
-_ENDS_SENTENCE = re.compile(r"[.!?…。！？։።॥।]['\"”’»)\]」』]*$")
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？؟։።॥।۔။។]['\"”’»)\]」』]*$")
 _EDGE_BEFORE = re.compile(r"[\s\[(|•·:,;–—\-/»›*#（［【〔｜、]*")
 _EDGE_AFTER = re.compile(r"[\s\])|•·:,;–—\-/«‹*）］】〕｜、。]*")
 _COUNTER = re.compile(
@@ -91,7 +92,12 @@ class Token(NamedTuple):
 def is_prose(text: str) -> bool:
     """Whether a line reads as a paragraph rather than a title."""
     size = width(text)
-    return size >= 240 or (size >= PARAGRAPH and _ENDS_SENTENCE.search(text) is not None)
+    if size < PARAGRAPH:
+        return False
+    if size >= 240 or _ENDS_SENTENCE.search(text) is not None:
+        return True
+    # Sentences of Thai, Lao, Burmese and Khmer end without a sign.
+    return size >= _UNSPACED_PARAGRAPH and len(_UNSPACED.findall(text)) * 2 >= len(text)
 
 
 @clean.remembering

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from unicodedata import category
 
 from pagefeed import clean
 from pagefeed.converters.layout import Token, width
@@ -32,9 +33,16 @@ def shared(text: str, words: frozenset[str]) -> float:
     return len(own & words) / len(own) if own else 0.0
 
 
+def _without_marks(text: str) -> str:
+    """A text without vowel signs: they are no letters for expressions, and would part its words."""
+    if text.isascii() or not any("\u0900" <= letter <= "\u109f" for letter in text):
+        return text
+    return "".join(letter for letter in text if category(letter)[0] != "M")
+
+
 def stems(text: str) -> set[str]:
     """The beginnings of a text's longer words; of ideographs each two neighbours."""
-    key = clean.key(text)
+    key = _without_marks(clean.key(text))
     found = {word[:_STEM] for word in _LONG_WORD.findall(key)}
     for run in _IDEOGRAPHS.findall(key):
         found.update(run[place : place + 2] for place in range(len(run) - 1))
