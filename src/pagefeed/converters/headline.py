@@ -213,7 +213,7 @@ def _stamp(tokens: Sequence[Token], title: int, first: int) -> Token | None:
     listed = [b for a, b in pairwise(below) if a.bullet and not b.bullet and _is_news(a.text)]
     own = [token for token in stamps if token not in listed]
     if stamps:
-        return next(filter(_tells_no_change, own or stamps), (own or stamps)[0])
+        return min(own or stamps, key=_rank)
     full = [token for token in beside if _full(token) and _brief(token)]
     if len(full) == 1:
         return full[0]
@@ -225,8 +225,10 @@ def _stamp(tokens: Sequence[Token], title: int, first: int) -> Token | None:
     return above[0] if stated is not None and stated.weekday is None else None
 
 
-def _tells_no_change(token: Token) -> bool:
-    return token.stamp is None or not labels.changed(token.text[: token.stamp.start])
+def _rank(token: Token) -> int:
+    """Which of several stamps counts: one that says so, one that says nothing, one of a change."""
+    before = "" if token.stamp is None else token.text[: token.stamp.start]
+    return 2 if labels.changed(before) else not (before.strip() and labels.publishes(before))
 
 
 def _is_news(text: str) -> bool:
