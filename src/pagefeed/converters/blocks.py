@@ -49,6 +49,7 @@ def find(sheet: Sheet) -> list[Block]:
             token.shape in runs.BETWEEN
             and token.stamp is not None
             and not runs.only_speaks(tokens, index)
+            and not runs.is_tab(tokens, index)
             and not runs.heads_page(tokens, index)
             and not runs.heads_signed(tokens, index)
         ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pagefeed.converters import beginnings, labels, manners
+from pagefeed.converters import beginnings, labels, manners, sections
 from pagefeed.converters.layout import NUMBERED, Shape, Token, words
 from pagefeed.converters.looks import is_sentence, repeats
 from pagefeed.converters.sheet import Sheet
@@ -179,8 +179,13 @@ def _leads_to_day(tokens: Sequence[Token], members: list[int]) -> bool:
         tokens[members[len(members) // 2]]
     ):
         return False
-    beside = [*tokens[last - 1 : last], *tokens[last + 1 : last + 2]]
-    return all(token.shape is not Shape.TEXT or words(token.text) <= _SEVERAL for token in beside)
+    for token in tokens[last + 1 : last + 1 + _FEWEST]:
+        if token.stamp is not None or sections.heads_list(token.text):
+            break
+        if token.shape is Shape.TEXT and words(token.text) > _SEVERAL:
+            return False
+    above = tokens[last - 1]
+    return above.shape is not Shape.TEXT or words(above.text) <= _SEVERAL
 
 
 def only_speaks(tokens: Sequence[Token], index: int) -> bool:
@@ -213,6 +218,17 @@ def heads_page(tokens: Sequence[Token], index: int) -> bool:
     if following.shape is Shape.STAMP and not whole:
         return False
     return following.stamp.has_date and manners.manner(following) != manners.manner(token)
+
+
+def is_tab(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "Today" alone stands above stamps that state day, year and time: people click it."""
+    token = tokens[index]
+    if token.shape is not Shape.STAMP or token.stamp is None or token.stamp.days_ago is None:
+        return False
+    following = manners.next_stamped(tokens, index)
+    if token.stamp.has_time or following is None or following.stamp is None:
+        return False
+    return following.stamp.has_date and following.stamp.has_year and following.stamp.has_time
 
 
 def heads_signed(tokens: Sequence[Token], index: int) -> bool:
