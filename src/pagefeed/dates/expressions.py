@@ -125,7 +125,7 @@ DAY_BEFORE = re.compile(
 )
 BARE_DAY_BEFORE = re.compile(rf"(?P<d>\d{{1,2}})[\s./-]{{0,2}}(?P<of>{_OF})?", _FLAGS)
 YEAR_AFTER = re.compile(
-    r"\.?(?:[\s,.،/-]{0,3}(?:(?:de|del|of|năm|від|ng|พ\.ศ\.)\s)?['’]?"
+    r"\.?(?:[\s,.،/-]{0,3}(?:(?:de|del|of|năm|від|ng)\s|พ\.ศ\.\s?)?['’]?"
     rf"(?P<y>\d{{4}}(?!\d)|{_TWO_DIGIT_YEAR}){_YEAR_AFTER})?",
     _FLAGS,
 )
@@ -171,6 +171,7 @@ GAP = re.compile(
     r"[\s,|•–—\-]{0,3}",
     re.IGNORECASE,
 )
+ZONE_GAP = re.compile(r"\s\(?(?P<zone>[A-Z]{2,5})\)?\s")  # "2018-11-21 HKT 18:42"
 # Between day and time of one moment: "July 16, 2013 -- Updated 1825 GMT".
 UPDATED_GAP = re.compile(r"\s?(?:--|[–—-])\s?updated\s", re.IGNORECASE)
 # Small words only: a title may begin with "À".

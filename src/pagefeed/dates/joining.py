@@ -12,6 +12,7 @@ from pagefeed.dates.groups import glued, twelve, unit_after, zone_after
 from pagefeed.dates.lexicon import Lexicon, at, ends_as, lowered
 from pagefeed.dates.names import names
 from pagefeed.dates.written import Written
+from pagefeed.dates.zones import ABBREVIATIONS
 
 _NEAR = 40  # characters of a line around a date in which its weekday stands
 _SPAN = 12  # characters in which the first day of a span stands before its last
@@ -55,6 +56,9 @@ def _pair(line: str, first: Written, second: Written) -> Written | None:
     gap = line[first.end : second.start]
     if len(gap) > 16:
         return None
+    zoned = ex.ZONE_GAP.fullmatch(gap)
+    if zoned is not None and zoned["zone"] in ABBREVIATIONS and first.has_date and not second.zone:
+        gap, second = " ", second._replace(zone=zoned["zone"])
     if ex.GAP.fullmatch(gap) is None and not (second.zone and ex.UPDATED_GAP.fullmatch(gap)):
         return None
     if _clock_with_dot(first) and second.has_year and not second.has_time:

@@ -103,7 +103,7 @@ def lexicon(language: str | None) -> Lexicon:
         weekday_ends=_ends(known.weekdays),
         weekdays_long=_index(long),
         day_parts=tuple(_longest_first(word for word in parts if word[:1] > "z")),
-        day_parts_before=tuple(_longest_first(word for word in parts if word[:1] >= "\u2e80")),
+        day_parts_before=tuple(_longest_first(word for word in parts if word[:1] >= "\u0900")),
     )
 
 

@@ -94,6 +94,7 @@ DAY_PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "ko": (("오전",), ("오후",)),
     "hi": (("पूर्वाह्न", "सुबह"), ("अपराह्न", "शाम")),
     "vi": (("SA",), ("CH",)),
+    "ta": (("மு.ப.", "மு.ப"), ("பி.ப.", "பி.ப")),
     "fa": (("ق.ظ", "صبح"), ("ب.ظ", "عصر")),
     "tr": (("ÖÖ",), ("ÖS",)),
     "he": (("לפנה״צ",), ("אחה״צ",)),
@@ -104,6 +105,8 @@ DAY_PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 # Weekdays as pages spell them besides; Monday is 0.
 EXTRA_WEEKDAYS: dict[str, dict[str, int]] = {
+    "ta": {"திங்கட்கிழமை": 0, "செவ்வாய்க்கிழமை": 1, "புதன்கிழமை": 2, "வியாழக்கிழமை": 3,
+           "வெள்ளிக்கிழமை": 4, "சனிக்கிழமை": 5, "ஞாயிற்றுக்கிழமை": 6},
     "ar": {"الإثنين": 0, "الاربعاء": 2, "الاحد": 6},
     "sr": {"ponedeljak": 0, "ponedjeljak": 0, "utorak": 1, "sreda": 2, "srijeda": 2, "četvrtak": 3,
            "petak": 4, "subota": 5, "nedelja": 6, "nedjelja": 6, "pon": 0, "uto": 1, "sre": 2,
