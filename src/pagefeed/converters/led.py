@@ -1,19 +1,23 @@
-"""Rows in single lines that a label leads: "Review 12 March A new bridge", "posted 10h51 A title".
+"""Rows in single lines whose stamps labels stand beside: "Review 12 March A new bridge".
 
 A day without a year, a time alone or an age in the middle of a line is too little for a stamp
-there. Several such lines, one below the other, show that it is one.
+there. Several such lines, one below the other, show that it is one: each begins with a label,
+or all end in the same one ("A new bridge 13:40, today Trusted source 38").
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
 from pagefeed.converters import labels, usable
 from pagefeed.converters.layout import Shape, Token, trimmed_start, width, words
+from pagefeed.converters.looks import repeats
 
 _FEWEST = 3  # lines
-_LABEL = 3  # words
+_LABEL = 3  # words before a stamp
+_BEHIND = 4  # words behind it
 _LONGEST = 25  # characters of a label
 _TITLE = 2  # words
 _SHORTEST = 10  # characters of a title
@@ -22,19 +26,19 @@ _SHORTEST = 10  # characters of a title
 def read(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a page, with the stamps of such rows."""
     found = list(tokens)
-    rows = [_row(token) for token in tokens]
-    index = 0
-    for known, group in groupby(rows, key=lambda row: row is not None):
-        size = len(list(group))
-        members = range(index, index + size)
-        index += size
-        if known and size >= _FEWEST and _of_one_list([tokens[i] for i in members]):
-            for place in members:
-                found[place] = rows[place] or tokens[place]
+    for make, believed in ((_led, _of_one_list), (_followed, _end_alike)):
+        rows = [make(token) for token in found]
+        index = 0
+        for known, group in groupby(rows, key=lambda row: row is not None):
+            size = len(list(group))
+            members = rows[index : index + size]
+            if known and size >= _FEWEST and believed([row for row in members if row]):
+                found[index : index + size] = [row for row in members if row]
+            index += size
     return found
 
 
-def _row(token: Token) -> Token | None:
+def _led(token: Token) -> Token | None:
     """A line as a row whose label stands before its stamp, and the title behind; or None."""
     if token.shape not in {Shape.TEXT, Shape.MID} or not token.written:
         return None
@@ -56,3 +60,20 @@ def _of_one_list(lines: Sequence[Token]) -> bool:
         return True
     led = [token.text.split(" ", 1)[0] for token in lines]
     return len(set(led)) * 2 <= len(led) and not any(token.bullet for token in lines)
+
+
+def _followed(token: Token) -> Token | None:
+    """A line as a row whose title stands before its stamp, and a label behind; or None."""
+    if token.shape is not Shape.TEXT or not token.written:
+        return None
+    stamp = token.written[-1]
+    before, after = token.text[: stamp.start].rstrip(), token.text[stamp.end :].strip()
+    if not usable.alone(stamp) or words(before) < _LABEL or not 0 < words(after) <= _BEHIND:
+        return None
+    return token._replace(shape=Shape.TAIL, stamp=stamp, before=before, after=after)
+
+
+def _end_alike(lines: Sequence[Token]) -> bool:
+    """Whether the same stands behind the stamps of most lines, but for numbers."""
+    ends = Counter(repeats(token.after) for token in lines)
+    return ends.most_common(1)[0][1] * 10 >= len(lines) * 6

@@ -16,6 +16,7 @@ ROW_SHAPES = (Shape.LEAD, Shape.TAIL, Shape.MID)  # that hold words beside their
 TITLE = 3  # words of a line that can be a title
 _LABEL_WORDS = 5  # at most
 _STEM = 6  # letters that one comment and several have in common
+_BYLINE = 12  # words beside a stamp that say who wrote a row, at most
 _COUNTING = 7  # words of such a label with a count, at most
 _MARKS = re.compile(r"\s[,|•·/&+-]\s")
 _PARTING = re.compile(r"[|•·/]")
@@ -37,7 +38,11 @@ def says_little(token: Token) -> bool:
     if token.shape is Shape.STAMP:
         return True
     rest = f"{token.before} {token.after}".strip()
-    return token.shape in ROW_SHAPES and words(rest) <= 5 and width(rest) <= 40
+    if token.shape not in ROW_SHAPES:
+        return False
+    if words(rest) <= 5 and width(rest) <= 40:
+        return True
+    return words(rest) <= _BYLINE and labels.signs(rest) and not labels.signs(token.after)
 
 
 def alike(first: Token, second: Token) -> bool:

@@ -33,7 +33,9 @@ _MORE: dict[str, tuple[tuple[str, str], ...]] = {
     "pt": (
         ("minute", "há {0} minutos"), ("hour", "há {0} horas"), ("hour", "há {0}h"),
         ("minute", "há {0} min"), ("day", "há {0} dias"), ("hour", "há {0} hora"),
-        ("minute", "há {0} minuto"), ("day", "há {0} dia"),
+        ("minute", "há {0} minuto"), ("day", "há {0} dia"), ("minute", "{0} minutos atrás"),
+        ("hour", "{0} horas atrás"), ("hour", "{0} hora atrás"), ("day", "{0} dias atrás"),
+        ("day", "{0} dia atrás"), ("week", "{0} semanas atrás"), ("week", "{0} semana atrás"),
     ),
     "it": (("hour", "{0} ore fa"), ("minute", "{0} minuti fa")),
     "de": (("minute", "vor {0} Min"), ("hour", "vor {0} Std")),
