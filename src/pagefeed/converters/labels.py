@@ -96,6 +96,14 @@ _ACTIONS = frozenset(
     자세히_보기 자세히보기 기사_보기 더_읽기
     """.replace("_", "\u0001").split()
 )
+_LETTERS_ASKED = re.compile(
+    r"newsletter|hírlevel|nieuwsbrief|nyhetsbrev|nyhedsbrev|uutiskirje|рассылк|розсилк|e-?bülten|infolettre|"
+    r"lettre d[’']information|subscribe to|abonnieren sie|abonnez-vous|suscr[ií]bete|inscreva-se|iscriviti|"
+    r"zapisz się|přihlaste se|prihláste sa|prenumerera på|ニュースレター|メルマガ|뉴스레터|電子報|电子报|"
+    r"النشرة البريدية|خبرنامه|ניוזלטר|จดหมายข่าว",
+    re.IGNORECASE,
+)
+_PAGES = 3  # of a list that has several
 _WRITER = 5  # words of a byline
 _TOLD = 60  # characters of a summary's end in which it asks to read on
 # Behind the end of a sentence, without one of its own.
@@ -304,6 +312,18 @@ def without_ask(text: str) -> str:
     if not (ask.endswith(_SIGNS) or asks(_COUNT.sub("", ask))):
         return text
     return text[: end.start("ask")].rstrip()
+
+
+def subscribes(text: str) -> bool:
+    """Whether a line asks to subscribe to letters, as a box of its own does among lists."""
+    return len(text) <= 90 and _LETTERS_ASKED.search(text) is not None
+
+
+def turns_pages(text: str) -> bool:
+    """Whether a line holds the numbers of a list's pages: "Previous 1 2 3 Next"."""
+    parts = text.split()
+    numbers = sum(part.isdecimal() for part in parts)
+    return numbers >= _PAGES and numbers * 2 > len(parts)
 
 
 def credits_picture(text: str) -> bool:

@@ -57,10 +57,13 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
         or _edges(around)
         or _bounds(around)
         or _bracketed(around)
+        or _asked(around, looks)
     )
     if proved:
         return SURE * proved
     inner, above, below = around.between, around.above, around.below
+    if below and (labels.subscribes(below[0].text) or labels.turns_pages(below[0].text)):
+        below = []  # what ends a list
     titled = sum(1 for each in inner if each and looks.title_like(each[0]) >= 1.0)
     if titled * 10 >= len(inner) * 8 and below and looks.title_like(below[0]) < 1.0:
         # The rows' lines begin with titles: one that doesn't is the heading of other rows.
@@ -73,7 +76,7 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
     score += _nearness(around) + _evenness(above, inner, below, looks) + fullness(inner, looks)
     score -= around.listed + _NAMED * _begins_named(around)
     score -= _SIGNED * (_signed(around) or _signed_above(around, looks))
-    score -= _TOLD * tell_first(around)
+    score -= _TOLD * (tell_first(around) or _told_above(around))
     if around.bullet and around.usual == 1 and not _opens_items(around):
         score -= _IN_ITEM
     elif not around.bullet and not around.listed and _opens_items(around):
@@ -96,6 +99,15 @@ def tell_first(around: Surroundings) -> bool:
         return False
     stopped = all(ends_sentence(token.text) for token in told)
     return stopped and not any(ends_sentence(token.text) for token in titled)
+
+
+def _told_above(around: Surroundings) -> bool:
+    """Whether a sentence stands right above the first stamp, below a title, and none so below the last."""
+    pairs = [around.above[-2:], *(each for each in around.between if len(each) == _PAIR)]
+    told = [[ends_sentence(token.text) for token in pair] == [False, True] for pair in pairs]
+    under = [ends_sentence(token.text) for token in around.below[:2]] == [False, True]
+    under = under and not labels.subscribes(around.below[0].text)
+    return told[0] and any(told[1:]) and not under
 
 
 def _signed(around: Surroundings) -> bool:
@@ -223,6 +235,18 @@ def _bounds(around: Surroundings) -> int:
         if line in above and (_mostly(each[0] == line for each in held) or labels.asks(line)):
             return -1
     return 0
+
+
+def _asked(around: Surroundings, looks: Looks) -> int:
+    """-1 where what asks to share or to read on ends most rows, below their paragraphs, and titles follow."""
+    ended = 0
+    for start, end in around.ranges:
+        asks = [i for i in range(start, end) if labels.asks(around.tokens[i].text)]
+        told = around.texts(start, asks[-1]) if asks else []
+        begun = around.texts(asks[-1], end) if asks else []
+        paragraphs = bool(told) and told[0].prose
+        ended += paragraphs and len(begun) == 1 and looks.holds_title(begun) > 0
+    return -(ended * 10 >= len(around.ranges) * 8 and ended > 1)
 
 
 def _bracketed(around: Surroundings) -> int:

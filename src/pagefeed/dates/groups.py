@@ -195,6 +195,7 @@ _READERS: dict[str, _Reader] = {
     "cjk": _cjk,
     "num": _numeric,
     "time": _time("h1", "mi1", second="s1"),
+    "bare": _time("h10", "mi10", second="s10"),  # "21:5:48"
     "htime": _time("h2", "mi2"),
     "cjktime": _time("h4", "mi4"),
     "mtime": _time("h6", "mi6"),
