@@ -62,7 +62,11 @@ def find(sheet: Sheet, rows: frozenset[int] | None = None) -> Article | None:
     most = 0.0
     for place, text in enumerate(_texts(sheet, rows)):
         head = headline.find(sheet, text.first, text.told)
-        if head is None or (rows is not None and not (_is_dated(head) and _apart(head, rows))):
+        if head is None:
+            continue
+        if rows is not None and not (
+            _is_dated(head) and _apart(head, rows) and likeness.shared(head.title.text, text.told)
+        ):
             continue
         score = head.score + _LONGEST * (place == 0)
         if score > most and not _is_row(sheet.tokens, head, text.first):

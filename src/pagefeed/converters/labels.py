@@ -152,7 +152,7 @@ _CREDIT = re.compile(
 _CREDITED = re.compile(
     r"(?:^|[\s(|/.\[–-])(?:photos?|photograph(?:s|er)?|pictures?|images?|fotos?|bild|kuva|fot|fotografie|zdroj|izvor|autor|źródło|фото"
     r"|рендер|снимка|снимок|φωτογραφία|fotoğraf|kép|foto credit|photo credit|credit|crédit|crédits|crédits? photo|copyright)"
-    r"\s?[:/.©]\s?\S|^(?:[a-z]{1,8} )?(?:photo|photograph|picture|illustration|graphic)s? by\s\S|(?:getty images|shutterstock|scanpix|cropix|istock)\b|[（(][^（()）]{0,12}(?:撮影|写真|攝|摄)[)）]?"
+    r"\s?[:/.©]\s?\S|^(?:[a-z]{1,8} )?(?:photo|photograph|picture|illustration|graphic)s? by\s\S|(?:getty images|shutterstock|scanpix|cropix|istock)\b|[圖图][／/]|[（(][^（()）]{0,12}(?:撮影|写真|攝|摄)[)）]?"
     r"|記者\s?\S{2,4}\s?[攝摄]|记者\s?\S{1,3}\s?\S{0,2}\s?摄",
     re.IGNORECASE,
 )

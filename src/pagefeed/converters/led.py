@@ -68,7 +68,9 @@ def _followed(token: Token) -> Token | None:
         return None
     stamp = token.written[-1]
     before, after = token.text[: stamp.start].rstrip(), token.text[stamp.end :].strip()
-    if not usable.alone(stamp) or words(before) < _LABEL or not 0 < words(after) <= _BEHIND:
+    if stamp.time_alone or not usable.alone(stamp):
+        return None
+    if words(before) < _LABEL or not 0 < words(after) <= _BEHIND:
         return None
     return token._replace(shape=Shape.TAIL, stamp=stamp, before=before, after=after)
 
