@@ -40,21 +40,21 @@ def settled(rows: Sequence[Row]) -> list[Row]:
     counting = {n for each in numbered.values() for n in each}
     if len(counting) >= _FEWEST and len(counting) * 10 >= len(rows) * 7:
         several |= counting  # who posted each, and how many read it: "Ann 241"
-    several |= _people([name for name in named if name not in several])
+    others = [name for name in named if name and name not in several]
+    several |= set(others) if are_people(others) else set()
     return [
         row if name == row.category else row._replace(category=name)
         for row, name in zip(rows, ("" if n in several else n for n in named), strict=True)
     ]
 
 
-def _people(named: Sequence[str]) -> set[str]:
-    """The names of who wrote the rows, where most have another and most are of several words."""
-    given = [name for name in named if name]
+def are_people(given: Sequence[str]) -> bool:
+    """Whether names are those of who wrote the rows: each another, of several words, or agencies."""
     if len(given) < _SEVERAL or len(set(given)) * 10 < len(given) * 8:
-        return set()
+        return False
     people = sum(_NAME.fullmatch(name) is not None for name in given)
     agencies = sum(name.isupper() and _AGENCY.fullmatch(name) is not None for name in given)
-    return set(given) if people > 1 and (people + agencies) * 2 >= len(given) else set()
+    return people > 1 and (people + agencies) * 2 >= len(given)
 
 
 def _named(category: str) -> str:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
-from pagefeed.converters import headings, labels, leaning, rowlines, sections, titles
+from pagefeed.converters import categories, headings, labels, leaning, rowlines, sections, titles
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Shape, Token, is_prose, width, words
 from pagefeed.converters.looks import (
@@ -88,10 +88,18 @@ class _Fit:
             inner = self._without_headings(inner, below=True)
             return self._built([*inner, self.around.below], self.around.above, below=True)
         inner = [item(start, end, below=False) for start, end in ranges]
+        told: list[Token | None] = []
+        if leaning.asked(self.around, self.looks):
+            told = [self.around.texts(start, end)[0] for start, end in ranges]
+            told.append(next(filter(summarises, self.around.below[:1]), None))
+            inner = [self._below_ask(start, end) for start, end in ranges]
+            usual = 1
         inner = self._without_headings(inner, below=False)
         inner, last = rowlines.without_first(inner, self.around.below)
         inner, summaries = self._own_lines(inner) or self._summaries_first(inner, last)
-        if not any(summaries[:-1]):
+        if told:
+            summaries = told
+        elif not any(summaries[:-1]):
             summaries = self.around.summaries_in_items() or summaries
         usual = max(int(median([len(each) for each in inner])), 1) if summaries else usual
         segments = [
@@ -108,6 +116,11 @@ class _Fit:
         return made
 
     # The lines around the stamps.
+
+    def _below_ask(self, start: int, end: int) -> list[Token]:
+        """The lines of a range below the last one that asks to share or to read on."""
+        asks = [i for i in range(start, end) if labels.asks(self.tokens[i].text)]
+        return self.around.texts(asks[-1] if asks else start, end)
 
     def _index(self, line: int) -> int:
         return next(i for i, token in enumerate(self.tokens) if token.number == line)
@@ -313,6 +326,8 @@ class _Fit:
             )
             found.append(last.text if alone and last is not None else "")
             previous = lines
+        if categories.are_people([each for each in found[1:] if each]):
+            return []  # who wrote the row before
         present = sum(1 for each in found if each)
         return found if present * 10 >= len(found) * 7 else []
 
@@ -383,7 +398,7 @@ class _Fit:
         if not self.kickers or place > 0 or len(lines) < 2:
             return False
         following = lines[1]
-        if len(lines) == 2 and words(token.text) > _TELLING and ends_sentence(following.text):
+        if words(token.text) > _TELLING and ends_sentence(following.text):
             return ends_sentence(token.text)  # a title, and what it says
         short = words(token.text) <= 6 and width(token.text) <= 45
         return short and not is_prose(following.text) and width(following.text) > width(token.text)

@@ -57,7 +57,7 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
         or _edges(around)
         or _bounds(around)
         or _bracketed(around)
-        or _asked(around, looks)
+        or asked(around, looks)
     )
     if proved:
         return SURE * proved
@@ -237,7 +237,7 @@ def _bounds(around: Surroundings) -> int:
     return 0
 
 
-def _asked(around: Surroundings, looks: Looks) -> int:
+def asked(around: Surroundings, looks: Looks) -> int:
     """-1 where what asks to share or to read on ends most rows, below their paragraphs, and titles follow."""
     ended = 0
     for start, end in around.ranges:

@@ -66,9 +66,11 @@ def _day_headings(tokens: Sequence[Token], members: list[int]) -> set[int]:
         following = members[place + 1]
         if not (_is_day(tokens[index]) and _is_time(tokens[following])):
             continue
+        if _stands_below_days_row(tokens, members, place):
+            continue
         apart = any(is_text(t) for t in tokens[index + 1 : following])
         alone = tokens[index].shape is Shape.STAMP  # "Admin 01-02" is a row's
-        if few or (apart and alone and not _is_of_row(tokens, members, place)):
+        if few or (apart and alone and not _ends_stamp(tokens, members, place)):
             found.add(index)
     return found
 
@@ -77,13 +79,18 @@ def _is_item(token: Token) -> bool:
     return is_text(token) and (token.bullet or NUMBERED.match(token.text) is not None)
 
 
-def _is_of_row(tokens: Sequence[Token], members: list[int], place: int) -> bool:
-    """Whether a day stands right below a time, of one stamp with it, or below a day's own row."""
-    if not place:
+def _stands_below_days_row(tokens: Sequence[Token], members: list[int], place: int) -> bool:
+    """Whether a day stands below another, whose own row is between: then it is a row's as well."""
+    if not place or not _is_day(tokens[members[place - 1]]):
         return False
-    last = members[place - 1]
-    apart = any(is_text(t) for t in tokens[last + 1 : members[place]])
-    return apart if _is_day(tokens[last]) else (_is_time(tokens[last]) and not apart)
+    return any(is_text(t) for t in tokens[members[place - 1] + 1 : members[place]])
+
+
+def _ends_stamp(tokens: Sequence[Token], members: list[int], place: int) -> bool:
+    """Whether a day stands right below a time and so is of one stamp with it."""
+    if not place or not _is_time(tokens[members[place - 1]]):
+        return False
+    return not any(is_text(t) for t in tokens[members[place - 1] + 1 : members[place]])
 
 
 def _is_day(token: Token) -> bool:

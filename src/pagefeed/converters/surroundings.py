@@ -168,5 +168,7 @@ def is_rule(token: Token) -> bool:
 
 
 def _stands_between(token: Token) -> bool:
-    """Whether a line says nothing and may stand inside a row: "Read more", "[IMG_4450]"."""
-    return token.shape is Shape.NOISE and (labels.asks(token.text) or token.text[:1] == "[")
+    """Whether a line says nothing and may stand inside a row: "Read more", "Photo: Ann Tregear"."""
+    if token.shape is not Shape.NOISE:
+        return False
+    return labels.asks(token.text) or token.text[:1] == "[" or labels.credits_picture(token.text)
