@@ -11,7 +11,15 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
-from pagefeed.converters import categories, headings, labels, leaning, rowlines, sections, titles
+from pagefeed.converters import (
+    categories,
+    headings,
+    labels,
+    leaning,
+    places,
+    rowlines,
+    titles,
+)
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Shape, Token, is_prose, width, words
 from pagefeed.converters.looks import (
@@ -27,8 +35,7 @@ from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.converters.surroundings import DEEP, Surroundings
 from pagefeed.dates import Written
 
-_PLAINLY = 0.5  # of `leaning.fullness`
-_PAIR = 2  # words of a title with a sentence below, at least
+_PLAINLY = 0.5  # of `places.fullness`
 _TELLING = 3  # words of a line that is a summary for its place alone, at least
 
 
@@ -103,8 +110,8 @@ class _Fit:
             summaries = self.around.summaries_in_items() or summaries
         usual = max(int(median([len(each) for each in inner])), 1) if summaries else usual
         segments = [
-            self._first_row(self.around.above, usual),
-            *(self._below_summary(each)[-max(usual, 3) :] for each in rowlines.parted(inner)),
+            rowlines.first(self.around.above, usual, self.around.between, self.looks),
+            *(self._above_stamp(each, usual) for each in rowlines.parted(inner)),
         ]
         made = self._built(segments, [], below=False)
         if made is not None and len(made.rows) == len(summaries):
@@ -116,6 +123,10 @@ class _Fit:
         return made
 
     # The lines around the stamps.
+
+    def _above_stamp(self, lines: list[Token], usual: int) -> list[Token]:
+        own = rowlines.below_summary(lines, self.around.usual, self.looks)
+        return own[-max(usual, 3) :]
 
     def _below_ask(self, start: int, end: int) -> list[Token]:
         """The lines of a range below the last one that asks to share or to read on."""
@@ -156,7 +167,7 @@ class _Fit:
         around, looks = self.around, self.looks
         if leaning.tell_first(around) and all(len(each) == 2 for each in inner):
             return [each[1:] for each in inner], [*(each[0] for each in inner), around.below[0]]
-        own = leaning.own_lines(around.above, around.between, around.below, looks)
+        own = places.own_lines(around.above, around.between, around.below, looks)
         if not own:
             return None
         told = [each[:-own] for each in inner]
@@ -170,15 +181,6 @@ class _Fit:
             )
             for each in (*told, last)
         ]
-
-    def _below_summary(self, lines: list[Token]) -> list[Token]:
-        """A row's lines without the summary of the row above, where a title follows it."""
-        ends = [n for n, token in enumerate(lines[:-1]) if labels.leads_on(token.text)]
-        if ends:  # "View all of Texas" ends another list
-            lines = lines[ends[-1] + 1 :][-self.around.usual :]
-        if len(lines) < 2 or not summarises(lines[0]) or any(map(summarises, lines[1:])):
-            return lines
-        return lines[1:] if self.looks.title_like(lines[-1]) >= 1.0 else lines
 
     def _may_tell(self, below: list[Token], told: list[list[Token]]) -> bool:
         """Whether the line below the last stamp is its row's summary: it looks so, or as the others."""
@@ -240,9 +242,9 @@ class _Fit:
             return [n or 0 for n in found]
         few = sum(1 for each in inner if len(each) <= 2)
         lone = self.around.usual == 1 and few * 10 >= len(inner) * 9 and all(inner)
-        if lone and leaning.tell_last(inner):
+        if lone and places.tell_last(inner):
             return None
-        if lone and (self.around.listed or leaning.fullness(inner, looks) < _PLAINLY):
+        if lone and (self.around.listed or places.fullness(inner, looks) < _PLAINLY):
             return [len(lines) - 1 for lines in inner]  # the line next to the stamp
         return None
 
@@ -251,32 +253,6 @@ class _Fit:
         if words(token.text) < _TELLING or labels.signs(token.text):
             return False
         return not self.looks.is_formula(token)
-
-    def _first_row(self, above: list[Token], usual: int) -> list[Token]:
-        """The lines above the first stamp that are its row's, without the heading above them."""
-        for start in range(len(above) - 1, -1, -1):
-            if sections.heads_list(above[start].text):
-                return above[start + 1 :][-usual:]
-            if self.looks.title_like(above[start]) >= 1.0 and not self._tells_of(above, start):
-                more = usual > len(above) - start or self._kicks(above, start - 1)
-                return above[max(0, start - more) :]
-        return above[-usual:]
-
-    def _tells_of(self, above: list[Token], place: int) -> bool:
-        """Whether a line says who wrote what a title above it names, or what that is about."""
-        if labels.signs(above[place].text):
-            return any(self.looks.title_like(token) >= 1.0 for token in above[:place])
-        title = above[place - 1].text if place else ""
-        if words(title) < _PAIR or ends_sentence(title) or sections.heads_list(title):
-            return False
-        return ends_sentence(above[place].text)
-
-    def _kicks(self, above: list[Token], place: int) -> bool:
-        """Whether a section's name stands over the first title, as over most, below the list's name."""
-        longer = [each[0] for each in self.around.between if len(each) > 1]
-        if place < 1 or sum(map(self.looks.is_category, longer)) * 2 <= len(longer):
-            return False
-        return sections.heads_list(above[place - 1].text) and self.looks.is_category(above[place])
 
     # The rows.
 

@@ -6,12 +6,13 @@ row's lines. It must not know stamps or lists.
 
 from __future__ import annotations
 
-from pagefeed.converters import labels
+from pagefeed.converters import labels, sections
 from pagefeed.converters.layout import Token, width, words
-from pagefeed.converters.looks import ends_sentence, summarises
+from pagefeed.converters.looks import Looks, ends_sentence, summarises
 
 _ROWS = 3  # of a make, before it is believed
 _PAIR = 2  # lines of a row above its stamp
+_NAMED = 2  # words of a title with a sentence below, at least
 _SAID = 3  # words of the shortest summary
 
 
@@ -66,3 +67,48 @@ def tells_more(title: Token, token: Token) -> bool:
         return True
     told = ends_sentence(token.text) and words(token.text) >= _SAID
     return told and not ends_sentence(title.text)
+
+
+def below_summary(lines: list[Token], usual: int, looks: Looks) -> list[Token]:
+    """A row's lines above its stamp without the summary of the row above, where a title follows it.
+
+    What leads to all of another list ("View all of Texas") ends that.
+    """
+    ends = [n for n, token in enumerate(lines[:-1]) if labels.leads_on(token.text)]
+    if ends:
+        lines = lines[ends[-1] + 1 :][-usual:]
+    if len(lines) < 2 or not summarises(lines[0]) or any(map(summarises, lines[1:])):
+        return lines
+    return lines[1:] if looks.title_like(lines[-1]) >= 1.0 else lines
+
+
+def first(above: list[Token], usual: int, between: list[list[Token]], looks: Looks) -> list[Token]:
+    """The lines above the first stamp that are its row's, without the heading above them.
+
+    `between` has the lines between each two stamps; `usual` of them are a row's.
+    """
+    for start in range(len(above) - 1, -1, -1):
+        if sections.heads_list(above[start].text):
+            return above[start + 1 :][-usual:]
+        if looks.title_like(above[start]) >= 1.0 and not _tells_of(above, start, looks):
+            more = usual > len(above) - start or _kicks(above, start - 1, between, looks)
+            return above[max(0, start - more) :]
+    return above[-usual:]
+
+
+def _tells_of(above: list[Token], place: int, looks: Looks) -> bool:
+    """Whether a line says who wrote what a title above it names, or what that is about."""
+    if labels.signs(above[place].text):
+        return any(looks.title_like(token) >= 1.0 for token in above[:place])
+    title = above[place - 1].text if place else ""
+    if words(title) < _NAMED or ends_sentence(title) or sections.heads_list(title):
+        return False
+    return ends_sentence(above[place].text)
+
+
+def _kicks(above: list[Token], place: int, between: list[list[Token]], looks: Looks) -> bool:
+    """Whether a section's name stands over the first title, as over most, below the list's name."""
+    longer = [each[0] for each in between if len(each) > 1]
+    if place < 1 or sum(map(looks.is_category, longer)) * 2 <= len(longer):
+        return False
+    return sections.heads_list(above[place - 1].text) and looks.is_category(above[place])
