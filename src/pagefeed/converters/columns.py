@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from pagefeed.converters import (
+    asking,
     categories,
     headings,
     labels,
@@ -130,7 +131,7 @@ class _Fit:
 
     def _below_ask(self, start: int, end: int) -> list[Token]:
         """The lines of a range below the last one that asks to share or to read on."""
-        asks = [i for i in range(start, end) if labels.asks(self.tokens[i].text)]
+        asks = [i for i in range(start, end) if asking.asks(self.tokens[i].text)]
         return self.around.texts(asks[-1] if asks else start, end)
 
     def _index(self, line: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pagefeed.converters import headings, labels
+from pagefeed.converters import asking, headings, labels
 from pagefeed.converters.layout import Shape, is_prose, width, words
 from pagefeed.converters.sheet import Block, Row, Sheet
 
@@ -127,7 +127,7 @@ def _thread(sheet: Sheet, block: Block) -> str:
     ):
         return "a thread of comments"
     inside = sheet.between(block.first - 2, block.last + 4)
-    count = sum(1 for token in inside if labels.replies(token.text))
+    count = sum(1 for token in inside if asking.replies(token.text))
     return "a thread of comments" if count * 2 >= len(block.rows) and count > 1 else ""
 
 

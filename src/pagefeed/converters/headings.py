@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pagefeed import clean
-from pagefeed.converters import labels
+from pagefeed.converters import asking
 from pagefeed.converters.layout import NUMBERED, Shape, Token, width, words
 from pagefeed.dates import Written
 from pagefeed.dates.relative import words as relative_words
@@ -121,7 +121,7 @@ def is_heading(token: Token) -> bool:
         and NUMBERED.match(token.text) is None
         and _BREADCRUMB.search(token.text) is None
         and _COUNTED.fullmatch(token.text) is None
-        and not labels.leads_on(token.text)
+        and not asking.leads_on(token.text)
         and not token.text.startswith(("← ", "« "))  # a pager
     )
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pagefeed.converters import endings, headings, labels, manners, stamps, titles
+from pagefeed.converters import asking, endings, headings, labels, manners, stamps, titles
 from pagefeed.converters.layout import Shape, Token, is_prose, width, words
 from pagefeed.converters.looks import ends_sentence, is_sentence, repeats, summarises
 from pagefeed.converters.sheet import Block, Row, Sheet
@@ -60,7 +60,7 @@ def rows(sheet: Sheet, tokens: Sequence[Token], members: list[int], shape: Shape
             if block.rows and (told or summarises(token)):
                 block.rows[-1] = _with_summary(block.rows[-1], token.text)
             else:
-                current = current if labels.leads_on(token.text) else token.text
+                current = current if asking.leads_on(token.text) else token.text
     last = _trailing_summary(tokens, members[-1], block)
     block.last = tokens[last].number
     block.rows = endings.without(sheet, _times_alone(tokens, members, block.rows))
@@ -106,7 +106,7 @@ def _begins_below_ask(tokens: Sequence[Token], index: int) -> bool:
     if index < 2 or tokens[index - 1].shape is not Shape.TEXT or tokens[index - 1].prose:
         return False
     ask = tokens[index - 2]
-    return ask.shape is Shape.NOISE and labels.asks(ask.text)
+    return ask.shape is Shape.NOISE and asking.asks(ask.text)
 
 
 def _are_tags(above: list[str], beside: list[str]) -> bool:

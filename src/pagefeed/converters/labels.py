@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from pagefeed.converters import asking
+
 _PUBLISHED = (
     "published|posted|publish date|publication date|date published|date|released|issued|created|"
     "written|first published|originally published|added|on|"
@@ -57,88 +59,7 @@ _ADVERTS = frozenset(
     գովազդ რეკლამა विज्ञापन বিজ্ঞাপন oglas oglasi reklámy inzerce inzercia sludinājums skelbimas
     """.replace("_", " ").split()
 )
-# Lines that ask the reader to do something; they repeat below rows and are none of theirs.
-_ACTIONS = frozenset(
-    """
-    read_more more more... more_» continue_reading read_article full_story see_more view_more share
-    share_this tweet facebook twitter whatsapp telegram email print pin_it reply comment comments
-    leave_a_comment no_comments advertisement edit save bookmark listen subscribe follow
-    mehr weiterlesen mehr_lesen weiter teilen drucken kommentieren antworten merken
-    lire_la_suite lire_plus lire partager répondre commenter en_savoir_plus suite
-    leer_más seguir_leyendo más compartir responder comentar ver_más
-    leia_mais ler_mais saiba_mais compartilhar comentários continue_lendo
-    leggi_tutto leggi_di_più leggi continua condividi rispondi lees_meer lees_verder delen
-    czytaj_dalej czytaj_więcej więcej udostępnij odpowiedz skomentuj
-    číst_dále více celý_článek sdílet čítať_ďalej viac opširnije pročitaj_više više podijeli
-    подробнее читать_далее читать_дальше читать_полностью далее поделиться ответить комментировать
-    детальніше читати_далі читати_більше поділитися відповісти прочети_повече още сподели
-    skaityti_daugiau plačiau lasīt_vairāk lasīt_tālāk loe_edasi lue_lisää jaa läs_mer dela
-    les_mer les_også læs_mere del më_shumë lexo_më_shumë llegir_més irakurri_gehiago tovább bővebben megosztás citește_mai_mult mai_mult
-    διαβάστε_περισσότερα περισσότερα κοινοποίηση devamı devamını_oku paylaş oxu
-    baca_selengkapnya selengkapnya bagikan xem_thêm xem_chi_tiết chia_sẻ اقرأ_المزيد المزيد شارك ادامه_مطلب
-    קרא_עוד שתף כתבה_מלאה อ่านต่อ और_पढ़ें शेयर_करें 続きを読む もっと見る 阅读全文 更多 分享 閱讀更多 留言
-    더보기 공유 կարդալ_ավելին ավելին სრულად
-    find_out_more learn_more keep_reading read_on read_now read_full_story read_the_full_story
-    read_full_article read_the_full_article view_article view_post view_details more_details more_info
-    zum_artikel artikel_lesen mehr_erfahren jetzt_lesen zum_beitrag ganzen_artikel_lesen
-    lire_l'article lire_l’article voir_plus voir_l'article continuer_la_lecture
-    leer_nota leer_noticia leer_artículo ver_nota saber_más sigue_leyendo continuar_leyendo
-    veja_mais ver_mais ler_notícia ler_artigo continuar_lendo continuar_a_ler
-    continua_a_leggere scopri_di_più leggi_l'articolo vai_all'articolo lees_artikel meer_lezen
-    zobacz_więcej czytaj_całość dowiedz_się_więcej číst_více zobrazit_více čítať_viac
-    читать читать_статью узнать_больше подробности читати докладніше виж_повече прочетете_още
-    pročitajte_više detaljnije læs_mere læs_artiklen läs_hela_artikeln les_saken
-    lue_koko_juttu lue_artikkeli tovább_olvasom részletek vezi_mai_mult citește_tot detalii
-    δείτε_περισσότερα διαβάστε haberin_devamı haberi_oku devamını_gör lihat_selengkapnya đọc_tiếp
-    إقرأ_المزيد اقرأ_أكثر التفاصيل بیشتر_بخوانید לכתבה_המלאה อ่านเพิ่มเติม आगे_पढ़ें
-    記事を読む 全文を読む もっと読む 詳しくはこちら 詳細はこちら 詳細を見る 続きを見る
-    查看更多 查看详情 查看全文 阅读更多 继续阅读 了解更多 詳全文 看更多 繼續閱讀 閱讀全文
-    자세히_보기 자세히보기 기사_보기 더_읽기
-    """.replace("_", "\u0001").split()
-)
-_LETTERS_ASKED = re.compile(
-    r"newsletter|hírlevel|nieuwsbrief|nyhetsbrev|nyhedsbrev|uutiskirje|рассылк|розсилк|e-?bülten|infolettre|"
-    r"lettre d[’']information|subscribe to|abonnieren sie|abonnez-vous|suscr[ií]bete|inscreva-se|iscriviti|"
-    r"zapisz się|přihlaste se|prihláste sa|prenumerera på|ニュースレター|メルマガ|뉴스레터|電子報|电子报|"
-    r"النشرة البريدية|خبرنامه|ניוזלטר|จดหมายข่าว",
-    re.IGNORECASE,
-)
-_PAGES = 3  # of a list that has several
 _WRITER = 5  # words of a byline
-_TOLD = 60  # characters of a summary's end in which it asks to read on
-# Behind the end of a sentence, without one of its own.
-_ASK = re.compile(r"[.!?…。।։۔]['\"”’»)\]]{0,2}\s+(?P<ask>[^.!?…。]{2,50})\s*$")
-_SAID = 8  # characters that stand before it, at least
-_SIGNS = ("»", "›", "→", ">")
-_COUNT = re.compile(r"\s*(?:\[\d[^\]]{0,24}\]|\(\d[^)]{0,24}\))\s*$")  # "[17 comments]"
-_REPLIES = frozenset(
-    [
-        "reply",
-        "antworten",
-        "répondre",
-        "responder",
-        "rispondi",
-        "odpowiedz",
-        "ответить",
-        "відповісти",
-        "odpovědět",
-        "beantwoorden",
-        "svar",
-        "svara",
-        "vastaa",
-        "yanıtla",
-        "balas",
-        "trả\x01lời",
-        "رد",
-        "الرد",
-        "پاسخ",
-        "השב",
-        "回复",
-        "回覆",
-        "返信",
-        "답글",
-    ]
-)
 _NOTE = re.compile(r"[（(]?(?:原标题|原標題|来源|來源|图片来源|责任编辑|编辑|作者|记者)\s?[:：]")
 _OFFICE = re.compile(r"\b(?:Staff Writer|Columnist|Correspondent|Contributor)\b")
 _REPORTER = re.compile(r"[記记]者|기자(?:\s|$)")
@@ -227,18 +148,6 @@ _DISCUSSION = re.compile(
     r"टिप्पणियाँ|टिप्पणियां|コメント|评论|評論|留言|댓글)[\s:]*(?:\(?\d{0,6}\)?)?",
     re.IGNORECASE,
 )
-# What leads to all of a list, below it: "See all events".
-_ALL = re.compile(
-    r"(?:(?:see|view|show|read|check|browse|explore|go to) (?:all|the full|every|more)\b"
-    r"|(?:zobacz|sprawdź|pokaż|czytaj|przejdź do) (?:wszystkie|wszystko|więcej|pełn\w+)\b"
-    r"|(?:voir|afficher|consulter|lire) (?:tou(?:t|te|s|tes)|l['’]ensemble)\b|(?:vedi|leggi|mostra|scopri|guarda) tutt[eoi]\b"
-    r"|(?:ver|leer|mostrar) (?:tod[oa]s?|más)\b|(?:ver|ler|mostrar|veja) (?:tod[oa]s?|mais)\b"
-    r"|(?:смотреть|показать|читать|посмотреть) все\b|(?:дивитися|показати|переглянути) всі\b"
-    r"|(?:zobrazit|ukázat) (?:vše\w*|další)\b|(?:zobraziť|ukázať) (?:vše\w*|ďalšie)\b|(?:pogledajte|prikaži|vidi) sve\b"
-    r"|(?:se|vis) alle\b|visa alla\b|näytä kaikki\b|bekijk (?:alle|al het)\b|vezi toate\b|δείτε (?:όλα|όλες|όλους)\b|lihat semua\b"
-    r"|alle .{3,40} (?:anzeigen|ansehen|anschauen|bekijken)$|(?:tümünü|hepsini) gör\b|xem tất cả\b|查看(?:全部|更多)|もっと見る|すべて見る|전체\s?보기)",
-    re.IGNORECASE,
-)
 # What asks to comment, or shows more of what readers wrote, above or among it.
 _COMMENTING = re.compile(
     r"(?:add|view|post|leave|write|previous|older|newer|more|show|see)\b[\s/a-z]{0,20}\bcomments?\b.{0,30}"
@@ -262,7 +171,7 @@ def labelled(before: str, after: str) -> bool:
     """Whether what stands around a stamp only says what kind of date it is."""
     if len(before) > 40 or not (
         _NOTHING_AFTER.fullmatch(after)
-        or asks(_COUNT.sub("", after))
+        or asking.asks_or_counts(after)
         or ("comment" in after[:300].lower() and _FACTS_AFTER.fullmatch(after[:300]))
     ):
         return False
@@ -291,39 +200,6 @@ def times_reading(text: str) -> bool:
 def advertises(text: str) -> bool:
     """Whether a line says that an advertisement follows, and nothing else."""
     return len(text) <= 20 and text.strip(" -–—•|:.[]()*").casefold() in _ADVERTS
-
-
-def leads_on(text: str) -> bool:
-    """Whether a line leads to all of the list above it: "See all events"."""
-    return len(text) <= 60 and _ALL.match(text) is not None
-
-
-def asks(text: str) -> bool:
-    """Whether a line only asks for something: "Read more", "Share"."""
-    return len(text) <= 30 and _plain(text) in _ACTIONS
-
-
-def without_ask(text: str) -> str:
-    """A summary without what asks to read on: "The water rose again. Read more »"."""
-    end = _ASK.search(text, max(len(text) - _TOLD, _SAID))
-    if end is None:
-        return text
-    ask = end["ask"]
-    if not (ask.endswith(_SIGNS) or asks(_COUNT.sub("", ask))):
-        return text
-    return text[: end.start("ask")].rstrip()
-
-
-def subscribes(text: str) -> bool:
-    """Whether a line asks to subscribe to letters, as a box of its own does among lists."""
-    return len(text) <= 90 and _LETTERS_ASKED.search(text) is not None
-
-
-def turns_pages(text: str) -> bool:
-    """Whether a line holds the numbers of a list's pages: "Previous 1 2 3 Next"."""
-    parts = text.split()
-    numbers = sum(part.isdecimal() for part in parts)
-    return numbers >= _PAGES and numbers * 2 > len(parts)
 
 
 def credits_picture(text: str) -> bool:
@@ -367,11 +243,6 @@ def tells_change(text: str) -> bool:
     return _CHANGE.match(text) is not None
 
 
-def replies(text: str) -> bool:
-    """Whether a line is the "Reply" below a comment."""
-    return len(text) <= 30 and _plain(text) in _REPLIES
-
-
 def signs(text: str) -> bool:
     """Whether a text begins as a byline does: "By Ann Tregear"."""
     return _BYLINE.match(text) is not None or _REPORTER.search(text) is not None
@@ -398,10 +269,6 @@ def names_office(text: str) -> bool:
 def posted(text: str) -> bool:
     """Whether a text says who posted something on the day behind it: "Posted by Ann on"."""
     return _POSTED.search(text) is not None
-
-
-def _plain(text: str) -> str:
-    return text.strip(" -–—•|:.…[]()*»›>→").casefold().replace(" ", "\u0001")
 
 
 def labels(text: str) -> bool:

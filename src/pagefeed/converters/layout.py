@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pagefeed import clean, dates
-from pagefeed.converters import ages, clocks, labels, usable
+from pagefeed.converters import ages, asking, clocks, labels, usable
 from pagefeed.dates import Written
 from pagefeed.dates.names import base
 
@@ -177,7 +177,7 @@ def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool)
         )
         return Token(
             number=number,
-            text=labels.without_ask(text),
+            text=asking.without_ask(text),
             shape=Shape.NOISE if _says_nothing(text) else Shape.TEXT,
             bullet=bullet is not None,
             gap=gap,
@@ -201,7 +201,7 @@ def _says_nothing(text: str) -> bool:
     return (
         (" " not in text and (text.startswith(_ADDRESSES) or text.lower().endswith(_PICTURES)))
         or labels.advertises(text)
-        or labels.asks(text)
+        or asking.asks(text)
         or labels.credits_picture(text)
         or labels.reserves_rights(text)
     )
@@ -211,7 +211,7 @@ def stamped(number: int, text: str, bullet: bool, gap: int, found: tuple[Written
     """The token of a line in which these stamps were found."""
     shape, stamp = _at_edge(text, found) or _inside(text, found, bullet=bullet)
     if stamp is None:
-        text = labels.without_ask(text) if shape is Shape.TEXT else text
+        text = asking.without_ask(text) if shape is Shape.TEXT else text
         return Token(number=number, text=text, shape=shape, bullet=bullet, gap=gap, written=found)
     return Token(
         number=number,

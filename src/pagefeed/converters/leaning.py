@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from pagefeed import clean
-from pagefeed.converters import labels, places, sections
+from pagefeed.converters import asking, labels, places, sections
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.looks import (
     Looks,
@@ -50,7 +50,7 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
     if proved:
         return SURE * proved
     inner, above, below = around.between, around.above, around.below
-    if below and (labels.subscribes(below[0].text) or labels.turns_pages(below[0].text)):
+    if below and (asking.subscribes(below[0].text) or asking.turns_pages(below[0].text)):
         below = []  # what ends a list
     titled = sum(1 for each in inner if each and looks.title_like(each[0]) >= 1.0)
     if titled * 10 >= len(inner) * 8 and below and looks.title_like(below[0]) < 1.0:
@@ -98,7 +98,7 @@ def _told_above(around: Surroundings) -> bool:
     pairs = [around.above[-2:], *(each for each in around.between if len(each) == _PAIR)]
     told = [[ends_sentence(token.text) for token in pair] == [False, True] for pair in pairs]
     under = [ends_sentence(token.text) for token in around.below[:2]] == [False, True]
-    under = under and not labels.subscribes(around.below[0].text)
+    under = under and not asking.subscribes(around.below[0].text)
     return told[0] and any(told[1:]) and not under
 
 
@@ -115,7 +115,7 @@ def _signed_above(around: Surroundings, looks: Looks) -> bool:
         lines = around.texts(max(0, first - 2), first)
         if len(lines) < _PAIR or not labels.names_writer(lines[1].text):
             return False
-        if looks.title_like(lines[0]) < 1.0 or labels.asks(lines[0].text):
+        if looks.title_like(lines[0]) < 1.0 or asking.asks(lines[0].text):
             return False
     return True
 
@@ -218,13 +218,13 @@ def _bounds(around: Surroundings) -> int:
         if count * 10 < len(segments) * 8 or (line in below) is (line in above):
             continue
         held = [each for each in segments if line in each]
-        if labels.asks(line) and _mostly(each[0] == line for each in held):
+        if asking.asks(line) and _mostly(each[0] == line for each in held):
             return -1  # "Read more" right below a stamp ends a row
         if line in below and _mostly(each[-1] == line for each in held):
             return 1
         if line in below and _mostly(_go_on(each, line) for each in held):
             return -1  # a row ends there, and another begins, before its stamp
-        if line in above and (_mostly(each[0] == line for each in held) or labels.asks(line)):
+        if line in above and (_mostly(each[0] == line for each in held) or asking.asks(line)):
             return -1
     return 0
 
@@ -233,7 +233,7 @@ def asked(around: Surroundings, looks: Looks) -> int:
     """-1 where what asks to share or to read on ends most rows, below their paragraphs, and titles follow."""
     ended = 0
     for start, end in around.ranges:
-        asks = [i for i in range(start, end) if labels.asks(around.tokens[i].text)]
+        asks = [i for i in range(start, end) if asking.asks(around.tokens[i].text)]
         told = around.texts(start, asks[-1]) if asks else []
         begun = around.texts(asks[-1], end) if asks else []
         paragraphs = bool(told) and told[0].prose

@@ -6,7 +6,7 @@ row's lines. It must not know stamps or lists.
 
 from __future__ import annotations
 
-from pagefeed.converters import labels, sections
+from pagefeed.converters import asking, labels, sections
 from pagefeed.converters.layout import Token, width, words
 from pagefeed.converters.looks import Looks, ends_sentence, summarises
 
@@ -74,7 +74,7 @@ def below_summary(lines: list[Token], usual: int, looks: Looks) -> list[Token]:
 
     What leads to all of another list ("View all of Texas") ends that.
     """
-    ends = [n for n, token in enumerate(lines[:-1]) if labels.leads_on(token.text)]
+    ends = [n for n, token in enumerate(lines[:-1]) if asking.leads_on(token.text)]
     if ends:
         lines = lines[ends[-1] + 1 :][-usual:]
     if len(lines) < 2 or not summarises(lines[0]) or any(map(summarises, lines[1:])):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from pagefeed import clean
-from pagefeed.converters import labels
+from pagefeed.converters import asking, labels
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.looks import summarises
@@ -171,4 +171,4 @@ def _stands_between(token: Token) -> bool:
     """Whether a line says nothing and may stand inside a row: "Read more", "Photo: Ann Tregear"."""
     if token.shape is not Shape.NOISE:
         return False
-    return labels.asks(token.text) or token.text[:1] == "[" or labels.credits_picture(token.text)
+    return asking.asks(token.text) or token.text[:1] == "[" or labels.credits_picture(token.text)
