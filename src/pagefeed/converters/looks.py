@@ -15,6 +15,7 @@ from pagefeed.converters import sections
 from pagefeed.converters.layout import NUMBERED, Token, is_prose, width, words
 from pagefeed.converters.sheet import Sheet
 
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CUT = re.compile(r"(?:\.\.\.|…|\[(?:…|\.\.\.)\])$")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _FULL_STOPS = (".", "。", "।", "։", "۔")
@@ -52,8 +53,8 @@ def is_sentence(text: str) -> bool:
 
 
 def is_bracketed(text: str) -> bool:
-    """Whether a whole line stands in brackets."""
-    return text.startswith(("(", "[")) and text.endswith((")", "]"))
+    """Whether a whole line stands in brackets: "[PHOTO]", but not "[PHOTO] A title [2]"."""
+    return bool(_BRACKETED.fullmatch(text))
 
 
 @clean.remembering

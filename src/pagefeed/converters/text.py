@@ -220,7 +220,14 @@ def _twins(sheet: Sheet, found: list[Block]) -> bool:
     strong = [
         row for block in found for row in block.rows if row.stamp.has_date and row.stamp.has_time
     ]
-    full, rows_of = {clean.key(row.title) for row in strong}, {row.line for row in strong}
+    full = {clean.key(row.title): _days(row.stamp) for row in strong}
+    rows_of = {row.line for row in strong}
+    rows_of |= {  # the same day on both lines
+        row.line
+        for block in found
+        for row in block.rows
+        if _days(row.stamp) & full.get(clean.key(row.title), frozenset())
+    }
     dated = {clean.key(row.title) for block in found for row in block.rows}
     if not dated:
         return False
@@ -245,6 +252,11 @@ def _twins(sheet: Sheet, found: list[Block]) -> bool:
             )
             some = True
     return some
+
+
+def _days(stamp: Written) -> frozenset[int]:
+    """The numbers of a written day that may be its day of the month."""
+    return frozenset([stamp.day] if stamp.day is not None else map(int, stamp.numbers))
 
 
 def _article_draft(work: Work, found: article.Article) -> Draft:
