@@ -1,16 +1,35 @@
-"""How long ago it was, beside a day: "3 May 4 weeks ago" is one stamp, which states the day.
+"""How long ago it was: beside a day, and without "ago" in a list of the newest.
 
-This module owns joining the two. How a page counts time from its capture, `dates` knows.
+"3 May 4 weeks ago" is one stamp, which states the day; a "3 hours" at a line's end is an age
+where the list goes on with older ones. How a page counts time from its capture, `dates` knows.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import timedelta
+from typing import NamedTuple
 
+from pagefeed import dates
 from pagefeed.dates import Written
 
 _BETWEEN = " ()|•·,-–—"  # between a day and its age
 _AGE = re.compile(r"[ ()|•·,–—-]{1,3}(?:an?|\d{1,2}) (?:month|year)s? ago\b\)?", re.IGNORECASE)
+
+_BARE = re.compile(
+    r"(?<![\d.,:/–-])(?P<age>(?P<count>\d{1,2})\s?"
+    r"(?P<unit>min(?:ute)?s?|h(?:ou)?rs?|days?|w(?:ee)?ks?))[^\S\n]*$",
+    re.MULTILINE,
+)
+_UNITS = {
+    "min": timedelta(minutes=1),
+    "h": timedelta(hours=1),
+    "d": timedelta(days=1),
+    "w": timedelta(weeks=1),
+}
+_NEAR = 6  # lines from one age of a list to the next
+_FEWEST = 4  # ages of a list
+_DIFFERENT = 3  # of them
 
 
 def joined(text: str, found: tuple[Written, ...]) -> tuple[Written, ...]:
@@ -27,3 +46,50 @@ def joined(text: str, found: tuple[Written, ...]) -> tuple[Written, ...]:
     if age is not None:
         kept[-1] = kept[-1]._replace(end=age.end(), text=text[kept[-1].start : age.end()])
     return tuple(kept)
+
+
+class _Age(NamedTuple):
+    line: int
+    ago: timedelta
+
+
+def without_ago(text: str) -> dict[int, timedelta]:
+    """The lines of lists that end in ages alone, "2 hours": each with how long ago that was.
+
+    Such a list has the newest first. Lengths of films and of cooking come in any order.
+    """
+    if not any(unit in text for unit in ("hour", "hr")):
+        return {}
+    lists: list[list[_Age]] = [[]]
+    place, line = 0, 1
+    plain = dates.plain(text)
+    for match in _BARE.finditer(plain):
+        line += plain.count("\n", place, match.start())
+        place = match.start()
+        age = _Age(line, _ago(match))
+        last = lists[-1][-1] if lists[-1] else age
+        if age.line - last.line > _NEAR or age.ago < last.ago:
+            lists.append([])
+        lists[-1].append(age)
+    return {
+        age.line: age.ago
+        for found in lists
+        if len(found) >= _FEWEST and len({age.ago for age in found}) >= _DIFFERENT
+        for age in found
+    }
+
+
+def alone(text: str, ago: timedelta | None) -> tuple[Written, ...]:
+    """The age at the end of a line that `without_ago` tells of, as its only stamp; or none."""
+    match = _BARE.search(text) if ago is not None else None
+    if match is None:
+        return ()
+    start, end = match.span("age")
+    glued = start > 0 and text[start - 1].isalnum()
+    return (Written(start=start, end=end, text=text[start:end], ago=ago, glued=glued),)
+
+
+def _ago(match: re.Match[str]) -> timedelta:
+    return int(match["count"]) * next(
+        length for unit, length in _UNITS.items() if match["unit"].startswith(unit)
+    )

@@ -28,12 +28,14 @@ _PAPER = re.compile(
     r"(?<=[\u3040-\u9fff？！?!”」』》）…。%])\s(?P<said>[^\s\uac00-\ud7af，。！？：、“”《》]{2,12})$"
 )
 _SECTIONED = 5  # rows of a list before which sections stand
+_SHORTEST_SECTION = 3
 _LONGEST_SECTION = 24  # characters of a section's name
 _REST = 6  # characters of a title behind it, at least
 _OPENS_TITLE = re.compile(r"[\w\"'“„«‘「『《【(（]")
 _UNCASED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
 _SOURCES = 5  # rows of a list whose titles end with papers
 _NAME = 12  # signs of a paper's name, an ideograph counting for two
 _OPENS = frozenset("[［")
@@ -42,6 +44,7 @@ _DASHES = ("--", "|", "–", "—", "-")
 _FEWEST = 3  # rows of a list that tell
 _YEARS = range(1900, 2101)
 _NAMED = 3  # words of a category
+_LONG = 8  # rows of a list in which some may have no count
 _ASKING = 25  # characters around a title that ask to read it
 
 
@@ -64,7 +67,7 @@ def without(rows: Sequence[Row], menu: frozenset[str] = frozenset()) -> list[Row
     ends = [row.title[-1:] for row in found]
     if 2 * sum(end in _CLOSES or end.isdigit() for end in ends) >= len(ends):
         found = _uncounted(found, _COUNT, share=5)
-        found = _uncounted(found, _NUMBER, share=10)
+        found = _uncounted(found, _NUMBER, share=6 if len(found) >= _LONG else 10)
         found = _labelled(_unsigned(found), _BEHIND, front=False)
     found = _unsourced(found)
     if _mostly(" / " in row.title or " | " in row.title for row in found):
@@ -74,11 +77,13 @@ def without(rows: Sequence[Row], menu: frozenset[str] = frozenset()) -> list[Row
 
 def _without_sections(rows: list[Row], menu: frozenset[str]) -> list[Row]:
     """Without the sections of the site before titles, where most rows have one, and not all the same."""
-    if len(rows) < _SECTIONED:
-        return rows
-    names = [_section(row.title, menu) for row in rows]
+    if len(rows) < _SECTIONED or _mostly(bool(row.category) for row in rows):
+        return rows  # what else each is of, its own line says
+    names = [_section(row.title, menu) or _touching(row.title) for row in rows]
     if len(set(filter(None, names))) < 2 or not _mostly(map(bool, names)):
         return rows
+    if len(set(names)) == len(names) and any(map(_HANGUL.match, names)):
+        return rows  # places that the titles begin with, each another
     return [
         row._replace(title=row.title[len(name) :].lstrip(" :|·•–-"), category=row.category or name)
         for row, name in zip(rows, names, strict=True)
@@ -89,12 +94,20 @@ def _section(title: str, menu: frozenset[str]) -> str:
     """The longest line of the menu that a title begins with, and goes on behind; or nothing."""
     for size in range(min(_LONGEST_SECTION, len(title) - _REST), 1, -1):
         name, following = title[:size], title[size]
-        if name not in menu or not _OPENS_TITLE.match(title[size:].lstrip(" :|·•–-")):
+        if clean.key(name) not in menu or not _OPENS_TITLE.match(title[size:].lstrip(" :|·•–-")):
             continue
         if not following.isalnum() or (name[-1].islower() and following.isupper()):
             return name
         if _UNCASED.match(following) and _UNCASED.match(name[-1]):
             return name
+    return ""
+
+
+def _touching(title: str) -> str:
+    """A name that a title's capital touches, known from no menu: "TuscanyLandslide: two weeks"."""
+    for place in range(_SHORTEST_SECTION, min(_LONGEST_SECTION, len(title) - _REST)):
+        if title[place - 1].islower() and title[place].isupper() and title[1].islower():
+            return title[:place] if title[:place].count(" ") < _NAMED else ""
     return ""
 
 

@@ -32,7 +32,9 @@ def without(sheet: Sheet, rows: list[Row]) -> list[Row]:
     rows = _without_categories(sheet, _without_prepositions(rows))
     ended = [_ends(row.title) for row in rows]
     ends = Counter(end for each in ended for end in each)
-    listed = {end for end in ends if clean.key(end) in sheet.labels} if sheet.labels else set()
+    listed = {  # no tags in small letters
+        end for end in ends if clean.key(end) in sheet.labels and not all(map(str.islower, end[:2]))
+    }
     most = _most_end(rows, ended, ends, listed)
     return [
         _without_end(row, own, rows, ends, listed, most=most)

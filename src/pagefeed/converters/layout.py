@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -120,6 +121,7 @@ def read(text: str, language: str | None) -> list[Token]:
     found: list[Token] = []
     known: dict[str, Token] = {}  # short lines: menus and labels repeat
     dotted = clocks.with_dots(text)
+    aged = ages.without_ago(text)
     gap = 0
     for number, raw in enumerate(text.split("\n"), start=1):
         if not raw or raw.isspace():
@@ -127,15 +129,13 @@ def read(text: str, language: str | None) -> list[Token]:
             continue
         if len(found) == MOST_LINES:
             break
-        token = known.get(raw)
+        token = None if number in aged else known.get(raw)
         if token is None:
-            dots = number in dotted
-            token = _token(number, raw[:LONGEST_LINE], gap, language, dots=dots)
-            if len(raw) <= _LABEL:
+            dots, ago = number in dotted, aged.get(number)
+            token = _token(number, raw[:LONGEST_LINE], language, dots=dots, ago=ago)
+            if len(raw) <= _LABEL and ago is None:
                 known[raw] = token
-        else:
-            token = token._replace(number=number, gap=gap)
-        found.append(token)
+        found.append(token._replace(number=number, gap=gap))
         gap = 0
     return found
 
@@ -144,52 +144,67 @@ def _quotes_by_dash(language: str | None) -> bool:
     return base(language) in _QUOTE_BY_DASH
 
 
-def _token(number: int, raw: str, gap: int, language: str | None, *, dots: bool) -> Token:
+def _token(
+    number: int,
+    raw: str,
+    language: str | None,
+    *,
+    dots: bool = False,
+    ago: timedelta | None = None,
+) -> Token:
     text = clean.line(html.unescape(raw) if "&" in raw and _ESCAPED.search(raw) else raw)
     if not text or (len(text) <= _LONGEST_LONE and _LONE.fullmatch(text)):
         shape = Shape.MARKER if text in {"-", "•", "*", "·", "–", "—", "+"} else Shape.NOISE
-        return Token(number=number, text=text, shape=shape, gap=gap)
+        return Token(number=number, text=text, shape=shape)
     bullet = None if text[0].isalpha() else _BULLET.match(text)
     if bullet is not None and text[0] in "–—" and _quotes_by_dash(language):
         bullet = None  # "– We were lucky, says the skipper"
     if bullet is not None:
         text = text[bullet.end() :]
     if text.startswith(_NOTES):
-        return Token(number=number, text=text, shape=Shape.NOISE, gap=gap)
+        return Token(number=number, text=text, shape=Shape.NOISE)
     if not text[:1].isalpha() and (_PLACEHOLDER.fullmatch(text) or not _LETTERS.search(text)):
         found = dates.find(text, language) if any(map(str.isdigit, text)) else ()
         if len(found) == 1 and usable.alone(found[0]) and (found[0].has_date or found[0].has_time):
-            return stamped(number, text, bullet is not None, gap, found)
-        return Token(
-            number=number, text=text, shape=Shape.NOISE, bullet=bullet is not None, gap=gap
-        )
+            return stamped(number, text, bullet is not None, found)
+        return Token(number=number, text=text, shape=Shape.NOISE, bullet=bullet is not None)
     written = dates.find(text, language)
     if dots:
         written = tuple(clocks.as_clock(each) for each in written)
     found = tuple(each for each in written if usable.stamps(text, each))
-    found = ages.joined(text, found)
-    if _is_timetable(found) and not _chained(text, found):
-        found = ()
-    if not found:
-        event = any(
-            (each.ranged or usable.ends_something(text, each)) and _ends_line(text, each)
-            for each in written
-        )
-        return Token(
-            number=number,
-            text=asking.without_ask(text),
-            shape=Shape.NOISE if _says_nothing(text) else Shape.TEXT,
-            bullet=bullet is not None,
-            gap=gap,
-            event=event,
-        )
-    return stamped(number, text, bullet is not None, gap, found)
+    found = ages.joined(text, found) or ages.alone(text, ago)
+    length = _length(text, found)
+    if length:
+        return _token(number, text[length:], language)._replace(bullet=bullet is not None)
+    if not found or (_is_timetable(found) and not _chained(text, found)):
+        return _undated(number, text, written)._replace(bullet=bullet is not None)
+    return stamped(number, text, bullet is not None, found)
+
+
+def _undated(number: int, text: str, written: tuple[Written, ...]) -> Token:
+    """The token of a line without a stamp, though dates may be written in it."""
+    event = any(
+        (each.ranged or usable.ends_something(text, each)) and _ends_line(text, each)
+        for each in written
+    )
+    shape = Shape.NOISE if _says_nothing(text) else Shape.TEXT
+    return Token(number=number, text=asking.without_ask(text), shape=shape, event=event)
 
 
 def joined(first: Token, second: Token, language: str | None) -> Token:
     """Two lines as one, where the first is: a label and its stamp."""
     text = f"{first.text} {second.text}"
-    return _token(first.number, text, first.gap, language, dots=False)._replace(bullet=first.bullet)
+    return _token(first.number, text, language)._replace(gap=first.gap, bullet=first.bullet)
+
+
+def _length(text: str, found: tuple[Written, ...]) -> int:
+    """Where the title begins behind a video's length: "0:52 A giant egg rolls in Today 13:10"."""
+    if len(found) != 2 or found[0].start or not _ends_line(text, found[1]):
+        return 0
+    first, last = found
+    dated = last.has_time and (last.has_date or last.days_ago is not None)
+    lasts = first.has_time and not first.has_date and not first.relative and not first.ranged
+    return first.end if dated and lasts and words(text[first.end : last.start]) >= 2 else 0
 
 
 def _is_timetable(found: tuple[Written, ...]) -> bool:
@@ -207,18 +222,17 @@ def _says_nothing(text: str) -> bool:
     )
 
 
-def stamped(number: int, text: str, bullet: bool, gap: int, found: tuple[Written, ...]) -> Token:
+def stamped(number: int, text: str, bullet: bool, found: tuple[Written, ...]) -> Token:
     """The token of a line in which these stamps were found."""
     shape, stamp = _at_edge(text, found) or _inside(text, found, bullet=bullet)
     if stamp is None:
         text = asking.without_ask(text) if shape is Shape.TEXT else text
-        return Token(number=number, text=text, shape=shape, bullet=bullet, gap=gap, written=found)
+        return Token(number=number, text=text, shape=shape, bullet=bullet, written=found)
     return Token(
         number=number,
         text=text,
         shape=shape,
         bullet=bullet,
-        gap=gap,
         stamp=stamp,
         before=_trimmed_end(text[: stamp.start]),
         after=trimmed_start(text[stamp.end :]),

@@ -48,7 +48,7 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
         return tuple(found)  # it has no others around it, as most records of a data set
     found = _with_labels_above(_without_twins(found), language)
     found = led.read(_with_split_days(found, language))
-    return tuple(_without_figures(_without_lengths(_without_tabs(_with_signed_times(found)))))
+    return tuple(_without_lengths(_without_figures(_without_tabs(_with_signed_times(found)))))
 
 
 def _without_twins(tokens: list[Token]) -> list[Token]:
@@ -160,7 +160,7 @@ def _split_day(near: list[Token], language: str | None) -> tuple[int, Token]:
         written = dates.find(text, language)
         if len(written) == 1 and written[0].text == text and written[0].has_date:
             first = near[0]
-            return size, stamped(first.number, text, first.bullet, first.gap, written)
+            return size, stamped(first.number, text, first.bullet, written)._replace(gap=first.gap)
     return 1, near[0]
 
 
@@ -185,6 +185,16 @@ def _boxed(near: list[Token]) -> Iterator[tuple[int, str]]:
         yield 2, f"{first} {second}"
 
 
+def _is_length(token: Token, below: Token) -> bool:
+    """Whether a time alone right above a whole stamp is how long a video lasts."""
+    if token.shape is not Shape.STAMP or below.shape is not Shape.STAMP:
+        return False
+    if token.stamp is None or below.stamp is None or token.text != token.stamp.text:
+        return False
+    whole = below.stamp.has_date or below.stamp.days_ago is not None
+    return token.stamp.time_alone and whole and below.stamp.has_time
+
+
 def _without_lengths(tokens: list[Token]) -> list[Token]:
     """Tokens in which times above titles whose days stand below them are lengths of videos.
 
@@ -200,6 +210,7 @@ def _without_lengths(tokens: list[Token]) -> list[Token]:
             or (token.shape in _LABELLED and words(f"{token.before} {token.after}") <= _BESIDE)
         )
     ]
+    told = {index for index, pair in enumerate(pairwise(tokens)) if _is_length(*pair)}
     lengths: set[int] = set()
     place = 0
     while place < len(kinds):
@@ -217,8 +228,10 @@ def _without_lengths(tokens: list[Token]) -> list[Token]:
         if (end - place) >= 2 * _FEWEST:
             lengths.update(index for index, dated in kinds[place:end] if not dated)
         place = max(end, place + 1)
-    return [  # each opens its row, as a list item's sign does
-        token._replace(shape=Shape.MARKER, stamp=None, written=()) if index in lengths else token
+    shapes = dict.fromkeys(told, Shape.NOISE)
+    shapes |= dict.fromkeys(lengths, Shape.MARKER)  # opens its row, as a list item's sign does
+    return [
+        token._replace(shape=shapes[index], stamp=None, written=()) if index in shapes else token
         for index, token in enumerate(tokens)
     ]
 
