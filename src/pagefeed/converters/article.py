@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pagefeed.converters import headline, likeness, manners
 from pagefeed.converters.headline import Head
 from pagefeed.converters.layout import Shape, Token, width
+from pagefeed.converters.looks import is_sentence
 from pagefeed.converters.sheet import Sheet
 from pagefeed.dates import Written
 
@@ -56,11 +57,26 @@ def find(sheet: Sheet, rows: frozenset[int] | None = None) -> Article | None:
     """The page's article, or None where it has none.
 
     Where the lines of the page's `rows` are known, a short one is found too: a sentence or two,
-    with a full date right below its title.
+    with a full date right below its title. Short paragraphs count where no longer ones do, and
+    the title is dated so.
     """
+    if rows is not None:
+        return _best(sheet, _texts(sheet, rows, fewest=1), rows)
+    whole = _best(sheet, _texts(sheet, frozenset(), fewest=_FEWEST))
+    if whole is not None:
+        return whole
+    none: frozenset[int] = frozenset()
+    found = _best(sheet, _texts(sheet, none, fewest=_FEWEST, short=True), none)
+    return None if found is None or _is_one_of_many(sheet.tokens, found) else found
+
+
+def _best(
+    sheet: Sheet, texts: Iterator[_Text], rows: frozenset[int] | None = None
+) -> Article | None:
+    """The article of the text with the plainest head; one apart from `rows` must be dated."""
     best: tuple[_Text, Head] | None = None
     most = 0.0
-    for place, text in enumerate(_texts(sheet, rows)):
+    for place, text in enumerate(texts):
         head = headline.find(sheet, text.first, text.told)
         if head is None:
             continue
@@ -102,16 +118,31 @@ def _apart(head: Head, rows: frozenset[int]) -> bool:
     return head.title.number not in rows and (head.stamp is None or head.stamp.number not in rows)
 
 
+def _is_one_of_many(tokens: Sequence[Token], found: Article) -> bool:
+    """Whether other lines of the page are stamped in the way that dates an article: posts."""
+    dated = [token for token in tokens if token.stamp is not None]
+    own = [_manner(token) for token in dated if token.stamp is found.stamp]
+    return sum(_manner(token) in own for token in dated) > 1
+
+
+def _manner(token: Token) -> tuple[str, ...]:
+    """How a line states its stamp: its shape, its bullet, and its first word before the stamp."""
+    stated = token.stamp is not None and token.stamp.has_time
+    return (token.shape, str(token.bullet), token.before.partition(" ")[0], str(stated))
+
+
 def _is_row(tokens: Sequence[Token], head: Head, first: int) -> bool:
     """Whether it is a row of a list with a long summary."""
     above = tokens[max(0, head.place - headline.ABOVE) : first]
     return head.stamp is not None and headline.is_row(above, head.stamp)
 
 
-def _texts(sheet: Sheet, rows: frozenset[int] | None) -> Iterator[_Text]:
-    """The texts of the page, the longest first; of those apart from `rows`, short ones too."""
-    free = [None if t.number in (rows or ()) else t for t in sheet.tokens]
-    runs = sorted(_runs(free, fewest=_FEWEST if rows is None else 1), reverse=True)
+def _texts(
+    sheet: Sheet, rows: frozenset[int], *, fewest: int, short: bool = False
+) -> Iterator[_Text]:
+    """The texts of the page apart from `rows`, the longest first."""
+    free = [None if t.number in rows else t for t in sheet.tokens]
+    runs = sorted(_runs(free, fewest=fewest, short=short), reverse=True)
     for size, start, last in runs[:_TEXTS]:
         if size < _PART * runs[0][0]:
             break
@@ -129,8 +160,13 @@ def _texts(sheet: Sheet, rows: frozenset[int] | None) -> Iterator[_Text]:
         yield _Text(first, last, tuple(body), told)
 
 
-def _runs(tokens: Sequence[Token | None], *, fewest: int) -> Iterator[tuple[int, int, int]]:
-    """The runs of paragraphs: their size, the negative index of the first, the index of the last."""
+def _runs(
+    tokens: Sequence[Token | None], *, fewest: int, short: bool
+) -> Iterator[tuple[int, int, int]]:
+    """The runs of paragraphs: their size, the negative index of the first, the index of the last.
+
+    `short` paragraphs count too, behind a longer one.
+    """
     start = end = -1
     size = count = others = 0
     for index, token in enumerate((*tokens, None)):
@@ -141,13 +177,29 @@ def _runs(tokens: Sequence[Token | None], *, fewest: int) -> Iterator[tuple[int,
             size += width(token.text)
             count += 1
             continue
-        if token is not None and start >= 0 and token.shape in {Shape.TEXT, Shape.NOISE}:
+        if token is not None and start >= 0 and _is_between(token):
+            if short and _says(token):
+                count += 1
+                continue
             others += 1
             if others <= _BREAK:
                 continue
         if start >= 0 and (count >= fewest or size >= _SHORTEST):
             yield size, -start, end
         start, others = -1, 0
+
+
+def _is_between(token: Token) -> bool:
+    """Whether a line may stand between two paragraphs: a small heading, a video's length."""
+    if token.shape is Shape.STAMP and token.stamp is not None:
+        return token.stamp.time_alone and token.stamp.hour == 0 and token.stamp.second is not None
+    return token.shape in {Shape.TEXT, Shape.NOISE}
+
+
+def _says(token: Token) -> bool:
+    """Whether a line is a short paragraph: a whole sentence, or what somebody said."""
+    said = token.text.rstrip("\"'»”“’")
+    return token.shape is Shape.TEXT and not token.bullet and is_sentence(said)
 
 
 def _is_paragraph(token: Token) -> bool:
