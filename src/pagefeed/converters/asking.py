@@ -88,6 +88,12 @@ _REPLIES = frozenset(
         "답글",
     ]
 )
+_ENLARGES = re.compile(  # a picture
+    r"(?:拡大(?:する|写真|画像)?|enlarge(?: (?:image|photo|this image))?|zoom|vergrößern|bild vergrößern"
+    r"|agrandir(?: l['’]image)?|ampliar(?: (?:imagen|foto|imagem))?|ingrandisci|powiększ|vergroot"
+    r"|увеличить|zvětšit|点击放大|點擊放大|확대)",
+    re.IGNORECASE,
+)
 # What leads to all of a list, below it: "See all events".
 _ALL = re.compile(
     r"(?:(?:see|view|show|read|check|browse|explore|go to) (?:all|the full|every|more)\b"
@@ -143,6 +149,11 @@ def turns_pages(text: str) -> bool:
 def replies(text: str) -> bool:
     """Whether a line is the "Reply" below a comment."""
     return len(text) <= 30 and _plain(text) in _REPLIES
+
+
+def enlarges(text: str) -> bool:
+    """Whether a line asks to see the picture above it larger."""
+    return len(text) <= 30 and _ENLARGES.fullmatch(text) is not None
 
 
 def _plain(text: str) -> str:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pagefeed import clean
-from pagefeed.converters import labels, likeness, manners, sections
+from pagefeed.converters import asking, labels, likeness, manners, sections
 from pagefeed.converters.headings import is_heading
 from pagefeed.converters.layout import Shape, Token, width, words
 from pagefeed.converters.looks import repeats
@@ -266,9 +266,14 @@ def _begin(tokens: Sequence[Token], first: int) -> int:
 
 
 def _describes(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a line describes a picture: it says whose that is, or the next one does, with it."""
+    """Whether a line describes a picture: it says whose that is, or the next one does, with it.
+
+    Or the next one asks to see the picture larger.
+    """
     text = tokens[index].text
     following = tokens[index + 1].text
+    if asking.enlarges(following):
+        return True
     return labels.credits_inside(text) or (
         following.startswith(text) and labels.credits_inside(following[len(text) :])
     )

@@ -24,6 +24,7 @@ LONGEST_LINE = 100_000  # characters of a line that are looked at; rows run toge
 MOST_LINES = 100_000  # of one page, blank ones apart; what follows is left out
 _LABEL = 30  # characters of a line that may well come again
 _UNSPACED_PARAGRAPH = 130  # the same, where sentences have no sign at their ends
+_UNSPACED_TEXT = 180  # characters of sentences that no title there has
 PARAGRAPH = 80  # characters from which a line that ends a sentence is prose
 
 _SIGNS = "-•*·▪■□●○◎☆★△◦‣►▶›»→◆◇♦–—>+"  # of list items; "-" is first, as a class has it
@@ -286,7 +287,9 @@ def _not_changed(text: str, found: tuple[Written, ...]) -> Written:
 def _goes_on(text: str, stamp: Written) -> bool:
     """Whether a sentence goes on behind a stamp: "at 10:00 on 14 May 2024 in the old hall"."""
     rest = text[stamp.end :]
-    return _PHRASE.match(rest) is not None or trimmed_start(rest)[:1].islower()
+    if _PHRASE.match(rest) is not None or trimmed_start(rest)[:1].islower():
+        return True
+    return len(rest) >= _UNSPACED_TEXT and len(_UNSPACED.findall(rest)) * 2 >= len(rest)
 
 
 def _ends_line(text: str, last: Written) -> bool:

@@ -13,6 +13,8 @@ _OPENING = 3_000  # characters of a text that tell its words
 _STEM = 5  # letters
 _LONG_WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]{4,}|[\uac00-\ud7af]{2,}")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
+_UNSPACED = re.compile(r"[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]{4,}")  # Thai and its like
+_LETTERS = 4  # of those scripts, neighbours
 
 
 def told(body: Sequence[Token]) -> frozenset[str]:
@@ -41,9 +43,11 @@ def _without_marks(text: str) -> str:
 
 
 def stems(text: str) -> set[str]:
-    """The beginnings of a text's longer words; of ideographs each two neighbours."""
+    """The beginnings of a text's longer words; of ideographs each two neighbours, of Thai letters four."""
     key = _without_marks(clean.key(text))
     found = {word[:_STEM] for word in _LONG_WORD.findall(key)}
     for run in _IDEOGRAPHS.findall(key):
         found.update(run[place : place + 2] for place in range(len(run) - 1))
+    for run in _UNSPACED.findall(key):
+        found.update(run[place : place + _LETTERS] for place in range(len(run) - _LETTERS + 1))
     return found

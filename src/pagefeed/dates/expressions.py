@@ -168,7 +168,7 @@ ZONE = re.compile(
 # Between what stands together.
 
 GAP = re.compile(
-    rf"[\s,;.:،|•·∙●▪■◆–—―\-/@()\[\]~*_\u200e\u200f]{{0,8}}(?:(?:{_CONNECTORS})\b\.?:?)?"
+    rf"[\s,;.:،|•·∙●▪■◆–—―\-/@()\[\]~*_'′\u200e\u200f]{{0,8}}(?:(?:{_CONNECTORS})\b\.?:?)?"
     r"[\s,|•–—\-]{0,3}",
     re.IGNORECASE,
 )

@@ -69,8 +69,16 @@ def _pair(line: str, first: Written, second: Written) -> Written | None:
             return None
         return _merged(line, first, second)
     if first.has_time and not first.has_date and second.has_date and not second.has_time:
-        return _merged(line, second, first)
+        return _with_zone_behind(line, _merged(line, second, first))
     return None
+
+
+def _with_zone_behind(line: str, both: Written) -> Written:
+    """A time and its day, and the zone behind that: "16:32, 12/5/2016 (GMT+7)"."""
+    if both.zone or both.offset is not None:
+        return both
+    end, zone, offset = zone_after(line, both.end)
+    return both._replace(end=end, text=line[both.start : end], zone=zone, offset=offset)
 
 
 def _merged(line: str, day: Written, time: Written) -> Written:
