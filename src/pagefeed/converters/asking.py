@@ -61,32 +61,10 @@ _SAID = 8  # characters that stand before it, at least
 _SIGNS = ("»", "›", "→", ">")
 _COUNT = re.compile(r"\s*(?:\[\d[^\]]{0,24}\]|\(\d[^)]{0,24}\))\s*$")  # "[17 comments]"
 _REPLIES = frozenset(
-    [
-        "reply",
-        "antworten",
-        "répondre",
-        "responder",
-        "rispondi",
-        "odpowiedz",
-        "ответить",
-        "відповісти",
-        "odpovědět",
-        "beantwoorden",
-        "svar",
-        "svara",
-        "vastaa",
-        "yanıtla",
-        "balas",
-        "trả\x01lời",
-        "رد",
-        "الرد",
-        "پاسخ",
-        "השב",
-        "回复",
-        "回覆",
-        "返信",
-        "답글",
-    ]
+    """
+    reply antworten répondre responder rispondi odpowiedz ответить відповісти odpovědět
+    beantwoorden svar svara vastaa yanıtla balas trả_lời رد الرد پاسخ השב 回复 回覆 返信 답글
+    """.replace("_", "\u0001").split()
 )
 _ENLARGES = re.compile(  # a picture
     r"(?:拡大(?:する|写真|画像)?|enlarge(?: (?:image|photo|this image))?|zoom|vergrößern|bild vergrößern"
