@@ -17,8 +17,9 @@ _BETWEEN = " ()|•·,-–—"  # between a day and its age
 _AGE = re.compile(r"[ ()|•·,–—-]{1,3}(?:an?|\d{1,2}) (?:month|year)s? ago\b\)?", re.IGNORECASE)
 
 _BARE = re.compile(
-    r"(?<![\d.,:/–-])(?P<age>(?P<count>\d{1,2})\s?"
-    r"(?P<unit>min(?:ute)?s?|h(?:ou)?rs?|days?|w(?:ee)?ks?))[^\S\n]*$",
+    r"(?<![\d.,:/–-])(?P<age>(?P<number>\d{1,2})\s?"
+    r"(?P<unit>min(?:ute)?s?|h(?:ou)?rs?|days?|w(?:ee)?ks?))"
+    r"(?P<count>[^\S\n]\|[^\S\n]\d{1,5})?[^\S\n]*$",  # of what readers wrote
     re.MULTILINE,
 )
 _UNITS = {
@@ -51,12 +52,14 @@ def joined(text: str, found: tuple[Written, ...]) -> tuple[Written, ...]:
 class _Age(NamedTuple):
     line: int
     ago: timedelta
+    counted: bool
 
 
 def without_ago(text: str) -> dict[int, timedelta]:
     """The lines of lists that end in ages alone, "2 hours": each with how long ago that was.
 
-    Such a list has the newest first. Lengths of films and of cooking come in any order.
+    Such a list has the newest first; lengths of films and of cooking come in any order. Or
+    behind each stands how often readers wrote: "6 hrs | 14".
     """
     if not any(unit in text for unit in ("hour", "hr")):
         return {}
@@ -66,9 +69,10 @@ def without_ago(text: str) -> dict[int, timedelta]:
     for match in _BARE.finditer(plain):
         line += plain.count("\n", place, match.start())
         place = match.start()
-        age = _Age(line, _ago(match))
+        age = _Age(line, _ago(match), match["count"] is not None)
         last = lists[-1][-1] if lists[-1] else age
-        if age.line - last.line > _NEAR or age.ago < last.ago:
+        older = age.ago >= last.ago or age.counted
+        if age.line - last.line > _NEAR or not older or age.counted is not last.counted:
             lists.append([])
         lists[-1].append(age)
     return {
@@ -90,6 +94,6 @@ def alone(text: str, ago: timedelta | None) -> tuple[Written, ...]:
 
 
 def _ago(match: re.Match[str]) -> timedelta:
-    return int(match["count"]) * next(
+    return int(match["number"]) * next(
         length for unit, length in _UNITS.items() if match["unit"].startswith(unit)
     )

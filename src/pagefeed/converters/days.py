@@ -5,7 +5,7 @@ Rows in, stamps or refusals out. The rules for dates themselves are the calendar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby, pairwise
@@ -21,6 +21,7 @@ _TOP = 12  # tokens from the top among which a weekday with its date is the page
 _FIRST = 3  # tokens of a page, which may tell the weather and the rates beside its day
 _WEATHER = 15  # words of them
 _TITLE = 4  # words of a headline, at least
+_SECTION = 2  # words of a section before it, at most
 _AHEAD = 5  # as many rows of the page's day or before for each that is to come
 _BESIDE = 6  # words beside the page's own day: the weather, an edition's name
 _MARGIN = timedelta(days=1)  # zones apart
@@ -143,6 +144,15 @@ def resolve_all(
     return found
 
 
+def _said(title: str) -> Iterator[str]:
+    """A title, then what stands behind its first word and so on: it may be its section's name."""
+    parts = clean.key(title).split(" ")
+    for place in range(min(_SECTION, len(parts) - _TITLE) + 1):
+        yield " ".join(parts[place:])
+    if len(parts) < _TITLE:
+        yield " ".join(parts)
+
+
 def _told_day(rows: Sequence[Row], told: dict[str, datetime]) -> date | None:
     """The day of a list's first row, by a title whose day and time stand elsewhere."""
     if not all(row.stamp.time_alone and row.day is None for row in rows) or _order(rows) != "down":
@@ -150,7 +160,7 @@ def _told_day(rows: Sequence[Row], told: dict[str, datetime]) -> date | None:
     midnights = 0
     for above, row in zip((None, *rows), rows, strict=False):
         midnights += above is not None and row.stamp.minutes > above.stamp.minutes
-        when = told.get(clean.key(row.title))
+        when = next(filter(None, map(told.get, _said(row.title))), None)
         if when is not None and when.hour * 60 + when.minute == row.stamp.minutes:
             return when.date() + timedelta(days=midnights)
     return None

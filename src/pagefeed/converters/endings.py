@@ -22,6 +22,8 @@ _SMALL = 3  # letters of "in", "of", "für"
 _ROWS = 4  # of a list whose titles begin with sections
 _WORDS = 4  # of a section's name
 _LEFT = 3  # words of a title, at least
+_SIGNED = 5  # rows of a list whose titles end with who wrote them
+_NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[-'’][^\W\d_]+)*")
 _ASKED = 3  # words of what one clicks, at most
 
 
@@ -29,7 +31,7 @@ def without(sheet: Sheet, rows: list[Row]) -> list[Row]:
     """Rows without the words that end many of them, or the categories that begin most."""
     if len(rows) < 2:
         return rows
-    rows = _without_categories(sheet, _without_prepositions(rows))
+    rows = _without_writers(_without_categories(sheet, _without_prepositions(rows)))
     ended = [_ends(row.title) for row in rows]
     ends = Counter(end for each in ended for end in each)
     listed = {  # no tags in small letters
@@ -68,6 +70,36 @@ def _without_categories(sheet: Sheet, rows: list[Row]) -> list[Row]:
         else row
         for row, name in zip(rows, begun, strict=True)
     ]
+
+
+def _without_writers(rows: list[Row]) -> list[Row]:
+    """Rows without the names that most titles end with, each several times: who wrote them."""
+    if len(rows) < _SIGNED:
+        return rows
+    names = [_name_behind(row.title) for row in rows]
+    counted = Counter(filter(None, names))
+    own = [name if counted[name] > 1 else "" for name in names]
+    if len(set(filter(None, own))) < 2 or sum(map(bool, own)) * 10 < len(rows) * 6:
+        return rows
+    return [
+        row._replace(title=row.title[: -len(name)].rstrip()) if name else row
+        for row, name in zip(rows, own, strict=True)
+    ]
+
+
+def _name_behind(title: str) -> str:
+    """The last two words of a title, where they can be a person's name behind a whole title."""
+    parts = title.split(" ")
+    if len(parts) < _LEFT + 2 or not all(map(_is_name, parts[-2:])):
+        return ""
+    before = parts[-3]
+    whole = (before[-1:].isalnum() and not _breaks_off(before)) or before[-1:] in '?!.”"»'
+    return " ".join(parts[-2:]) if whole else ""
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is written as a name's are: "Ann", "Ježdík", "O'Hara"; no "FC"."""
+    return _NAME.fullmatch(word) is not None and word[0].isupper() and word[-1].islower()
 
 
 def _section_before(sheet: Sheet, title: str) -> str:

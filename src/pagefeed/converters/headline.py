@@ -268,12 +268,12 @@ def _begin(tokens: Sequence[Token], first: int) -> int:
 def _describes(tokens: Sequence[Token], index: int) -> bool:
     """Whether a line describes a picture: it says whose that is, or the next one does, with it.
 
-    Or the next one asks to see the picture larger.
+    Or the next one asks to see the picture larger, and the text begins below that.
     """
     text = tokens[index].text
     following = tokens[index + 1].text
     if asking.enlarges(following):
-        return True
+        return any(token.prose for token in tokens[index + 2 : index + 3])
     return labels.credits_inside(text) or (
         following.startswith(text) and labels.credits_inside(following[len(text) :])
     )
