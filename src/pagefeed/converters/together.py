@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pagefeed import clean, dates
-from pagefeed.converters import deadlines, labels, led
+from pagefeed.converters import deadlines, labels, led, unfolding
 from pagefeed.converters.layout import Shape, Token, joined, read, stamped, words
 from pagefeed.dates import Written
 
@@ -46,6 +46,7 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
     found = read(text, language)
     if len(found) == 1:
         return tuple(found)  # it has no others around it, as most records of a data set
+    found = unfolding.without_kickers(unfolding.unfolded(found))
     found = _with_labels_above(_without_twins(found), language)
     found = led.read(_with_split_days(found, language))
     return tuple(_without_lengths(_without_figures(_without_tabs(_with_signed_times(found)))))
@@ -191,7 +192,7 @@ def _is_length(token: Token, below: Token) -> bool:
         return False
     if token.stamp is None or below.stamp is None or token.text != token.stamp.text:
         return False
-    whole = below.stamp.has_date or below.stamp.days_ago is not None
+    whole = below.stamp.has_date or below.stamp.days_ago is not None or below.stamp.start > 0
     return token.stamp.time_alone and whole and below.stamp.has_time
 
 

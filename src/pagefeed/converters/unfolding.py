@@ -1,0 +1,106 @@
+"""Rows written in one line among rows of several, and titles that stand again below their stamps.
+
+"- Council keeps the bus Posted 13 March 2018 17:30 A trial will run on." stands between rows whose
+title, stamp and summary have a line each. The label that leads to the stamps of those shows where
+the parts of this line begin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pagefeed.converters.layout import Shape, Token, stamped, trimmed_start, words
+from pagefeed.dates import Written
+
+_FEWEST = 3  # rows of several lines with the same label
+_TITLE = 3  # words
+_TWICE = 2  # as often a title stands on a page: over its row, and at its end
+_ENDS = (Shape.MARKER, Shape.STAMP)  # what may stand below a row
+_NEAR = 7  # lines from a title to its echo
+_LABEL = 2  # words, at most
+_COUNT = re.compile(r"^\s*\d[\d.,]*\s[^\W\d_]+\s(?=\S)")  # "94 comments "
+
+
+def unfolded(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of a page, such lines in their parts; each keeps the number of its line."""
+    counted = Counter(filter(None, map(_label, tokens)))
+    known = sorted(label for label, count in counted.items() if count >= _FEWEST)
+    known.sort(key=len, reverse=True)  # "Last posted" before "posted"
+    if not known:
+        return list(tokens)
+    marked = any(token.shape is Shape.MARKER for token in tokens)
+    return [part for token in tokens for part in _parts(token, known, marked=marked)]
+
+
+def without_kickers(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of a page, titles without what stands before them, where rows end in them again.
+
+    The link over a whole row is named by its title alone: "Video A whale swims by" and, below the
+    stamp, "A whale swims by".
+    """
+    counted = Counter(token.text for token in tokens)
+    echoes = [
+        (above, index)
+        for index, token in enumerate(tokens)
+        if counted[token.text] <= _TWICE and (above := _echoed(tokens, index))
+    ]
+    found = list(tokens)
+    for above, index in echoes if len(echoes) >= _FEWEST else ():
+        found[above] = found[above]._replace(text=found[index].text)
+        found[index] = found[index]._replace(shape=Shape.NOISE)
+    return found
+
+
+def _echoed(tokens: Sequence[Token], index: int) -> int:
+    """Where the line stands that ends as this one reads, a stamp between them; or 0."""
+    token = tokens[index]
+    if token.shape is not Shape.TEXT or words(token.text) < _TITLE:
+        return 0
+    following = tokens[index + 1 : index + 2]
+    if any(not after.bullet and after.shape not in _ENDS for after in following):
+        return 0
+    dated = False
+    for place in range(index - 1, max(index - _NEAR, 0), -1):
+        above = tokens[place]
+        dated = dated or above.shape is Shape.STAMP
+        if above.shape is Shape.MARKER or above.bullet:
+            return place if dated and above.text.endswith(f" {token.text}") else 0
+        if dated and f" {above.text}".endswith(f" {token.text}"):
+            return place
+    return 0
+
+
+def _label(token: Token) -> str:
+    """What leads to the stamp of a line that says no more: "Posted", "Published:"."""
+    if token.shape is not Shape.STAMP or token.stamp is None:
+        return ""
+    label = token.text[: token.stamp.start].strip()
+    return label if words(label) <= _LABEL else ""
+
+
+def _parts(token: Token, known: Sequence[str], *, marked: bool) -> Iterator[Token]:
+    written = token.written
+    label, stamp = next(filter(None, (_led(token, each, known) for each in written)), ("", None))
+    title = "" if stamp is None else token.text[: stamp.start].rstrip().removesuffix(label)
+    if not token.bullet or stamp is None or words(title) < _TITLE:
+        yield token
+        return
+    start, end = len(title), max(each.end for each in written)
+    moved = tuple(each._replace(start=each.start - start, end=each.end - start) for each in written)
+    rest = trimmed_start(_COUNT.sub("", token.text[end:]))
+    echoed = f" {rest} " in f" {title} "  # the link over the whole row, named by its title
+    title = rest if echoed and words(rest) >= _TITLE else title.rstrip()
+    if marked:
+        yield Token(number=token.number, text="-", shape=Shape.MARKER, gap=token.gap)
+    yield Token(number=token.number, text=title, shape=Shape.TEXT, bullet=not marked)
+    yield stamped(token.number, token.text[start:end], False, moved)
+    if words(rest) >= _TITLE and not echoed:
+        yield Token(number=token.number, text=rest, shape=Shape.TEXT)
+
+
+def _led(token: Token, stamp: Written, known: Sequence[str]) -> tuple[str, Written] | None:
+    """The known label right before a stamp in a line, and the stamp."""
+    before = token.text[: stamp.start].rstrip()
+    return next(((each, stamp) for each in known if before.endswith(f" {each}")), None)
