@@ -7,7 +7,7 @@ one such title alone tells nothing, a list of them does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pagefeed import clean
@@ -27,7 +27,10 @@ _PARTED = re.compile(r"\s[/|]\s(?P<said>[^\W\d_][^/|]{1,30})$")
 _PAPER = re.compile(
     r"(?<=[\u3040-\u9fff？！?!”」』》）…。%])\s(?P<said>[^\s\uac00-\ud7af，。！？：、“”《》]{2,12})$"
 )
-_SECTIONED = 5  # rows of a list before which sections stand
+_SECTIONED = 4  # rows of a list before which sections stand
+_TOUCHED = 5  # where they touch the titles
+_SIGNS = " :|·•–-"  # between a section and a title
+_LEFT = 3  # words of a title behind it, at least
 _SHORTEST_SECTION = 3
 _LONGEST_SECTION = 24  # characters of a section's name
 _REST = 6  # characters of a title behind it, at least
@@ -48,10 +51,10 @@ _LONG = 8  # rows of a list in which some may have no count
 _ASKING = 25  # characters around a title that ask to read it
 
 
-def without(rows: Sequence[Row], menu: frozenset[str] = frozenset()) -> list[Row]:
+def without(rows: Sequence[Row], menu: Container[str]) -> list[Row]:
     """Rows whose titles end with what is the story's; a label before or behind is the category.
 
-    So is one of the site's `menu`, its short lines, that stands before the titles of most rows.
+    So is one of the site's `menu`, the keys of its short lines, that stands before most titles.
     """
     found = [_untold(row) if row.summary else row for row in rows]
     if len(found) < _FEWEST:
@@ -75,40 +78,61 @@ def without(rows: Sequence[Row], menu: frozenset[str] = frozenset()) -> list[Row
     return found
 
 
-def _without_sections(rows: list[Row], menu: frozenset[str]) -> list[Row]:
+def _without_sections(rows: list[Row], menu: Container[str]) -> list[Row]:
     """Without the sections of the site before titles, where most rows have one, and not all the same."""
-    if len(rows) < _SECTIONED or _mostly(bool(row.category) for row in rows):
+    if _mostly(bool(row.category) for row in rows):
         return rows  # what else each is of, its own line says
-    names = [_section(row.title, menu) or _touching(row.title) for row in rows]
-    if len(set(filter(None, names))) < 2 or not _mostly(map(bool, names)):
-        return rows
-    if len(set(names)) == len(names) and any(map(_HANGUL.match, names)):
-        return rows  # places that the titles begin with, each another
+    begun = [[*_begun(row.title, menu)] for row in rows]
+    names = [_parted(each) for each in begun]
+    if not _are_sections(names, fewest=_SECTIONED):
+        names = [
+            name or _touching(row.title, each)
+            for name, row, each in zip(names, rows, begun, strict=True)
+        ]
+        if not _are_sections(names, fewest=_TOUCHED):
+            return rows
     return [
-        row._replace(title=row.title[len(name) :].lstrip(" :|·•–-"), category=row.category or name)
+        row._replace(title=row.title[len(name) :].lstrip(_SIGNS), category=row.category or name)
         for row, name in zip(rows, names, strict=True)
     ]
 
 
-def _section(title: str, menu: frozenset[str]) -> str:
-    """The longest line of the menu that a title begins with, and goes on behind; or nothing."""
-    for size in range(min(_LONGEST_SECTION, len(title) - _REST), 1, -1):
-        name, following = title[:size], title[size]
-        if clean.key(name) not in menu or not _OPENS_TITLE.match(title[size:].lstrip(" :|·•–-")):
-            continue
-        if not following.isalnum() or (name[-1].islower() and following.isupper()):
-            return name
-        if _UNCASED.match(following) and _UNCASED.match(name[-1]):
+def _are_sections(names: list[str], *, fewest: int) -> bool:
+    if len(names) < fewest or len(set(filter(None, names))) < 2 or not _mostly(map(bool, names)):
+        return False
+    # Korean titles may begin with places, each with another.
+    return len(set(names)) < len(names) or not any(map(_HANGUL.match, names))
+
+
+def _parted(begun: list[tuple[str, str]]) -> str:
+    """The longest line of the menu before a title, which a blank or a sign parts from it; or nothing."""
+    for name, rest in begun:
+        whole = not rest.lstrip(_SIGNS)[:1].islower() and words(rest) >= _LEFT
+        if whole and not rest[:1].isalnum():
             return name
     return ""
 
 
-def _touching(title: str) -> str:
-    """A name that a title's capital touches, known from no menu: "TuscanyLandslide: two weeks"."""
+def _touching(title: str, begun: list[tuple[str, str]]) -> str:
+    """A line of the menu that a title touches, or what its first capital does: "TuscanyLandslide"."""
+    for name, rest in begun:
+        if (name[-1].islower() and rest[:1].isupper()) or (
+            _UNCASED.match(rest) and _UNCASED.match(name[-1])
+        ):
+            return name
     for place in range(_SHORTEST_SECTION, min(_LONGEST_SECTION, len(title) - _REST)):
         if title[place - 1].islower() and title[place].isupper() and title[1].islower():
             return title[:place] if title[:place].count(" ") < _NAMED else ""
     return ""
+
+
+def _begun(title: str, menu: Container[str]) -> Iterator[tuple[str, str]]:
+    """The lines of the menu that a title begins with, the longest first, and what stands behind."""
+    for size in range(min(_LONGEST_SECTION, len(title) - _REST), 1, -1):
+        name, rest = title[:size], title[size:]
+        known = not name[-1].isspace() and clean.key(name) in menu
+        if known and _OPENS_TITLE.match(rest.lstrip(_SIGNS)):
+            yield name, rest
 
 
 def _mostly(each: Iterable[bool]) -> bool:

@@ -1,9 +1,10 @@
-"""What begins or ends the titles of many rows and is of none: "more", a category of the page."""
+"""What ends the titles of many rows and is of none: "more", a category of the page, who wrote it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from pagefeed import clean
 from pagefeed.converters.sheet import Row, Sheet
@@ -19,29 +20,32 @@ _LEADS_TO_DATE = re.compile(
 
 
 _SMALL = 3  # letters of "in", "of", "für"
-_ROWS = 4  # of a list whose titles begin with sections
-_WORDS = 4  # of a section's name
 _LEFT = 3  # words of a title, at least
 _SIGNED = 5  # rows of a list whose titles end with who wrote them
-_NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[-'’][^\W\d_]+)*")
+_NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ASKED = 3  # words of what one clicks, at most
 
 
 def without(sheet: Sheet, rows: list[Row]) -> list[Row]:
-    """Rows without the words that end many of them, or the categories that begin most."""
+    """Rows without the words that end many of them."""
     if len(rows) < 2:
         return rows
-    rows = _without_writers(_without_categories(sheet, _without_prepositions(rows)))
+    rows = _without_writers(_without_prepositions(rows))
     ended = [_ends(row.title) for row in rows]
     ends = Counter(end for each in ended for end in each)
-    listed = {  # no tags in small letters
-        end for end in ends if clean.key(end) in sheet.labels and not all(map(str.islower, end[:2]))
-    }
+    listed = _listed(sheet, ends) if sheet.labels else set()
     most = _most_end(rows, ended, ends, listed)
     return [
         _without_end(row, own, rows, ends, listed, most=most)
         for row, own in zip(rows, ended, strict=True)
     ]
+
+
+def _listed(sheet: Sheet, ends: Iterable[str]) -> set[str]:
+    """The ends that stand elsewhere on the page on their own, but for tags in small letters."""
+    return {
+        end for end in ends if clean.key(end) in sheet.labels and not all(map(str.islower, end[:2]))
+    }
 
 
 def _without_prepositions(rows: list[Row]) -> list[Row]:
@@ -53,23 +57,6 @@ def _without_prepositions(rows: list[Row]) -> list[Row]:
             return rows
         cut.append(row._replace(title=text))
     return cut
-
-
-def _without_categories(sheet: Sheet, rows: list[Row]) -> list[Row]:
-    """Rows without the names of sections before their titles: "Sport Ajax wins the cup".
-
-    Most have one, not all the same, and each stands elsewhere on the page on its own.
-    """
-    begun = [_section_before(sheet, row.title) for row in rows]
-    named = [name for name in begun if name]
-    if len(rows) < _ROWS or len(named) * 10 < len(rows) * 8 or len(set(named)) < 2:
-        return rows
-    return [
-        row._replace(title=row.title[len(name) + 1 :], category=row.category or name)
-        if name
-        else row
-        for row, name in zip(rows, begun, strict=True)
-    ]
 
 
 def _without_writers(rows: list[Row]) -> list[Row]:
@@ -100,19 +87,6 @@ def _name_behind(title: str) -> str:
 def _is_name(word: str) -> bool:
     """Whether a word is written as a name's are: "Ann", "Ježdík", "O'Hara"; no "FC"."""
     return _NAME.fullmatch(word) is not None and word[0].isupper() and word[-1].islower()
-
-
-def _section_before(sheet: Sheet, title: str) -> str:
-    """The name of a section of the page with which a title begins, the longest; or ""."""
-    parts = title.split(" ")
-    for count in range(min(_WORDS, len(parts) - _LEFT), 0, -1):
-        following = parts[count]
-        if following[:1].islower() or not parts[count - 1][-1:].isalnum():
-            continue
-        name = " ".join(parts[:count])
-        if clean.key(name) in sheet.labels:
-            return name
-    return ""
 
 
 def _without_end(

@@ -167,9 +167,8 @@ def _date(work: Work, found: article.Article | None, drafted: list[Block]) -> No
 
 def _believed(sheet: Sheet) -> list[Block]:
     found = doubts.believed(sheet, blocks.find(sheet))
-    menu = frozenset(t.text for t in sheet.tokens if clean.key(t.text) in sheet.labels)
     for block in found:
-        block.rows = categories.settled(clinging.without(block.rows, menu))
+        block.rows = categories.settled(clinging.without(block.rows, sheet.labels))
     return found
 
 
@@ -217,22 +216,18 @@ def _stated(sheet: Sheet, found: list[Block], calendar: Calendar) -> Iterator[St
 
 def _twins(sheet: Sheet, found: list[Block]) -> bool:
     """Take the lines that repeat a dated row's title without its date: one set of items."""
-    strong = [
-        row for block in found for row in block.rows if row.stamp.has_date and row.stamp.has_time
-    ]
+    rows = [row for block in found for row in block.rows]
+    strong = [row for row in rows if row.stamp.has_date and row.stamp.has_time]
     full = {clean.key(row.title): _days(row.stamp) for row in strong}
     rows_of = {row.line for row in strong}
     rows_of |= {  # the same day on both lines
-        row.line
-        for block in found
-        for row in block.rows
-        if _days(row.stamp) & full.get(clean.key(row.title), frozenset())
+        row.line for row in rows if _days(row.stamp) & full.get(clean.key(row.title), frozenset())
     }
-    dated = {clean.key(row.title) for block in found for row in block.rows}
+    dated = {clean.key(row.title) for row in rows}
     if not dated:
         return False
     own = {line for block in found for line in block.lines if block.shape is Shape.STAMP}
-    own |= {row.line for block in found for row in block.rows}
+    own |= {row.line for row in rows}
     keys = [clean.key(token.text) for token in sheet.tokens]
     # A line that looks like a row of its own, but is the title of one that states day and time.
     own -= {t.number for t, key in zip(sheet.tokens, keys, strict=True) if key in full} - rows_of
