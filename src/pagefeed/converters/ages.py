@@ -10,8 +10,9 @@ import re
 from datetime import timedelta
 from typing import NamedTuple
 
-from pagefeed import dates
+from pagefeed.converters import clocks
 from pagefeed.dates import Written
+from pagefeed.dates.groups import glued
 
 _BETWEEN = " ()|•·,-–—"  # between a day and its age
 _AGE = re.compile(r"[ ()|•·,–—-]{1,3}(?:an?|\d{1,2}) (?:month|year)s? ago\b\)?", re.IGNORECASE)
@@ -55,20 +56,16 @@ class _Age(NamedTuple):
     counted: bool
 
 
-def without_ago(text: str) -> dict[int, timedelta]:
+def without_ago(plain: str) -> dict[int, timedelta]:
     """The lines of lists that end in ages alone, "2 hours": each with how long ago that was.
 
-    Such a list has the newest first; lengths of films and of cooking come in any order. Or
+    The text has ASCII digits (`dates.plain`). Such a list has the newest first; lengths of films and of cooking come in any order. Or
     behind each stands how often readers wrote: "6 hrs | 14".
     """
-    if not any(unit in text for unit in ("hour", "hr")):
+    if not any(unit in plain for unit in ("hour", "hr")):
         return {}
     lists: list[list[_Age]] = [[]]
-    place, line = 0, 1
-    plain = dates.plain(text)
-    for match in _BARE.finditer(plain):
-        line += plain.count("\n", place, match.start())
-        place = match.start()
+    for line, match in clocks.by_line(_BARE, plain):
         age = _Age(line, _ago(match), match["count"] is not None)
         last = lists[-1][-1] if lists[-1] else age
         older = age.ago >= last.ago or age.counted
@@ -89,8 +86,8 @@ def alone(text: str, ago: timedelta | None) -> tuple[Written, ...]:
     if match is None:
         return ()
     start, end = match.span("age")
-    glued = start > 0 and text[start - 1].isalnum()
-    return (Written(start=start, end=end, text=text[start:end], ago=ago, glued=glued),)
+    touched = glued(text, start, end)
+    return (Written(start=start, end=end, text=text[start:end], ago=ago, glued=touched),)
 
 
 def _ago(match: re.Match[str]) -> timedelta:

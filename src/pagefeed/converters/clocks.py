@@ -6,8 +6,8 @@ This module owns which lines of a text begin with such times. What a line is, it
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from pagefeed import dates
 from pagefeed.dates import Written
 
 _DOTTED = re.compile(r"^[\s•*·-]{0,6}(\d{1,2})\.(\d{2})(?![\d.,%])(?=\s|$)", re.MULTILINE)
@@ -16,18 +16,14 @@ _FEWEST = 3  # times of a list
 _Clock = tuple[int, int, int]  # its line, hour and minute
 
 
-def with_dots(text: str) -> set[int]:
+def with_dots(plain: str) -> set[int]:
     """The lines of lists that write times as 13.44: they begin so, and some can be no dates.
 
-    A list of lines right below each other ends where another line stands between.
+    The text has ASCII digits (`dates.plain`). A list of lines right below each other ends where another line stands between.
     """
     lists: list[list[_Clock]] = []
     loose = False  # whether other lines stand between those of the last list
-    place, line = 0, 1
-    plain = dates.plain(text)
-    for match in _DOTTED.finditer(plain):
-        line += plain.count("\n", place, match.start(1))
-        place = match.start(1)
+    for line, match in by_line(_DOTTED, plain):
         clock = line, int(match[1]), int(match[2])
         far = _NEAR if not lists or loose or len(lists[-1]) < _FEWEST else 1
         if lists and line - lists[-1][-1][0] <= far:
@@ -37,6 +33,15 @@ def with_dots(text: str) -> set[int]:
             loose = False
             lists.append([clock])
     return {line for each in lists if _are_clocks(each) for line, _, _ in each}
+
+
+def by_line(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """The matches of a pattern, each with the number of the line in which its first group is."""
+    place, line = 0, 1
+    for match in pattern.finditer(text):
+        line += text.count("\n", place, match.start(1))
+        place = match.start(1)
+        yield line, match
 
 
 def _are_clocks(found: list[_Clock]) -> bool:

@@ -147,10 +147,8 @@ def resolve_all(
 def _said(title: str) -> Iterator[str]:
     """A title, then what stands behind its first word and so on: it may be its section's name."""
     parts = clean.key(title).split(" ")
-    for place in range(min(_SECTION, len(parts) - _TITLE) + 1):
+    for place in range(max(0, min(_SECTION, len(parts) - _TITLE)) + 1):
         yield " ".join(parts[place:])
-    if len(parts) < _TITLE:
-        yield " ".join(parts)
 
 
 def _told_day(rows: Sequence[Row], told: dict[str, datetime]) -> date | None:

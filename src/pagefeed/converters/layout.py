@@ -23,9 +23,9 @@ from pagefeed.dates.names import base
 LONGEST_LINE = 100_000  # characters of a line that are looked at; rows run together are shorter
 MOST_LINES = 100_000  # of one page, blank ones apart; what follows is left out
 _LABEL = 30  # characters of a line that may well come again
+PARAGRAPH = 80  # characters from which a line that ends a sentence is prose
 _UNSPACED_PARAGRAPH = 130  # the same, where sentences have no sign at their ends
 _UNSPACED_TEXT = 180  # characters of sentences that no title there has
-PARAGRAPH = 80  # characters from which a line that ends a sentence is prose
 
 _SIGNS = "-•*·▪■□●○◎☆★△◦‣►▶›»→◆◇♦–—>+"  # of list items; "-" is first, as a class has it
 _BULLET = re.compile(rf"(?:[{_SIGNS}✓]|\*\s\*)\s+|^・\s*|\d{{1,3}}[.)]\s+(?=\d{{1,2}}:\d{{2}})")
@@ -99,7 +99,12 @@ def is_prose(text: str) -> bool:
     if size >= 240 or _ENDS_SENTENCE.search(text) is not None:
         return True
     # Sentences of Thai, Lao, Burmese and Khmer end without a sign.
-    return size >= _UNSPACED_PARAGRAPH and len(_UNSPACED.findall(text)) * 2 >= len(text)
+    return size >= _UNSPACED_PARAGRAPH and _is_unspaced(text)
+
+
+def _is_unspaced(text: str) -> bool:
+    """Whether a text is of a script that puts no blanks between words."""
+    return len(_UNSPACED.findall(text)) * 2 >= len(text)
 
 
 @clean.remembering
@@ -121,8 +126,8 @@ def read(text: str, language: str | None) -> list[Token]:
     """The tokens of a page, each by itself; blank lines are only remembered as gaps."""
     found: list[Token] = []
     known: dict[str, Token] = {}  # short lines: menus and labels repeat
-    dotted = clocks.with_dots(text)
-    aged = ages.without_ago(text)
+    plain = dates.plain(text)
+    dotted, aged = clocks.with_dots(plain), ages.without_ago(plain)
     gap = 0
     for number, raw in enumerate(text.split("\n"), start=1):
         if not raw or raw.isspace():
@@ -136,7 +141,9 @@ def read(text: str, language: str | None) -> list[Token]:
             token = _token(number, raw[:LONGEST_LINE], language, dots=dots, ago=ago)
             if len(raw) <= _LABEL and ago is None:
                 known[raw] = token
-        found.append(token._replace(number=number, gap=gap))
+        else:
+            token = token._replace(number=number)
+        found.append(token._replace(gap=gap) if gap else token)
         gap = 0
     return found
 
@@ -289,7 +296,7 @@ def _goes_on(text: str, stamp: Written) -> bool:
     rest = text[stamp.end :]
     if _PHRASE.match(rest) is not None or trimmed_start(rest)[:1].islower():
         return True
-    return len(rest) >= _UNSPACED_TEXT and len(_UNSPACED.findall(rest)) * 2 >= len(rest)
+    return len(rest) >= _UNSPACED_TEXT and _is_unspaced(rest)
 
 
 def _ends_line(text: str, last: Written) -> bool:
