@@ -17,8 +17,8 @@ from pagefeed.converters import (
     headings,
     labels,
     leaning,
-    places,
     rowlines,
+    summaries,
     titles,
 )
 from pagefeed.converters import stamps as stamps_of
@@ -36,8 +36,7 @@ from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.converters.surroundings import DEEP, Surroundings
 from pagefeed.dates import Written
 
-_PLAINLY = 0.5  # of `places.fullness`
-_TELLING = 3  # words of a line that is a summary for its place alone, at least
+_SHORT = 3  # words of a kicker over a sentence, at most
 
 
 def block(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> Block | None:
@@ -96,31 +95,31 @@ class _Fit:
             inner = self._without_headings(inner, below=True)
             return self._built([*inner, self.around.below], self.around.above, below=True)
         inner = [item(start, end, below=False) for start, end in ranges]
-        told: list[Token | None] = []
+        asked: list[Token | None] = []
         if leaning.asked(self.around, self.looks):
-            told = [self.around.texts(start, end)[0] for start, end in ranges]
-            told.append(next(filter(summarises, self.around.below[:1]), None))
+            asked = [self.around.texts(start, end)[0] for start, end in ranges]
+            asked.append(next(filter(summarises, self.around.below[:1]), None))
             inner = [self._below_ask(start, end) for start, end in ranges]
             usual = 1
         inner = self._without_headings(inner, below=False)
         inner, last = rowlines.without_first(inner, self.around.below)
-        inner, summaries = self._own_lines(inner) or self._summaries_first(inner, last)
-        if told:
-            summaries = told
-        elif not any(summaries[:-1]):
-            summaries = self.around.summaries_in_items() or summaries
-        usual = max(int(median([len(each) for each in inner])), 1) if summaries else usual
+        inner, told = summaries.parted(self.around, self.looks, inner, last)
+        if asked:
+            told = asked
+        elif not any(told[:-1]):
+            told = self.around.summaries_in_items() or told
+        usual = max(int(median([len(each) for each in inner])), 1) if told else usual
         segments = [
             rowlines.first(self.around.above, usual, self.around.between, self.looks),
             *(self._above_stamp(each, usual) for each in rowlines.parted(inner)),
         ]
         made = self._built(segments, [], below=False)
-        if made is not None and len(made.rows) == len(summaries):
+        if made is not None and len(made.rows) == len(told):
             made.rows = [
                 row._replace(summary=row.summary or (text.text if text else ""))
-                for row, text in zip(made.rows, summaries, strict=True)
+                for row, text in zip(made.rows, told, strict=True)
             ]
-            made.lines.update(each.number for each in summaries if each)
+            made.lines.update(each.number for each in told if each)
         return made
 
     # The lines around the stamps.
@@ -160,100 +159,6 @@ class _Fit:
             else:
                 found.append(lines)
         return found
-
-    def _own_lines(
-        self, inner: list[list[Token]]
-    ) -> tuple[list[list[Token]], list[Token | None]] | None:
-        """Each row's lines above its stamp without those of the row before, and its summary."""
-        around, looks = self.around, self.looks
-        if leaning.tell_first(around) and all(len(each) == 2 for each in inner):
-            return [each[1:] for each in inner], [*(each[0] for each in inner), around.below[0]]
-        own = places.own_lines(around.above, around.between, around.below, looks)
-        if not own:
-            return None
-        told = [each[:-own] for each in inner]
-        last = around.below[:1] if self._may_tell(around.below[:1], told) else []
-        return [each[-own:] for each in inner], [
-            next(
-                (t for t in each if summarises(t)),
-                next(
-                    (t for t in each if looks.title_like(t) > 0 and words(t.text) >= _TELLING), None
-                ),
-            )
-            for each in (*told, last)
-        ]
-
-    def _may_tell(self, below: list[Token], told: list[list[Token]]) -> bool:
-        """Whether the line below the last stamp is its row's summary: it looks so, or as the others."""
-        if not below or summarises(below[0]):
-            return bool(below)
-        sizes = [width(each[0].text) for each in told if each]
-        if len(sizes) * 10 < len(told) * 8 or self.looks.is_category(below[0]):
-            return False
-        return width(below[0].text) * 2 >= median(sizes)
-
-    def _summaries_first(
-        self, inner: list[list[Token]], below: list[Token]
-    ) -> tuple[list[list[Token]], list[Token | None]]:
-        """Lines of rows whose summary stands below the stamp, title above: without it, and it."""
-        started = self._started_by_categories(inner)
-        if started is not None:
-            last = below[0] if below and not self.looks.is_category(below[0]) else None
-            ends = [each[:n] for each, n in zip(inner, started, strict=True)]
-            return [each[n:] for each, n in zip(inner, started, strict=True)], [
-                *(next((t for t in end if self._tells(t)), None) for end in ends),
-                last if last is not None and summarises(last) else None,
-            ]
-        firsts = [
-            len(each) > 1
-            and summarises(each[0])
-            and (
-                any(self.looks.title_like(token) >= 0.5 for token in each[1:])
-                or (len(each) == 2 and not self.looks.is_formula(each[1]))  # its only other line
-            )
-            for each in inner
-        ]
-        if not firsts or sum(firsts) * 10 < len(firsts) * 6:
-            return inner, []
-        summaries: list[Token | None] = [
-            each[0] if first else None for each, first in zip(inner, firsts, strict=True)
-        ]
-        summaries.append(below[0] if below and summarises(below[0]) else None)
-        cut = [each[1:] if first else each for each, first in zip(inner, firsts, strict=True)]
-        return cut, summaries
-
-    def _started_by_categories(self, inner: list[list[Token]]) -> list[int] | None:
-        """Where each row above its stamp begins, if most begin with a category's line.
-
-        Or below one that stands in every row: "5 comments". What stands before that line
-        is the end of the row before, its summary.
-        """
-        looks = self.looks
-        found: list[int | None] = []
-        for lines in inner:
-            starts = [
-                n + looks.is_formula(token)
-                for n, token in enumerate(lines[:-1])
-                if looks.is_formula(token) or looks.is_category(token)
-            ]
-            titled = lines and not looks.is_formula(lines[-1]) and not looks.is_category(lines[-1])
-            found.append(starts[-1] if starts and titled else None)
-        begun = sum(1 for n in found if n is not None)
-        if begun * 10 >= len(found) * 8 and any(found):
-            return [n or 0 for n in found]
-        few = sum(1 for each in inner if len(each) <= 2)
-        lone = self.around.usual == 1 and few * 10 >= len(inner) * 9 and all(inner)
-        if lone and places.tell_last(inner):
-            return None
-        if lone and (self.around.listed or places.fullness(inner, looks) < _PLAINLY):
-            return [len(lines) - 1 for lines in inner]  # the line next to the stamp
-        return None
-
-    def _tells(self, token: Token) -> bool:
-        """Whether a line below a stamp tells of its row, and is no label or tag."""
-        if words(token.text) < _TELLING or labels.signs(token.text):
-            return False
-        return not self.looks.is_formula(token)
 
     # The rows.
 
@@ -375,7 +280,7 @@ class _Fit:
         if not self.kickers or place > 0 or len(lines) < 2:
             return False
         following = lines[1]
-        if words(token.text) > _TELLING and ends_sentence(following.text):
+        if words(token.text) > _SHORT and ends_sentence(following.text):
             return ends_sentence(token.text)  # a title, and what it says
         short = words(token.text) <= 6 and width(token.text) <= 45
         return short and not is_prose(following.text) and width(following.text) > width(token.text)

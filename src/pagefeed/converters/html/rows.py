@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +19,7 @@ from pagefeed.converters.html import (
     controls,
     daylists,
     dotted,
+    fitting,
     flashes,
     flat,
     groups,
@@ -29,16 +29,13 @@ from pagefeed.converters.html import (
     links,
     mentions,
     ranks,
+    reach,
 )
 from pagefeed.converters.html.dated import Anchor
-from pagefeed.converters.html.tree import BLOCKS, HEADINGS, Tree, holds_more, words
+from pagefeed.converters.html.tree import BLOCKS, Tree, words
 
 # What may be left of a sign between date and title.
 _LEADING = re.compile(r"(?:[-•·|:.]\s+)+")
-_MAX_ELEMENTS = 400  # of a row
-_MAX_ROW = 3_000  # characters; a larger "row" is an article or a page
-
-
 _SHORT = 15  # characters of a link that is no headline
 
 
@@ -172,7 +169,7 @@ def _stands_alone(tree: Tree, row: Row) -> bool:
     if not headlines.plausible(row.title, strict=True) or headlines.short(row.title):
         return False
     addresses = {each.get("href") for each in row.element.iter("a") if len(words(each)) > _SHORT}
-    return len(addresses) < 2 or headlines.is_named(row.titled, linked=False)
+    return len(addresses) < 2 or fitting.is_named(row.titled, linked=False)
 
 
 def _site(address: str) -> str:
@@ -224,7 +221,7 @@ def _top(anchor: Anchor, counts: Counter[Any], *, lone: bool) -> Any:
 
 def _row(tree: Tree, anchor: Anchor, top: Any, number: int) -> Row | None:
     """The row of a date, from the smallest element around it that has a title."""
-    path = _path(anchor, top)
+    path = reach.path(anchor, top)
     beside: Row | None = None  # "By Ann" may stand by the date; a title further out is better
     for strict in (True, False):
         for here in path:
@@ -232,52 +229,28 @@ def _row(tree: Tree, anchor: Anchor, top: Any, number: int) -> Row | None:
             if found is None:
                 continue
             title, element = found
-            if headlines.explains(here, element, top):
+            if fitting.explains(here, element, top):
                 continue
             link = links.of(tree, here, element)
             linked = link is not None or (
                 links.is_linked(element) and headlines.plausible(title, strict=True)
             )
             fits = (
-                headlines.covers(here, element, title)
+                fitting.covers(here, element, title)
                 if linked
-                else headlines.stands_unlinked(here, element, anchor, title)
+                else fitting.stands_unlinked(here, element, anchor, title)
             )
-            if not fits or (beside is not None and not headlines.is_named(element)):
+            if not fits or (beside is not None and not fitting.is_named(element)):
                 continue
             if beside is not None and not linked and not strict:
                 continue
             row = _filled(tree, anchor, here, top, title, element, link, number)
-            if headlines.is_named(element):
+            if fitting.is_named(element):
                 return row
             beside = row
         if beside is not None and beside.link is not None:
             return beside
     return beside
-
-
-def _path(anchor: Anchor, top: Any) -> list[Any]:
-    """The elements from a date up to `top`, as far as they are small enough for a row."""
-    path: list[Any] = []
-    bare = anchor.alone and anchor.text != ""
-    inner: Any = None
-    for here in (anchor.element, *anchor.element.iterancestors()):
-        if next(islice(here.iter(), _MAX_ELEMENTS, None), None) is not None:
-            break
-        bare = bare and (inner is None or _adds_nothing(here, inner))
-        if not bare:
-            path.append(here)
-        if here is top:
-            break
-        inner = here
-    return path
-
-
-def _adds_nothing(here: Any, inner: Any) -> bool:
-    """Whether an element shows nothing but the one in it."""
-    if holds_more(here, 1):
-        return False
-    return not (here.text or "").strip() and not (inner.tail or "").strip()
 
 
 def _filled(
@@ -291,7 +264,7 @@ def _filled(
     number: int,
 ) -> Row:
     title = title[match.end() :] if (match := _LEADING.match(title)) else title
-    row = _extent(core, top, element)
+    row = reach.extent(core, top, element)
     if link is None:
         link = _only_link(tree, row)
     image, alt = cells.image(tree, row)
@@ -318,40 +291,6 @@ def _only_link(tree: Tree, row: Any) -> str | None:
     links = {each.get("href") for each in row.iter("a") if each.get("href")}
     found = {tree.absolute(each) for each in links if not each.startswith("#")}
     return next(iter(found)) if len(found) == 1 else None
-
-
-def _extent(core: Any, top: Any, title: Any) -> Any:
-    """The row: widened while nothing comes in that is another item."""
-    row = core
-    if core is top:
-        return row
-    for above in core.iterancestors():
-        if above.tag in {"ul", "ol", "table", "tbody", "section", "main", "body"}:
-            break
-        headings = [e for e in above.iter(*HEADINGS) if not _same_line(e, title)]
-        extra = [e for e in headings if e not in set(core.iter())]
-        if extra or len(words(above)) > _MAX_ROW:
-            break
-        inside = set(row.iter())
-        foreign = [
-            a for a in above.iter("a") if a not in inside and len(words(a)) > 25
-            and a.get("href") != _href(title)
-        ]  # fmt: skip
-        if foreign:
-            break
-        row = above
-        if above is top:
-            break
-    return row
-
-
-def _same_line(one: Any, other: Any) -> bool:
-    return one is other or other in set(one.iter()) or one in set(other.iter())
-
-
-def _href(element: Any) -> Any:
-    links = [*element.iter("a"), *element.iterancestors("a")]  # `iter` gives itself too
-    return links[0].get("href") if links else None
 
 
 # Lists without an element a row: `flat` finds what belongs together.
