@@ -128,10 +128,13 @@ def _touching(title: str, begun: list[tuple[str, str]]) -> str:
 
 def _begun(title: str, menu: Container[str]) -> Iterator[tuple[str, str]]:
     """The lines of the menu that a title begins with, the longest first, and what stands behind."""
+    keyed = clean.key(title)
+    aligned = len(keyed) == len(title)  # "ß" is two letters of a key
     for size in range(min(_LONGEST_SECTION, len(title) - _REST), 1, -1):
         name, rest = title[:size], title[size:]
-        known = not name[-1].isspace() and clean.key(name) in menu
-        if known and _OPENS_TITLE.match(rest.lstrip(_SIGNS)):
+        if (keyed[:size] if aligned else clean.key(name)) not in menu or name[-1].isspace():
+            continue
+        if _OPENS_TITLE.match(rest.lstrip(_SIGNS)):
             yield name, rest
 
 
