@@ -7,31 +7,34 @@ where the list goes on with older ones. How a page counts time from its capture,
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from datetime import timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from pagefeed.converters import clocks
-from pagefeed.dates import Written
+from pagefeed.dates import Written, plain, relative
 from pagefeed.dates.groups import glued
+from pagefeed.dates.names import base
 
 _BETWEEN = " ()|•·,-–—"  # between a day and its age
 _AGE = re.compile(r"[ ()|•·,–—-]{1,3}(?:an?|\d{1,2}) (?:month|year)s? ago\b\)?", re.IGNORECASE)
 
-_BARE = re.compile(
-    r"(?<![\d.,:/–-])(?P<age>(?P<number>\d{1,2})\s?"
-    r"(?P<unit>min(?:ute)?s?|h(?:ou)?rs?|days?|w(?:ee)?ks?))"
-    r"(?P<count>[^\S\n]\|[^\S\n]\d{1,5})?[^\S\n]*$",  # of what readers wrote
-    re.MULTILINE,
-)
-_UNITS = {
-    "min": timedelta(minutes=1),
-    "h": timedelta(hours=1),
-    "d": timedelta(days=1),
-    "w": timedelta(weeks=1),
-}
+_BEFORE = 20  # characters before an age in which such a word stands
 _NEAR = 6  # lines from one age of a list to the next
 _FEWEST = 4  # ages of a list
 _DIFFERENT = 3  # of them
+# What leads to a time that is to come, or to how long something takes: "expires in 2 hours".
+_LEADS = frozenset(
+    """
+    in within after for every over than last next about до за через на около над след над преди
+    in binnen über nach für seit alle dans pour pendant après depuis toutes en por durante dentro de
+    tras em por durante após per tra fra dopo durante na po przez od za po během im um unter om
+    binnen i om på efter sisään aikana peste după în pe içinde sonra خلال في بعد لمدة منذ כל תוך
+    """.split()  # noqa: SIM905 - a list of ninety lines else
+)
+# Languages that say "hour" for one hour, without a number.
+_ONE_UNSAID = frozenset({"ar"})
 
 
 def joined(text: str, found: tuple[Written, ...]) -> tuple[Written, ...]:
@@ -56,17 +59,23 @@ class _Age(NamedTuple):
     counted: bool
 
 
-def without_ago(plain: str) -> dict[int, timedelta]:
+def without_ago(plain: str, language: str | None) -> dict[int, timedelta]:
     """The lines of lists that end in ages alone, "2 hours": each with how long ago that was.
 
-    The text has ASCII digits (`dates.plain`). Such a list has the newest first; lengths of films and of cooking come in any order. Or
-    behind each stands how often readers wrote: "6 hrs | 14".
+    The text has ASCII digits (`dates.plain`). Such a list has the newest first; lengths of films
+    and of cooking come in any order. Or behind each stands how often readers wrote: "6 hrs | 14".
+    A section may stand behind a bar.
     """
-    if not any(unit in plain for unit in ("hour", "hr")):
+    pattern, hints = _bare(language)
+    folded = plain.lower()
+    if not any(hint in folded for hint in hints):
         return {}
+    units = relative.units(language)
     lists: list[list[_Age]] = [[]]
-    for line, match in clocks.by_line(_BARE, plain):
-        age = _Age(line, _ago(match), match["count"] is not None)
+    for line, match in clocks.by_line(pattern, plain):
+        if _is_led(plain, match.start(), units):
+            continue
+        age = _Age(line, _ago(match, units), match["count"] is not None)
         last = lists[-1][-1] if lists[-1] else age
         older = age.ago >= last.ago or age.counted
         if age.line - last.line > _NEAR or not older or age.counted is not last.counted:
@@ -80,9 +89,9 @@ def without_ago(plain: str) -> dict[int, timedelta]:
     }
 
 
-def alone(text: str, ago: timedelta | None) -> tuple[Written, ...]:
+def alone(text: str, ago: timedelta | None, language: str | None) -> tuple[Written, ...]:
     """The age at the end of a line that `without_ago` tells of, as its only stamp; or none."""
-    match = _BARE.search(text) if ago is not None else None
+    match = _bare(language)[0].search(plain(text)) if ago is not None else None
     if match is None:
         return ()
     start, end = match.span("age")
@@ -90,7 +99,27 @@ def alone(text: str, ago: timedelta | None) -> tuple[Written, ...]:
     return (Written(start=start, end=end, text=text[start:end], ago=ago, glued=touched),)
 
 
-def _ago(match: re.Match[str]) -> timedelta:
-    return int(match["number"]) * next(
-        length for unit, length in _UNITS.items() if match["unit"].startswith(unit)
+@lru_cache(maxsize=64)
+def _bare(language: str | None) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """What ages without "ago" look like in a language, and words of which each holds one."""
+    units = relative.units(language)
+    body = "|".join(re.escape(unit) for unit in sorted(units, key=lambda unit: (-len(unit), unit)))
+    number = r"(?:(?P<number>\d{1,2})\s?)"
+    if base(language) in _ONE_UNSAID:
+        number = rf"(?:{number}|(?<=\s))"
+    pattern = re.compile(
+        rf"(?<![\d.,:/–-])(?P<age>{number}(?P<unit>{body})\.?)"
+        r"(?:(?P<count>[^\S\n]\|[^\S\n]\d{1,5})|[^\S\n]\|[^\S\n][^|\n]{2,30})?[^\S\n]*$",
+        re.MULTILINE | re.IGNORECASE,
     )
+    return pattern, relative.shortest(units)
+
+
+def _is_led(plain: str, start: int, units: Container[str]) -> bool:
+    """Whether words lead to a length of time, or a longer one goes on with it: "in 2 hours 5 minutes"."""
+    before = plain[max(start - _BEFORE, 0) : start].rpartition("\n")[2].casefold().split()
+    return bool(before) and (before[-1] in _LEADS or before[-1].rstrip(".") in units)
+
+
+def _ago(match: re.Match[str], units: dict[str, timedelta]) -> timedelta:
+    return int(match["number"] or 1) * units[match["unit"].casefold()]

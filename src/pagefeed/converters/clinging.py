@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from pagefeed import clean
 from pagefeed.converters.layout import width, words
 from pagefeed.converters.sheet import Row
 
+_heading = attrgetter("heading")
 _COUNT = re.compile(r"\s*(?:\(\s?(?P<a>\d{1,6})\s?\)|\[\s?(?P<b>\d{1,6})\s?\]|（(?P<c>\d{1,6})）)$")
 _RANK = re.compile(r"(\d{1,2})[.):]?\s+(?=\S)")
 _NUMBER = re.compile(r"\s(?P<a>\d{1,5})$")
+_LENGTH = re.compile(r"\s\d{1,2}:(?P<s>[0-5]\d)$")
 _SOURCE = re.compile(r"\s*[(（](?P<said>[^\W\d_][^()（）]{1,40})[)）]$")
 # 【…】 is a part of headlines in Japanese.
 _LABEL = re.compile(r"(?:\[(?P<a>[^\[\]]{1,24})\]|［(?P<b>[^［］]{1,24})］)\s*")
@@ -56,13 +59,11 @@ def without(rows: Sequence[Row], menu: Container[str]) -> list[Row]:
 
     So is one of the site's `menu`, the keys of its short lines, that stands before most titles.
     """
-    found = [_untold(row) if row.summary else row for row in rows]
+    found = _without_lengths([_untold(row) if row.summary else row for row in rows])
     if len(found) < _FEWEST:
         return found
     found = _without_sections(found, menu)
-    if found[0].title[:1].isdigit():
-        bare = without_ranks([row.title for row in found])
-        found = [row._replace(title=title) for row, title in zip(found, bare, strict=True)]
+    found = _unranked(found)
     if _mostly(row.title[:1] in _OPENS for row in found):
         found = _labelled(found, _LABEL, front=True)
     if any(sign in found[0].title for sign in _DASHES):
@@ -76,6 +77,16 @@ def without(rows: Sequence[Row], menu: Container[str]) -> list[Row]:
     if _mostly(" / " in row.title or " | " in row.title for row in found):
         found = _labelled(found, _PARTED, front=False)
     return found
+
+
+def _without_lengths(rows: list[Row]) -> list[Row]:
+    """Without how long each video lasts, behind the titles of rows that state their days before them."""
+    ends = [_LENGTH.search(row.title) for row in rows]
+    told = [end for end in ends if end is not None]
+    if len(told) < max(len(rows), 2) or any(row.stamp.has_time for row in rows):
+        return rows
+    # Hours of the day are full ones, or halves, as a rule.
+    return list(_cut(rows, ends)) if any(int(end["s"]) % 5 for end in told) else rows
 
 
 def _without_sections(rows: list[Row], menu: Container[str]) -> list[Row]:
@@ -156,6 +167,15 @@ def without_ranks(titles: Sequence[str]) -> list[str]:
     if any(place not in {1, last + 1} for last, place in pairwise([0, *places])):
         return list(titles)
     return [title[rank.end() :] for title, rank in zip(titles, found, strict=True)]
+
+
+def _unranked(rows: list[Row]) -> list[Row]:
+    """Rows without the places of a ranking: of all of them, or of those of one section."""
+    bare = without_ranks([row.title for row in rows]) if rows[0].title[:1].isdigit() else []
+    if not bare or bare[0] == rows[0].title:
+        under = [[row.title for row in group] for _, group in groupby(rows, key=_heading)]
+        bare = [title for titles in under for title in without_ranks(titles)]
+    return [row._replace(title=title) for row, title in zip(rows, bare, strict=True)]
 
 
 def _untold(row: Row) -> Row:

@@ -37,6 +37,8 @@ from pagefeed.converters.surroundings import DEEP, Surroundings
 from pagefeed.dates import Written
 
 _SHORT = 3  # words of a kicker over a sentence, at most
+_IDEOGRAPHS = 8  # width of four ideographs, which count as three words
+_HEADING = 6  # words of a heading inside a list, at most
 
 
 def block(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> Block | None:
@@ -139,26 +141,35 @@ class _Fit:
     def _without_headings(self, inner: list[list[Token]], *, below: bool) -> list[list[Token]]:
         """The rows' lines without the heading of another section, where most rows are even.
 
-        A line more than the others have, at the end that is turned away from the stamp,
-        is the heading of the rows that follow it.
+        The lines that a row has more than the others, at the end that is turned away from the
+        stamp, end the list before, and the last of them is the heading of the rows that follow.
         """
-        even = sum(1 for each in inner if len(each) == self.around.usual)
-        if even * 10 < len(inner) * 7 or len(inner) < 3:
+        usual = self.around.usual
+        even = sum(1 for each in inner if len(each) == usual)
+        if even * 10 < len(inner) * 6 or len(inner) < 3:
             return inner
         found: list[list[Token]] = []
         for number, lines in enumerate(inner):
-            extra = lines[-1 if below else 0] if len(lines) == self.around.usual + 1 else None
-            if (
-                extra is not None
-                and headings.is_heading(extra)
-                and self.looks.repeated[repeats(extra.text)] == 1
-                and words(extra.text) <= 6
-            ):
-                self.sections[self.stamps[number + 1][0]] = extra
-                found.append(lines[:-1] if below else lines[1:])
+            own, more = (
+                (lines[:usual], lines[usual:]) if below else (lines[-usual:], lines[:-usual])
+            )
+            if more and self._heads_section(more, own, below=below):
+                self.sections[self.stamps[number + 1][0]] = more[-1]
+                found.append(own)
             else:
                 found.append(lines)
         return found
+
+    def _heads_section(self, more: list[Token], own: list[Token], *, below: bool) -> bool:
+        """Whether the last of the lines that a row has more than others is a section's heading."""
+        heading = more[-1]
+        if not headings.is_heading(heading) or words(heading.text) > _HEADING:
+            return False
+        if self.looks.repeated[repeats(heading.text)] > 1 or ends_sentence(heading.text):
+            return False
+        if any(map(summarises, more if below else own[:1])):
+            return False  # what stands below a title tells of it
+        return len(more) == 1 or self.looks.holds_title(own) >= 1.0
 
     # The rows.
 
@@ -218,7 +229,7 @@ class _Fit:
         return len(lines) == 1 and lines[0] is token and words(token.text) > 2
 
     def _row(self, lines: list[Token], stamp: Written, *, last: bool) -> Row | None:
-        lines = rowlines.without_bylines(lines)
+        lines = rowlines.without_kicker(rowlines.without_bylines(lines))
         lines = [t for t in lines if not self._tells_nothing(t)] or lines
         categories: list[str] = []
         title: Token | None = None
@@ -277,9 +288,13 @@ class _Fit:
         token = lines[place]
         if self.looks.is_category(token) or (is_bracketed(token.text) and place + 1 < len(lines)):
             return True
-        if not self.kickers or place > 0 or len(lines) < 2:
+        if place > 0 or len(lines) < 2:
             return False
         following = lines[1]
+        if width(token.text) <= _IDEOGRAPHS and width(following.text) >= 3 * width(token.text):
+            return True
+        if not self.kickers:
+            return False
         if words(token.text) > _SHORT and ends_sentence(following.text):
             return ends_sentence(token.text)  # a title, and what it says
         short = words(token.text) <= 6 and width(token.text) <= 45

@@ -16,6 +16,7 @@ _SENTENCE = re.compile(r"[.!?…。！？؟।۔]['\"”’»)]*$")
 _STATEMENT = re.compile(r"[.!…。！।۔]['\"”’»)]*$")  # a title asks as often as a report does
 # "1284 views 12 comments"
 _COUNTS = re.compile(r"\d[\d.,]*(?:\s[^\W\d_]+){1,2}[\s|•·,-]+\d[\d.,]*(?:\s[^\W\d_]+){0,2}")
+_COUNTED = re.compile(r"\d{1,5}\s[^\W\d_]+$")
 _QUOTED = re.compile(r"\s\d{4,6}\s(?:--?|\d+[.,]\d+)$")  # a share's number, and its price
 _SHARES = 3  # rows of shares
 _NAME = 3  # words of a title that stands alone on its page, at least
@@ -119,6 +120,8 @@ def _thread(sheet: Sheet, block: Block) -> str:
     """
     said = sum(1 for row in block.rows if _SENTENCE.search(row.title) or is_prose(row.title))
     over = sheet.between(block.first - 3 * _OVER, block.first)[-_OVER:]
+    if _listed(sheet, block) or _count_comments(sheet, block):
+        return ""
     if labels.counts_comments(block.heading) and sheet.heads_discussion(block.heading):
         return "a thread of comments"
     if said * 2 > len(block.rows) and (
@@ -129,6 +132,22 @@ def _thread(sheet: Sheet, block: Block) -> str:
     inside = sheet.between(block.first - 2, block.last + 4)
     count = sum(1 for token in inside if asking.replies(token.text))
     return "a thread of comments" if count * 2 >= len(block.rows) and count > 1 else ""
+
+
+def _listed(sheet: Sheet, block: Block) -> bool:
+    """Whether all rows are list items that end with their dates, under a heading of their own."""
+    own = bool(block.heading) and not sheet.heads_discussion(block.heading)
+    lines = {row.line for row in block.rows}
+    items = [t for t in sheet.between(block.first, block.last + 1) if t.number in lines]
+    return own and len(items) > 1 and all(t.bullet and t.shape is Shape.TAIL for t in items)
+
+
+def _count_comments(sheet: Sheet, block: Block) -> bool:
+    """Whether most stamps' lines end with a count of comments: "by Ann, 12 comments"."""
+    stamped = [t for t in sheet.between(block.first, block.last + 1) if t.stamp is not None]
+    ends = [_COUNTED.search(token.text) for token in stamped]
+    counted = sum(end is not None and labels.counts_comments(end[0]) for end in ends)
+    return counted > 1 and counted * 10 >= len(stamped) * 8
 
 
 def _doubt_one(block: Block, row: Row) -> str:

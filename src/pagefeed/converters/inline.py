@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pagefeed.converters import asking, endings, headings, labels, manners, stamps, titles
-from pagefeed.converters.layout import Shape, Token, is_prose, width, words
+from pagefeed.converters.layout import Shape, Token, filed, is_prose, width, words
 from pagefeed.converters.looks import ends_sentence, is_sentence, repeats, summarises
 from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.dates import Written
@@ -197,7 +197,7 @@ def _row(token: Token, *, heading: str, day: Written | None, categories: bool) -
         if categories:
             category = token.before
         else:
-            text = token.before
+            text, category = token.before, filed(token.text[token.stamp.end :])
             told = token.after if ends_sentence(token.after) else ""
     title, summary = titles.split(text)
     return Row(

@@ -23,6 +23,7 @@ from pagefeed.dates.names import base
 LONGEST_LINE = 100_000  # characters of a line that are looked at; rows run together are shorter
 MOST_LINES = 100_000  # of one page, blank ones apart; what follows is left out
 _LABEL = 30  # characters of a line that may well come again
+_SECTION = 4  # words of a section's name, at most
 PARAGRAPH = 80  # characters from which a line that ends a sentence is prose
 _UNSPACED_PARAGRAPH = 130  # the same, where sentences have no sign at their ends
 _UNSPACED_TEXT = 180  # characters of sentences that no title there has
@@ -50,6 +51,7 @@ _EDGE_AFTER = re.compile(r"[\s\])|•·:,;–—\-/«‹*）］】〕｜、。]*
 _COUNTER = re.compile(
     r"[\s|•·,+()\[\]]*(?:\d{1,6}|\d{1,3}[., ]\d{3}|\d{1,3}(?:[.,]\d)?[KkMm])(?:\s\d{1,6}){0,2}[\s)\]]*"
 )
+_YEAR = re.compile(r"\d{4}")
 _LETTERS = re.compile(r"[^\W\d_]")
 _PHRASE = re.compile(r"[^\W\d]{0,4}，")  # "5月24日下午，": a sentence's first phrase
 # Scripts that put no blanks between words: Thai, Lao, Burmese, Khmer. Four letters a word.
@@ -127,7 +129,7 @@ def read(text: str, language: str | None) -> list[Token]:
     found: list[Token] = []
     known: dict[str, Token] = {}  # short lines: menus and labels repeat
     plain = dates.plain(text)
-    dotted, aged = clocks.with_dots(plain), ages.without_ago(plain)
+    dotted, aged = clocks.with_dots(plain), ages.without_ago(plain, language)
     gap = 0
     for number, raw in enumerate(text.split("\n"), start=1):
         if not raw or raw.isspace():
@@ -180,7 +182,7 @@ def _token(
     if dots:
         written = tuple(clocks.as_clock(each) for each in written)
     found = tuple(each for each in written if usable.stamps(text, each))
-    found = ages.joined(text, found) or ages.alone(text, ago)
+    found = ages.joined(text, found) or ages.alone(text, ago, language)
     length = _length(text, found)
     if length:
         return _token(number, text[length:], language)._replace(bullet=bullet is not None)
@@ -210,7 +212,8 @@ def _length(text: str, found: tuple[Written, ...]) -> int:
     if len(found) != 2 or found[0].start or not _ends_line(text, found[1]):
         return 0
     first, last = found
-    dated = last.has_time and (last.has_date or last.days_ago is not None)
+    dated = _YEAR.search(last.text) is not None or last.ago is not None
+    dated = dated or (last.has_time and (last.has_date or last.days_ago is not None))
     lasts = first.has_time and not first.has_date and not first.relative and not first.ranged
     return first.end if dated and lasts and words(text[first.end : last.start]) >= 2 else 0
 
@@ -318,7 +321,7 @@ def _inside(text: str, found: tuple[Written, ...], *, bullet: bool) -> tuple[Sha
     short = short and not labels.adds_nothing(after)
     if inner.has_date and inner.has_time and short and not _goes_on(text, inner):
         return Shape.MID, inner
-    if short and (inner.has_date or inner.relative) and _parted(text, inner):
+    if (inner.has_date or inner.relative) and ((short and _parted(text, inner)) or filed(after)):
         return Shape.MID, inner
     if "(@" in text or (not bullet and is_prose(text)):
         return Shape.TEXT, None  # a quoted post's signature, or a sentence that speaks of a date
@@ -346,6 +349,13 @@ def _parted(text: str, stamp: Written) -> bool:
     """Whether signs part a stamp from a label before it and from what follows: "BBC • 2 May • …"."""
     sign = text[: stamp.start].rstrip()[-1:]
     return sign in {"•", "|", "·"} and text[stamp.end :].lstrip()[:1] == sign
+
+
+def filed(after: str) -> str:
+    """The section behind a stamp that a bar parts from it, where nothing else is: "3 May | Sport"."""
+    sign, _, label = after.strip().partition(" ")
+    is_section = sign in {"|", "•", "·"} and label[:1].isalpha() and words(label) <= _SECTION
+    return label if is_section and width(label) <= _LABEL else ""
 
 
 def _strength(written: Written) -> int:

@@ -13,13 +13,32 @@ from pagefeed.converters.looks import Looks, ends_sentence, summarises
 _ROWS = 3  # of a make, before it is believed
 _PAIR = 2  # lines of a row above its stamp
 _NAMED = 2  # words of a title with a sentence below, at least
+_SIGNED = 6  # words of a line that says who wrote a row, at most
+_BYLINE = 8  # words of who wrote a row: "By Ann Tregear and Gray News staff"
+_LED = 4  # words of a title below what leads to it, at least
+_LEADING = (":", "：", "؛")
 _SAID = 3  # words of the shortest summary
 
 
 def without_bylines(lines: list[Token]) -> list[Token]:
     """A row's lines but who wrote it, where another is left."""
-    kept = [t for t in lines if words(t.text) > 6 or not labels.signs(t.text)]
+    kept = [t for t in lines if not _is_byline(t.text)]
     return kept or lines
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line says who wrote a row, and no sentence begins so: "Von zwölf Routen sind …"."""
+    count = words(text)
+    short = count <= _SIGNED or (count <= _BYLINE and not ends_sentence(text))
+    return short and labels.signs(text)
+
+
+def without_kicker(lines: list[Token]) -> list[Token]:
+    """A row's lines but the first, where that leads to the title: "Member of the council:"."""
+    if len(lines) < _PAIR or not lines[0].text.endswith(_LEADING):
+        return lines
+    led = words(lines[1].text) >= _LED and not summarises(lines[1])
+    return lines[1:] if led and not any(map(str.isdigit, lines[1].text[:1])) else lines
 
 
 def without_first(
@@ -91,9 +110,17 @@ def first(above: list[Token], usual: int, between: list[list[Token]], looks: Loo
         if sections.heads_list(above[start].text):
             return above[start + 1 :][-usual:]
         if looks.title_like(above[start]) >= 1.0 and not _tells_of(above, start, looks):
-            more = usual > len(above) - start or _kicks(above, start - 1, between, looks)
+            longer = start > 0 and usual > len(above) - start
+            more = (longer and not _names_list(above[start - 1].text, between)) or _kicks(
+                above, start - 1, between, looks
+            )
             return above[max(0, start - more) :]
     return above[-usual:]
+
+
+def _names_list(text: str, between: list[list[Token]]) -> bool:
+    """Whether a line is the name of a list, and of no row in it: "News" may be a section too."""
+    return sections.heads_list(text) and all(text != t.text for each in between for t in each)
 
 
 def _tells_of(above: list[Token], place: int, looks: Looks) -> bool:
@@ -107,8 +134,13 @@ def _tells_of(above: list[Token], place: int, looks: Looks) -> bool:
 
 
 def _kicks(above: list[Token], place: int, between: list[list[Token]], looks: Looks) -> bool:
-    """Whether a section's name stands over the first title, as over most, below the list's name."""
+    """Whether a section's name stands over the first title, as over most, below the list's name.
+
+    Or what leads to the title: "Member of the council:".
+    """
     longer = [each[0] for each in between if len(each) > 1]
+    if place >= 0 and above[place].text.endswith(_LEADING):
+        return sum(token.text.endswith(_LEADING) for token in longer) * 2 >= len(longer) > 0
     if place < 1 or sum(map(looks.is_category, longer)) * 2 <= len(longer):
         return False
     return sections.heads_list(above[place - 1].text) and looks.is_category(above[place])

@@ -39,6 +39,8 @@ _DATELINE = re.compile(
     r"\s(?=(?:(?:Bad|New|San|Los|Las|Saint|St\.?|Den|La|Le|El|Tel|Rio|Sankt|Hong|Kuala)\s)?"
     r"[^\W\d_a-z][\w./-]{2,30}\s\([A-Za-z]{2,8}(?:/[A-Za-z]{2,8})?\)\s[-–—])"
 )
+# A flash of news opens with its title: "【Title】Agency, 15 September: what happened …".
+_FLASH = re.compile(r"【(?P<title>[^【】]{8,80})】\s?(?=[^【】]{20})")
 # A price and its change, as stock pages put behind a title: "11,54 +2,94%".
 _QUOTE = re.compile(r"\s+\(?\s?\d[\d.,]{0,14}\s[+-]\d[\d.,]{0,10}\s?%\s*\)?$")
 _COMMENTS = re.compile(
@@ -56,6 +58,9 @@ def split(text: str) -> tuple[str, str]:
     that closes none, is followed by small letters, and what remains reads as
     sentences that end in a full stop.
     """
+    flash = _FLASH.match(text)
+    if flash is not None and len(text) > 2 * flash.end():
+        return flash["title"], text[flash.end() :]
     dateline = _DATELINE.search(text)
     if dateline is not None and _SHORTEST_TITLE <= dateline.start() <= _LONGEST_TITLE:
         return text[: dateline.start()].rstrip(), text[dateline.start() :].lstrip()
@@ -100,6 +105,11 @@ _SHOWS = re.compile(
     r"\s\|\s(?:videos?|photos?|audio|gallery|slideshow|live|vidéos?|vídeos?|fotos?|galería|galerie|видео|фото|відео|wideo)$",
     re.IGNORECASE,
 )
+# The same behind no sign: no Slavic title ends in such a word that is written large.
+_LABELLED = re.compile(
+    r"(?<=[\w»”\"?!])(?:\s(?:Фото|ФОТО|Відео|ВІДЕО|Видео|ВИДЕО|Аудіо|Аудио|Оновлено|Обновлено|Доповнено|Дополнено"
+    r"|Ексклюзив|Эксклюзив|Анонс|Інфографіка|Инфографика|Снимки|СНИМКИ|FOTO|VIDEO|PHOTOS?)){1,2}$"
+)
 _LED = re.compile(r"^[›»>]\s+")  # a sign of a list; a quotation touches its words
 _READING = re.compile(r"^\d{1,3}[\s-]min(?:ute)?s?\.? read\b\W*(?=\w)", re.IGNORECASE)
 
@@ -133,5 +143,8 @@ def bare(text: str) -> str:
         text = _QUOTE.sub("", text)
     if "|" in text:
         text = _SHOWS.sub("", text)
+    label = _LABELLED.search(text) if text[-1:].isalpha() else None
+    if label is not None and text.count(" ", 0, label.start()) >= _WORDS and not text.isupper():
+        text = text[: label.start()]
     text = _once(text.rstrip(" |•·_").lstrip("·•▪■◆▶► "))
     return _LED.sub("", text) if text.startswith(("›", "»", ">")) else text

@@ -39,6 +39,12 @@ _NUMBERS = re.compile(
 _COUNTED = re.compile(r"\d{4}-\d\d-\d{3,7}")
 _LABELLED = (Shape.LEAD, Shape.TAIL)
 _BESIDE = 3  # words beside a stamp that are its label
+# What WordPress writes below the day of a related post.
+_FILED = re.compile(
+    r"(?:In|Dans|En|Em|W|V|В|У|I) [\"“„«](?P<under>[^\"“”„«»]{2,60})[\"“”»]"
+    r"|Similar post|Ähnlicher Beitrag|Article similaire|Entrada similar|Articolo simile"
+    r"|Artigo semelhante|Post semelhante|Gelijkaardig bericht|Podobne|Похожая запись"
+)
 
 
 def tokens(text: str, language: str | None) -> tuple[Token, ...]:
@@ -48,7 +54,7 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
         return tuple(found)  # it has no others around it, as most records of a data set
     found = unfolding.without_kickers(unfolding.unfolded(found))
     found = _with_labels_above(_without_twins(found), language)
-    found = led.read(_with_split_days(found, language))
+    found = led.read(_with_split_days(_with_filed(found, language), language))
     return tuple(_without_lengths(_without_figures(_without_tabs(_with_signed_times(found)))))
 
 
@@ -137,6 +143,26 @@ def _with_labels_above(tokens: list[Token], language: str | None) -> list[Token]
         if tokens[index].text.endswith((":", "：")) or said[tokens[index].text] >= _FEWEST
     }
     return [whole.get(index, token) for index, token in enumerate(tokens) if index - 1 not in whole]
+
+
+def _with_filed(tokens: list[Token], language: str | None) -> list[Token]:
+    """Tokens in which what related posts are filed under stands beside their days, not below them."""
+    below = {
+        index: filed
+        for index, (stamp, token) in enumerate(pairwise(tokens))
+        if stamp.shape is Shape.STAMP
+        and token.shape is Shape.TEXT
+        and (filed := _FILED.fullmatch(token.text)) is not None
+    }
+    if len(below) < 2:
+        return tokens
+    found: list[Token] = []
+    for index, token in enumerate(tokens):
+        label = below[index]["under"] if index in below else None
+        if index - 1 not in below:
+            beside = token._replace(text=f"| {label}")
+            found.append(joined(token, beside, language) if label else token)
+    return found
 
 
 def _with_split_days(tokens: list[Token], language: str | None) -> list[Token]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import groupby, pairwise
 
 from pagefeed.converters.layout import Shape, Token, stamped, trimmed_start, words
+from pagefeed.converters.manners import manner
 from pagefeed.dates import Written
 
 _FEWEST = 3  # rows of several lines with the same label
@@ -25,13 +27,57 @@ _COUNT = re.compile(r"^\s*\d[\d.,]*\s[^\W\d_]+\s(?=\S)")  # "94 comments "
 
 def unfolded(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a page, such lines in their parts; each keeps the number of its line."""
+    tokens = list(_with_ends(tokens))
     counted = Counter(filter(None, map(_label, tokens)))
     known = sorted(label for label, count in counted.items() if count >= _FEWEST)
     known.sort(key=len, reverse=True)  # "Last posted" before "posted"
     if not known:
-        return list(tokens)
+        return tokens
     marked = any(token.shape is Shape.MARKER for token in tokens)
     return [part for token in tokens for part in _parts(token, known, marked=marked)]
+
+
+def _with_ends(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Tokens in which a list item's last words are its stamp, where those of longer items end so too.
+
+    "- Council keeps the bus 2018-03-13 17:30" beside items of a title, a summary and "2018-03-14 09:10".
+    """
+    whole = Counter(manner(token) for token, below in pairwise(tokens) if _ends_item(token, below))
+    known = {each for each, count in whole.items() if count >= _FEWEST}
+    place = 0
+    for short, group in groupby(tokens, lambda token: bool(known) and _in_one_line(token, known)):
+        items = list(group)
+        above = tokens[place - 1] if place else None
+        place += len(items)
+        begun = above is not None and above.stamp is not None and manner(above) in known
+        marked = place < len(tokens) and tokens[place].shape is Shape.MARKER
+        if short and (marked or begun):
+            yield from (part for token in items for part in _in_parts(token))
+        else:
+            yield from items
+
+
+def _in_one_line(token: Token, known: Container[tuple[bool, ...]]) -> bool:
+    """Whether a line is a list item that ends with a stamp written as others are."""
+    if token.stamp is None or not token.bullet or token.shape is not Shape.TAIL:
+        return False
+    return token.stamp.end == len(token.text) and manner(token) in known
+
+
+def _in_parts(token: Token) -> Iterator[Token]:
+    """A list item in one line as one of several lines is: its sign, its title, its stamp."""
+    stamp = token.stamp
+    assert stamp is not None
+    moved = stamp._replace(start=0, end=stamp.end - stamp.start)
+    yield Token(number=token.number, text="-", shape=Shape.MARKER, gap=token.gap)
+    yield Token(number=token.number, text=token.before, shape=Shape.TEXT)
+    yield stamped(token.number, token.text[stamp.start :], False, (moved,))
+
+
+def _ends_item(token: Token, below: Token) -> bool:
+    """Whether a line is but a stamp, and another list item begins below it."""
+    bare = token.stamp is not None and token.stamp.end - token.stamp.start == len(token.text)
+    return bare and (below.shape is Shape.MARKER or below.bullet)
 
 
 def without_kickers(tokens: Sequence[Token]) -> list[Token]:

@@ -86,6 +86,23 @@ _MORE: dict[str, tuple[tuple[str, str], ...]] = {
            ("hour", "{0}小時前"), ("day", "{0}天前")),
 }  # fmt: skip
 
+# Words for units as they stand where "ago" is left out, in other cases than with it.
+_UNITS_ALONE: dict[str, dict[str, str]] = {
+    "de": {"day": "tage", "week": "wochen"},
+    "cs": {
+        "minute": "minut minuta",
+        "hour": "hodin hodina",
+        "day": "dní den",
+        "week": "týdnů týden",
+    },
+    "sk": {"minute": "minút minúta", "hour": "hodín hodina", "day": "dní deň", "week": "týždňov"},
+    "sl": {"minute": "minut minuta", "hour": "ur ura", "day": "dni dan"},
+    "hu": {"minute": "perc", "hour": "óra", "day": "nap", "week": "hét"},
+    "uk": {"hour": "година", "minute": "хвилина"},
+    "sr": {"minute": "min", "hour": "sat"},
+}
+_SHARED = 2  # kinds of units whose forms share a word that is one of them
+
 # No letter follows, but a capital may: "3 hours agoSport" is two labels that touch.
 _WORD_ENDS = r"(?!(?-i:(?![A-ZÀ-ÖØ-ÞΑ-ΩЁЄІЇҐА-Я])[^\W\d_]))"
 
@@ -173,6 +190,30 @@ def words(language: str | None) -> dict[str, int | None]:
         for table, value in ((TODAY, 0), (YESTERDAY, 1), (TWO_DAYS_AGO, 2), (NOW, None)):
             for word in table.get(code, ()):
                 found.setdefault(word.casefold(), value)
+    return found
+
+
+@lru_cache(maxsize=64)
+def units(language: str | None) -> dict[str, timedelta]:
+    """A language's words for minutes, hours, days and weeks, casefolded and without their dots.
+
+    They are what its forms for the past, and English ones, hold besides the words for "ago", which
+    those of all units share. Seconds, and single letters of Latin, are left out.
+    """
+    found: dict[str, timedelta] = {}
+    for code in dict.fromkeys((language, "en")):
+        told = (*_cldr(code), *_MORE.get(base(code), ())) if code else ()
+        said = [(unit, form.casefold().replace("{0}", " ").split()) for unit, form in told]
+        kinds: dict[str, set[str]] = {}
+        for unit, words_of in said:
+            for word in words_of:
+                kinds.setdefault(word, set()).add(unit)
+        for unit, words_of in said:
+            own = [word.rstrip(".") for word in words_of if len(kinds[word]) <= _SHARED]
+            if unit != "second" and len(own) == 1 and (len(own[0]) > 1 or not own[0].isascii()):
+                found.setdefault(own[0], _UNITS[unit])
+        for unit, alone in _UNITS_ALONE.get(base(code), {}).items() if code else ():
+            found.update(dict.fromkeys(alone.split(), _UNITS[unit]))
     return found
 
 

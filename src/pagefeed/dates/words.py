@@ -108,6 +108,8 @@ EXTRA_WEEKDAYS: dict[str, dict[str, int]] = {
     "ta": {"திங்கட்கிழமை": 0, "செவ்வாய்க்கிழமை": 1, "புதன்கிழமை": 2, "வியாழக்கிழமை": 3,
            "வெள்ளிக்கிழமை": 4, "சனிக்கிழமை": 5, "ஞாயிற்றுக்கிழமை": 6},
     "ar": {"الإثنين": 0, "الاربعاء": 2, "الاحد": 6},
+    # "Quarta, 16 de Junho": without "-feira".
+    "pt": {"segunda": 0, "terça": 1, "terca": 1, "quarta": 2, "quinta": 3, "sexta": 4},
     "sr": {"ponedeljak": 0, "ponedjeljak": 0, "utorak": 1, "sreda": 2, "srijeda": 2, "četvrtak": 3,
            "petak": 4, "subota": 5, "nedelja": 6, "nedjelja": 6, "pon": 0, "uto": 1, "sre": 2,
            "čet": 3, "pet": 4, "sub": 5, "ned": 6},
