@@ -7,7 +7,16 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pagefeed.converters import asking, endings, headings, labels, manners, stamps, titles
+from pagefeed.converters import (
+    asking,
+    endings,
+    headings,
+    labels,
+    manners,
+    sentences,
+    stamps,
+    titles,
+)
 from pagefeed.converters.layout import Shape, Token, filed, is_prose, width, words
 from pagefeed.converters.looks import ends_sentence, is_sentence, repeats, summarises
 from pagefeed.converters.sheet import Block, Row, Sheet
@@ -63,7 +72,8 @@ def rows(sheet: Sheet, tokens: Sequence[Token], members: list[int], shape: Shape
                 current = current if asking.leads_on(token.text) else token.text
     last = _trailing_summary(tokens, members[-1], block)
     block.last = tokens[last].number
-    block.rows = endings.without(sheet, _times_alone(tokens, members, block.rows))
+    block.rows = sentences.parted(sheet, _times_alone(tokens, members, block.rows))
+    block.rows = endings.without(sheet, block.rows)
     if any(each.has_date for each in block.days):
         block.rows = [row._replace(before_day=row.day is None) for row in block.rows]
     return block

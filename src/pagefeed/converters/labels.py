@@ -145,7 +145,7 @@ _DISCUSSION = re.compile(
     r"коментарі|коментари|обсуждение|komentari|komentarji|komentarai|komentāri|kommentaarid|"
     r"kommentit|kommentarer|reacties|komentar|bình luận|التعليقات|تعليقات|نظرات|תגובות|"
     r"пікірлер|մեկնաբանություններ|კომენტარები|şərhlər|rəylər|ý kiến|মন্তব্য|ความคิดเห็น|"
-    r"टिप्पणियाँ|टिप्पणियां|コメント|评论|評論|留言|댓글)[\s:]*(?:\(?\d{0,6}\)?)?",
+    r"टिप्पणियाँ|टिप्पणियां|コメント(?:数|一覧)?|评论|評論|留言|댓글)[\s:]*(?:\(?\d{0,6}\)?)?",
     re.IGNORECASE,
 )
 # What asks to comment, or shows more of what readers wrote, above or among it.

@@ -40,7 +40,7 @@ _DATELINE = re.compile(
     r"[^\W\d_a-z][\w./-]{2,30}\s\([A-Za-z]{2,8}(?:/[A-Za-z]{2,8})?\)\s[-–—])"
 )
 # A flash of news opens with its title: "【Title】Agency, 15 September: what happened …".
-_FLASH = re.compile(r"【(?P<title>[^【】]{8,80})】\s?(?=[^【】]{20})")
+_FLASH = re.compile(r"【(?P<title>[^【】]{8,80})】\s?(?=[^【】]{20,}(?:[。…]|\.\.\.)$)")
 # A price and its change, as stock pages put behind a title: "11,54 +2,94%".
 _QUOTE = re.compile(r"\s+\(?\s?\d[\d.,]{0,14}\s[+-]\d[\d.,]{0,10}\s?%\s*\)?$")
 _COMMENTS = re.compile(

@@ -158,6 +158,6 @@ TWO_DAYS_AGO: dict[str, tuple[str, ...]] = {
 NOW: dict[str, tuple[str, ...]] = {
     "en": ("just now", "moments ago"), "de": ("gerade eben",), "fr": ("à l'instant",),
     "es": ("ahora mismo",), "ru": ("только что",), "uk": ("щойно",), "zh": ("刚刚", "剛剛"),
-    "ja": ("たった今",), "ko": ("방금",), "pl": ("przed chwilą",), "tr": ("az önce", "şimdi"),
+    "ja": ("たった今",), "ko": ("방금",), "pl": ("przed chwilą",), "tr": ("az önce",),
     "pt": ("agora mesmo",), "it": ("poco fa",), "vi": ("vừa xong",), "id": ("baru saja",),
 }  # fmt: skip
