@@ -18,6 +18,7 @@ from pagefeed.dates.groups import glued
 from pagefeed.dates.names import base
 
 _BETWEEN = " ()|•·,-–—"  # between a day and its age
+_PARTS = ("|", "·", "•")  # between an age and a length
 _AGE = re.compile(r"[ ()|•·,–—-]{1,3}(?:an?|\d{1,2}) (?:month|year)s? ago\b\)?", re.IGNORECASE)
 
 _BEFORE = 20  # characters before an age in which such a word stands
@@ -43,7 +44,9 @@ def joined(text: str, found: tuple[Written, ...]) -> tuple[Written, ...]:
     for each in found:
         last = kept[-1] if kept else None
         aged = last is not None and last.has_date and each.ago is not None and not each.has_date
-        if last is not None and aged and not text[last.end : each.start].strip(_BETWEEN):
+        if (last is not None and aged and not text[last.end : each.start].strip(_BETWEEN)) or (
+            last is not None and _lasts(last, each, text)
+        ):
             kept[-1] = last._replace(end=each.end, text=text[last.start : each.end])
         else:
             kept.append(each)
@@ -51,6 +54,11 @@ def joined(text: str, found: tuple[Written, ...]) -> tuple[Written, ...]:
     if age is not None:
         kept[-1] = kept[-1]._replace(end=age.end(), text=text[kept[-1].start : age.end()])
     return tuple(kept)
+
+
+def _lasts(age: Written, time: Written, text: str) -> bool:
+    """Whether a time behind an age is how long a video lasts: "5 hours ago | 2:47"."""
+    return age.ago is not None and time.time_alone and text[age.end : time.start].strip() in _PARTS
 
 
 class _Age(NamedTuple):

@@ -85,7 +85,7 @@ def _best(
         ):
             continue
         score = head.score + _LONGEST * (place == 0)
-        if score > most and not _is_row(sheet.tokens, head, text.first):
+        if score > most and not _is_row(sheet.tokens, head, text):
             best, most = (text, head), score
     return None if best is None else _article(sheet.tokens, *best)
 
@@ -131,10 +131,13 @@ def _manner(token: Token) -> tuple[str, ...]:
     return (token.shape, str(token.bullet), token.before.partition(" ")[0], str(stated))
 
 
-def _is_row(tokens: Sequence[Token], head: Head, first: int) -> bool:
-    """Whether it is a row of a list with a long summary."""
-    above = tokens[max(0, head.place - headline.ABOVE) : first]
-    return head.stamp is not None and headline.is_row(above, head.stamp)
+def _is_row(tokens: Sequence[Token], head: Head, text: _Text) -> bool:
+    """Whether it is a row of a list with a long summary; several paragraphs are none below bare rows."""
+    first = max(0, head.place - headline.ABOVE)
+    if head.stamp is None or not headline.is_row(tokens[first : text.first], head.stamp):
+        return False
+    told = any(token.prose for token in tokens[first : head.place])
+    return told or len(text.body) < _FEWEST
 
 
 def _texts(

@@ -11,7 +11,7 @@ import re
 _ACTIONS = frozenset(
     """
     read_more more more... more_» continue_reading read_article full_story see_more view_more share
-    share_this tweet facebook twitter whatsapp telegram email print pin_it reply comment comments
+    share_this share_this_page share_this_article share_this_story tweet facebook twitter whatsapp telegram email print pin_it reply comment comments
     leave_a_comment no_comments advertisement edit save bookmark listen subscribe follow
     mehr weiterlesen mehr_lesen weiter teilen drucken kommentieren antworten merken
     lire_la_suite lire_plus lire partager répondre commenter en_savoir_plus suite

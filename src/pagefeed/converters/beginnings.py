@@ -99,7 +99,9 @@ def _lists(tokens: Sequence[Token], members: list[int], index: int) -> bool:
 
 
 def _begins_items(tokens: Sequence[Token], members: list[int], index: int) -> bool:
-    """Whether rows from here on are list items, or are none, unlike all before."""
+    """Whether rows from here on, or below a day here, are list items, or are none, unlike all before."""
+    if manners.day_only(tokens[index]) and index + 1 < len(tokens):
+        index += 1
     if tokens[index].shape not in manners.ROW_SHAPES or len(members) < _SEVERAL:
         return False
     latest = members[-_LATEST:]

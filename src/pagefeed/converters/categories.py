@@ -6,8 +6,9 @@ How many comments a row has, its number, who posted it: every row would get a fe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
+from pagefeed import clean
 from pagefeed.converters import labels
 from pagefeed.converters.looks import NUMBER
 from pagefeed.converters.sheet import Row
@@ -23,14 +24,22 @@ _NAME = re.compile(  # "Ann Tregear", "Ann van Tregear, Jory Pascoe"
     r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁЂ-ЏΑ-Ω][\w.'’-]*(?:\s(?:van|von|de|di|da|del|den|der|la|le|el|bin|al)){0,2}"
     r"(?:\s[A-ZÀ-ÞĀ-ŽА-ЯЁЂ-ЏΑ-Ω][\w.'’-]*){1,2}(?:\s(?:ml|st|[jJsS]r)\.)?(?:,\s|\sund\s|\sand\s|$)){1,3}"
 )
+_KOREAN_NAME = re.compile(
+    r"[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염]"
+    r"[\uac00-\ud7a3]{2}"
+)
+_CAPITALS = re.compile(r"(?:[^\W\d_a-zа-яё][^\W\d_A-ZА-ЯЁ]+(?:-[^\W\d_]+)?(?:\s|$)){2,3}")
 _AGENCY = re.compile(r"[^\W\d_a-z]{2,6}")
 _STATE = 2  # words that say whether readers may comment
 _SEVERAL = 5  # rows of which most have another category
 _FEWEST = 3  # rows whose numbers show that they are numbered
 
 
-def settled(rows: Sequence[Row]) -> list[Row]:
-    """Rows with categories that name something; the others fall to their headings."""
+def settled(rows: Sequence[Row], said: Container[str] = ()) -> list[Row]:
+    """Rows with categories that name something; the others fall to their headings.
+
+    `said` has the keys of the page's short lines: names that stand there too may be sections.
+    """
     named = [_named(row.category) for row in rows]
     numbered: dict[str, set[str]] = {}
     for name in named:
@@ -41,20 +50,38 @@ def settled(rows: Sequence[Row]) -> list[Row]:
     if len(counting) >= _FEWEST and len(counting) * 10 >= len(rows) * 7:
         several |= counting  # who posted each, and how many read it: "Ann 241"
     others = [name for name in named if name and name not in several]
-    several |= set(others) if are_people(others) else set()
+    if are_people(others) or _are_few_people(others, said):
+        several |= set(others)
     return [
         row if name == row.category else row._replace(category=name)
         for row, name in zip(rows, ("" if n in several else n for n in named), strict=True)
     ]
 
 
+def is_name(text: str) -> bool:
+    """Whether a text can be the names of one or several who wrote a row: "Ann van Tregear"."""
+    return _NAME.fullmatch(text) is not None or is_korean_name(text)
+
+
+def is_korean_name(text: str) -> bool:
+    """Whether a text is a frequent Korean family name with a given name of two syllables."""
+    return _KOREAN_NAME.fullmatch(text) is not None
+
+
 def are_people(given: Sequence[str]) -> bool:
     """Whether names are those of who wrote the rows: each another, of several words, or agencies."""
     if len(given) < _SEVERAL or len(set(given)) * 10 < len(given) * 8:
         return False
-    people = sum(_NAME.fullmatch(name) is not None for name in given)
+    people = sum(map(is_name, given))
     agencies = sum(name.isupper() and _AGENCY.fullmatch(name) is not None for name in given)
     return people > 1 and (people + agencies) * 2 >= len(given)
+
+
+def _are_few_people(given: Sequence[str], said: Container[str]) -> bool:
+    """The same of few rows: all different names of two or three words, none of them elsewhere."""
+    if not _FEWEST <= len(set(given)) == len(given) < _SEVERAL:
+        return False
+    return all(_CAPITALS.fullmatch(name) and clean.key(name) not in said for name in given)
 
 
 def _named(category: str) -> str:

@@ -19,6 +19,11 @@ _heading = attrgetter("heading")
 _COUNT = re.compile(r"\s*(?:\(\s?(?P<a>\d{1,6})\s?\)|\[\s?(?P<b>\d{1,6})\s?\]|（(?P<c>\d{1,6})）)$")
 _RANK = re.compile(r"(\d{1,2})[.):]?\s+(?=\S)")
 _NUMBER = re.compile(r"\s(?P<a>\d{1,5})$")
+_WRITER = re.compile(
+    r"(?P<name>(?:[^\W\d_]{1,4}\.\s)*(?:[^\W\d_a-zß-öø-ÿа-яё][^\W\d_A-ZÀ-ÞА-ЯЁ]+(?:-[^\W\d_]+)?\s){2,3}?)"
+    r"(?=[^\W\d_a-zß-öø-ÿа-яё]|[\"“„«‘'‚])"
+)
+_SMALL_WORD = re.compile(r"(?<=\s)[a-zß-öø-ÿğışəа-яё][^\W\d_]{3,}")
 _LENGTH = re.compile(r"\s\d{1,2}:(?P<s>[0-5]\d)$")
 _SOURCE = re.compile(r"\s*[(（](?P<said>[^\W\d_][^()（）]{1,40})[)）]$")
 # 【…】 is a part of headlines in Japanese.
@@ -63,7 +68,11 @@ def without(rows: Sequence[Row], menu: Container[str]) -> list[Row]:
     if len(found) < _FEWEST:
         return found
     found = _without_sections(found, menu)
-    found = _unranked(found)
+    found = [
+        row
+        for _, under in groupby(_unranked(found), key=_heading)
+        for row in _without_names(list(under))
+    ]
     if _mostly(row.title[:1] in _OPENS for row in found):
         found = _labelled(found, _LABEL, front=True)
     if any(sign in found[0].title for sign in _DASHES):
@@ -167,6 +176,22 @@ def without_ranks(titles: Sequence[str]) -> list[str]:
     if any(place not in {1, last + 1} for last, place in pairwise([0, *places])):
         return list(titles)
     return [title[rank.end() :] for title, rank in zip(titles, found, strict=True)]
+
+
+def _without_names(rows: list[Row]) -> list[Row]:
+    """A section's rows without who wrote each, where all titles begin with a name, each with another.
+
+    "Ann Tregear When the lamp goes out": behind the name a capital, then words that are small.
+    """
+    found = [_WRITER.match(row.title) for row in rows]
+    names = {match["name"] for match in found if match is not None}
+    if not _FEWEST <= len(rows) == len(names):
+        return rows
+    rests = [row.title[len(match[0]) :] for row, match in zip(rows, found, strict=True) if match]
+    small = sum(_SMALL_WORD.search(rest) is not None for rest in rests)
+    if small * 10 < len(rows) * 8:
+        return rows
+    return [row._replace(title=rest) for row, rest in zip(rows, rests, strict=True)]
 
 
 def _unranked(rows: list[Row]) -> list[Row]:

@@ -88,6 +88,7 @@ class _Fit:
         self.stamps = around.stamps
         self.days = days
         self.kickers = False
+        self.writers: frozenset[int] = frozenset()  # lines
         self.sections: dict[int, Token] = {}  # index of a stamp: the heading above its row
 
     def block(self) -> Block | None:
@@ -177,6 +178,7 @@ class _Fit:
         self, segments: list[list[Token]], above: list[Token], *, below: bool
     ) -> Block | None:
         first = self.stamps[0][0]
+        self.writers = rowlines.writers(segments, self.sheet.labels)
         self.kickers = self._has_kickers(segments)
         lead_category = self._lead_categories(segments, above) if below else []
         heading = headings.Heading()
@@ -229,6 +231,7 @@ class _Fit:
         return len(lines) == 1 and lines[0] is token and words(token.text) > 2
 
     def _row(self, lines: list[Token], stamp: Written, *, last: bool) -> Row | None:
+        lines = [token for token in lines if token.number not in self.writers]
         lines = rowlines.without_kicker(rowlines.without_bylines(lines))
         lines = [t for t in lines if not self._tells_nothing(t)] or lines
         categories: list[str] = []

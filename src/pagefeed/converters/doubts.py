@@ -22,6 +22,7 @@ _SHARES = 3  # rows of shares
 _NAME = 3  # words of a title that stands alone on its page, at least
 _SHORT = 25  # characters of one of fewer words
 _WEATHER = re.compile(r"\d\s?°|[$€₽]\s?\d|\d\s?[$€₽]")  # and rates of currencies
+_DEGREES = re.compile(r"[+−–-]?\d{1,2}\s?°|[+−]\d{1,2}(?:…[+−]?\d{1,2})?\D?")
 _OVER = 9  # lines with words above a thread in which something tells of comments
 _TOP = 5  # lines of a page in which it tells its own day
 _BESIDE = 6  # words that stand beside it
@@ -38,7 +39,7 @@ def believed(sheet: Sheet, found: list[Block]) -> list[Block]:
     """The blocks that hold news; the others are left over with their reason."""
     kept: list[Block] = []
     for block in found:
-        why = _doubt(block) or _thread(sheet, block)
+        why = _weather(block) or _doubt(block) or _thread(sheet, block)
         if why:
             sheet.leave(sorted(block.lines), why)
             continue
@@ -59,6 +60,11 @@ def _without_quotes(sheet: Sheet, block: Block) -> list[Row]:
         return block.rows
     sheet.leave([row.line for row in quoted], "tells a market's figures")
     return [row for row in block.rows if not _QUOTED.search(row.title)]
+
+
+def _weather(block: Block) -> str:
+    degrees = all(_DEGREES.match(row.title) for row in block.rows)
+    return "tells the weather" if degrees else ""
 
 
 def _doubt(block: Block) -> str:

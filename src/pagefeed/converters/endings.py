@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from pagefeed import clean
+from pagefeed.converters.layout import words
 from pagefeed.converters.sheet import Row, Sheet
 
 _LEADS_TO_DATE = re.compile(
@@ -21,6 +22,8 @@ _LEADS_TO_DATE = re.compile(
 
 _SMALL = 3  # letters of "in", "of", "für"
 _LEFT = 3  # words of a title, at least
+_SHARED = 4  # rows whose titles end with the same words
+_DASH = "-"  # between the parts of a section
 _SIGNED = 5  # rows of a list whose titles end with who wrote them
 _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ASKED = 3  # words of what one clicks, at most
@@ -30,7 +33,7 @@ def without(sheet: Sheet, rows: list[Row]) -> list[Row]:
     """Rows without the words that end many of them."""
     if len(rows) < 2:
         return rows
-    rows = _without_writers(_without_prepositions(rows))
+    rows = _without_sources(_without_writers(_without_prepositions(_without_shared_end(rows))))
     ended = [_ends(row.title) for row in rows]
     ends = Counter(end for each in ended for end in each)
     listed = _listed(sheet, ends) if sheet.labels else set()
@@ -57,6 +60,53 @@ def _without_prepositions(rows: list[Row]) -> list[Row]:
             return rows
         cut.append(row._replace(title=text))
     return cut
+
+
+def _without_shared_end(rows: list[Row]) -> list[Row]:
+    """Rows without the words that end all their titles, behind which a section goes on: its parts.
+
+    "… News - Canada - Nova Scotia": the category is the last part.
+    """
+    if len(rows) < _SHARED:
+        return rows
+    parts = [row.title.split(" ") for row in rows]
+    size = 0
+    while all(
+        len(each) > size + _LEFT and each[-size - 1] == parts[0][-size - 1] for each in parts
+    ):
+        size += 1
+    shared = parts[0][len(parts[0]) - size :]
+    if len(shared) < _LEFT or _DASH not in shared or not shared[0][:1].isupper():
+        return rows
+    category = " ".join(shared).rpartition(f" {_DASH} ")[2]
+    return [
+        row._replace(title=" ".join(each[:-size]), category=row.category or category)
+        for row, each in zip(rows, parts, strict=True)
+    ]
+
+
+def _without_sources(rows: list[Row]) -> list[Row]:
+    """Rows without the few names that most titles end with: which agency each is from.
+
+    "… RB-Børsen", "… GlobeNewswire": a word of capitals or of several, no other title's last.
+    """
+    if len(rows) < 2 * _SHARED:
+        return rows
+    lasts = [row.title.rpartition(" ")[2] for row in rows]
+    counted = Counter(lasts)
+    named = [
+        last if counted[last] > 1 and last[:1].isupper() and words(row.title) > _LEFT else ""
+        for last, row in zip(lasts, rows, strict=True)
+    ]
+    kinds = set(filter(None, named))
+    if len(kinds) < 2 or sum(map(bool, named)) * 10 < len(rows) * 8 or len(kinds) * 4 > len(rows):
+        return rows
+    return [
+        row._replace(title=row.title[: -len(name)].rstrip(), category=row.category or name)
+        if name
+        else row
+        for row, name in zip(rows, named, strict=True)
+    ]
 
 
 def _without_writers(rows: list[Row]) -> list[Row]:

@@ -66,6 +66,7 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _MEASURES = re.compile(r"\d\s?°|(?:\d.*?[^\d.,:]){2}\d")  # a temperature, or three numbers
+_RANKED = re.compile(r"\d{1,2}[.)]?\s(?:\S+\s){3}")
 _COUNTED = re.compile(r"\d[\d.,]*\s?[kKmM]\+?")  # "2.9K" who like it
 _BREADCRUMB = re.compile(r"\s[>»›/]\s")
 
@@ -119,6 +120,7 @@ def is_heading(token: Token) -> bool:
         and words(token.text) <= 12
         and not token.prose
         and NUMBERED.match(token.text) is None
+        and not (token.bullet and _RANKED.match(token.text))
         and _BREADCRUMB.search(token.text) is None
         and _COUNTED.fullmatch(token.text) is None
         and not asking.leads_on(token.text)
@@ -127,8 +129,11 @@ def is_heading(token: Token) -> bool:
 
 
 def announces(text: str) -> bool:
-    """Whether a heading stands over what is to come: events, schedules, programmes."""
-    return bool(text) and _EVENTS.search(text) is not None
+    """Whether a heading stands over what is to come: events, schedules, programmes.
+
+    A place in a ranking before it shows a title: "5 Where to go this week: our calendar".
+    """
+    return bool(text) and not _RANKED.match(text) and _EVENTS.search(text) is not None
 
 
 def quotes_readers(text: str) -> bool:

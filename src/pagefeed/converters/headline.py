@@ -55,6 +55,7 @@ _AGAIN = 2.0
 _SENTENCE = -2.0
 _UNLIKE = -3.0  # menus, ways through the site, pictures' descriptions
 _UNDER = -2.5  # below what says who wrote it
+_CHANGED = 2  # rank of a stamp that tells of a change
 _LEAST = 4.5  # of a title
 _WORSE = 4.0  # less than the line below it may a line have, and be the title all the same
 
@@ -213,7 +214,8 @@ def _stamp(tokens: Sequence[Token], title: int, first: int) -> Token | None:
     listed = [b for a, b in pairwise(below) if a.bullet and not b.bullet and _is_news(a.text)]
     own = [token for token in stamps if token not in listed]
     if stamps:
-        return min(own or stamps, key=_rank)
+        best = min(own or stamps, key=_rank)
+        return _publication(tokens, best) if _rank(best) == _CHANGED else best
     full = [token for token in beside if _full(token) and _brief(token)]
     if len(full) == 1:
         return full[0]
@@ -228,7 +230,17 @@ def _stamp(tokens: Sequence[Token], title: int, first: int) -> Token | None:
 def _rank(token: Token) -> int:
     """Which of several stamps counts: one that says so, one that says nothing, one of a change."""
     before = "" if token.stamp is None else token.text[: token.stamp.start]
-    return 2 if labels.changed(before) else not (before.strip() and labels.publishes(before))
+    return _CHANGED if labels.changed(before) else not (before.strip() and labels.publishes(before))
+
+
+def _publication(tokens: Sequence[Token], change: Token) -> Token:
+    """The only line that says when something was first published; or the one of a change."""
+    told = [
+        token
+        for token in tokens
+        if token.stamp is not None and token.stamp.has_year and dates(token) and _rank(token) == 0
+    ]
+    return told[0] if len(told) == 1 else change
 
 
 def _is_news(text: str) -> bool:
@@ -254,15 +266,19 @@ def _brief(token: Token) -> bool:
 
 def _begin(tokens: Sequence[Token], first: int) -> int:
     """Where the lines begin that can be the head of the text: below rows, menus and other text."""
-    for index in range(first - 1, max(-1, first - 1 - ABOVE), -1):
+    said = 0
+    for index in range(first - 1, -1, -1):
         token = tokens[index]
+        said += token.shape not in _NOTHING
+        if said > ABOVE:
+            return index + 1
         if token.shape not in _ROWS:
             continue
         above = [t for t in tokens[max(0, index - 2) : index] if t.shape in _ROWS]
         twice = len(above) == 1 and _labelled(above[0])  # when written, and when changed
         if (above and not twice) or not _labelled(token):
             return index + 1
-    return max(0, first - ABOVE)
+    return 0
 
 
 def _describes(tokens: Sequence[Token], index: int) -> bool:
@@ -298,8 +314,11 @@ def _labelled(token: Token) -> bool:
         return words(rest) <= _SIGNED
     if labels.tells_change(token.after):
         return words(rest) <= _SIGNED
-    short = width(rest) <= 40 or "|" in rest or (words(rest) <= 6 and width(rest) <= 60)
-    return short and (token.shape is not Shape.MID or "|" in rest or _is_label(token.before))
+    stamp = token.stamp
+    between = token.text[: stamp.start].endswith("| ") and token.text[stamp.end :].startswith(" |")
+    parted = between or "|" in rest
+    short = width(rest) <= 40 or parted or (words(rest) <= 6 and width(rest) <= 60)
+    return short and (token.shape is not Shape.MID or parted or _is_label(token.before))
 
 
 def _is_label(before: str) -> bool:

@@ -160,6 +160,7 @@ _COMMENTING = re.compile(
     re.IGNORECASE,
 )
 
+_READ_IN = re.compile(r"^\d{1,3}[\s-]min(?:ute)?s?\.? read\W+", re.IGNORECASE)
 # A post's line of facts: its author and tags, and how many commented.
 _FACTS_AFTER = re.compile(
     r".{0,80}?\b(?:Comments Off(?:\son\s.*)?|Leave a Comment|No Comments?|\d{1,5} Comments?)[\s)]*",
@@ -282,7 +283,8 @@ def labels(text: str) -> bool:
 
 
 def changed(before: str) -> bool:
-    """Whether the words before a stamp say that it tells of a change."""
+    """Whether the words before a stamp say that it tells of a change: "3 min read Last updated:"."""
+    before = _READ_IN.sub("", before)
     return len(before) <= 40 and _UPDATED_BEFORE.fullmatch(before) is not None
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from pagefeed import clean
-from pagefeed.converters import asking, labels, places, sections
+from pagefeed.converters import asking, categories, labels, places, sections
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.looks import (
     Looks,
@@ -105,7 +105,7 @@ def _told_above(around: Surroundings) -> bool:
 def _signed(around: Surroundings) -> bool:
     """Whether most stamps say who wrote what stands above them, not all the same: "by Ann, 3 May"."""
     signs = [around.tokens[first].before for first, _, _ in around.stamps]
-    signed = [each for each in signs if labels.signs(each)]
+    signed = [each for each in signs if labels.signs(each) or categories.is_name(each)]
     return len(signed) * 10 >= len(signs) * 8 and len(set(signed)) > 1
 
 
@@ -149,7 +149,9 @@ def _headed(around: Surroundings) -> int:
 def _begins_named(around: Surroundings) -> bool:
     """Whether just a row's lines stand between the name of a list and the first stamp."""
     row = around.above[-around.usual - 1 :]
-    if len(around.stamps) < _FEWEST - 1 or len(row) <= around.usual or row[0].bullet:
+    if len(around.stamps) < _FEWEST - 1 and around.usual > 1:
+        return False
+    if len(row) <= around.usual or row[0].bullet:
         return False
     return [sections.heads_list(each.text) for each in row] == [True] + [False] * around.usual
 

@@ -56,11 +56,13 @@ def alike(first: Token, second: Token) -> bool:
     if not (one.has_date and other.has_date):
         return True
     adjacent = second.number - first.number == 1
+    # Older rows of a list may state their years: "28 May, 11:05" above "3 December 2018, 10:15".
+    older = other.has_year and one.has_time and other.has_time and not other.numbers
     worded = repeats(f"{first.before} {first.after}") == repeats(f"{second.before} {second.after}")
     return adjacent or (
         (one.has_time == other.has_time or (worded and bool(first.before or first.after)))
         and bool(one.numbers) == bool(other.numbers)
-        and one.has_year == other.has_year
+        and (one.has_year == other.has_year or older)
     )
 
 

@@ -6,7 +6,10 @@ row's lines. It must not know stamps or lists.
 
 from __future__ import annotations
 
-from pagefeed.converters import asking, labels, sections
+from collections import Counter
+
+from pagefeed import clean
+from pagefeed.converters import asking, categories, labels, sections
 from pagefeed.converters.layout import Token, width, words
 from pagefeed.converters.looks import Looks, ends_sentence, summarises
 
@@ -24,6 +27,32 @@ def without_bylines(lines: list[Token]) -> list[Token]:
     """A row's lines but who wrote it, where another is left."""
     kept = [t for t in lines if not _is_byline(t.text)]
     return kept or lines
+
+
+def writers(rows: list[list[Token]], said: Counter[str]) -> frozenset[int]:
+    """The lines of those who wrote the rows, where names stand over most titles, or below the row before.
+
+    Names differ, and stand nowhere else on the page, whose short lines are `said`: "Real Estate"
+    may be a section.
+    """
+    named = [
+        lines[0]
+        for lines in rows
+        if len(lines) > 1
+        and categories.is_name(lines[0].text)
+        and said[clean.key(lines[0].text)] <= len(rows) // 2
+        and not _is_title_of_name(lines[1].text)
+    ]
+    names = {token.text for token in named}
+    fewest = _PAIR if all(map(categories.is_korean_name, names)) else _ROWS
+    if len(names) < fewest or len(named) * 10 < len(rows) * 6:
+        return frozenset()
+    return frozenset(token.number for token in named)
+
+
+def _is_title_of_name(text: str) -> bool:
+    """Whether a line is written as names are: then the one above it may be its section."""
+    return categories.is_name(text) or text.istitle()
 
 
 def _is_byline(text: str) -> bool:
@@ -125,7 +154,7 @@ def _names_list(text: str, between: list[list[Token]]) -> bool:
 
 def _tells_of(above: list[Token], place: int, looks: Looks) -> bool:
     """Whether a line says who wrote what a title above it names, or what that is about."""
-    if labels.signs(above[place].text):
+    if _is_byline(above[place].text):
         return any(looks.title_like(token) >= 1.0 for token in above[:place])
     title = above[place - 1].text if place else ""
     if words(title) < _NAMED or ends_sentence(title) or sections.heads_list(title):

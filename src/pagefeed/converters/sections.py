@@ -125,7 +125,7 @@ latest from|latest in|latest news from|more from|more in|news from|stories from|
 nachrichten aus|mehr aus|aktuelles aus|mehr von|weitere meldungen aus|dernières news de|plus de
 últimas noticias de|más de|más noticias de|mais de|mais notícias de|ultime notizie da|altre da
 inne wiadomości z|wiadomości z|więcej z|seneste fra|siste fra|mer fra|senaste från|mer från|uusimmat|najnowsze z|więcej z
-najnovšie správy z|najnovšie správy zo|další zprávy z|новости|последние новости|новини|meer van
+أيضاً في|أيضا في|المزيد من|المزيد في|najnovšie správy z|najnovšie správy zo|další zprávy z|новости|последние новости|новини|meer van
 """
 
 

@@ -23,6 +23,7 @@ from pagefeed.converters import (
     deadlines,
     doubts,
     headings,
+    labels,
     layout,
     listing,
     popular,
@@ -168,7 +169,8 @@ def _date(work: Work, found: article.Article | None, drafted: list[Block]) -> No
 def _believed(sheet: Sheet) -> list[Block]:
     found = doubts.believed(sheet, blocks.find(sheet))
     for block in found:
-        block.rows = categories.settled(clinging.without(block.rows, sheet.labels))
+        bare = clinging.without(block.rows, sheet.labels)
+        block.rows = categories.settled(bare, sheet.labels)
     return found
 
 
@@ -235,7 +237,7 @@ def _twins(sheet: Sheet, found: list[Block]) -> bool:
     for before, token, after, key in zip(
         (None, *sheet.tokens), sheet.tokens, (*sheet.tokens[1:], None), keys, strict=False
     ):
-        if any(each is not None and each.shape is Shape.STAMP for each in (before, after)):
+        if any(each is not None and _stamps(each) for each in (before, after)):
             continue  # it has a stamp of its own
         if token.number in own or not sheet.free(token):
             continue
@@ -247,6 +249,15 @@ def _twins(sheet: Sheet, found: list[Block]) -> bool:
             )
             some = True
     return some
+
+
+def _stamps(token: layout.Token) -> bool:
+    """Whether a line is a stamp, or a whole one with a name: "14 nov 2023 - 16:05 • Ann Tregear"."""
+    if token.shape is Shape.STAMP or token.stamp is None:
+        return token.shape is Shape.STAMP
+    rest = f"{token.before} {token.after}".strip()
+    whole = token.stamp.has_date and token.stamp.has_time
+    return whole and (labels.signs(rest) or categories.is_name(rest))
 
 
 def _days(stamp: Written) -> frozenset[int]:

@@ -110,6 +110,11 @@ _LABELLED = re.compile(
     r"(?<=[\w»”\"?!])(?:\s(?:Фото|ФОТО|Відео|ВІДЕО|Видео|ВИДЕО|Аудіо|Аудио|Оновлено|Обновлено|Доповнено|Дополнено"
     r"|Ексклюзив|Эксклюзив|Анонс|Інфографіка|Инфографика|Снимки|СНИМКИ|FOTO|VIDEO|PHOTOS?)){1,2}$"
 )
+# What only subscribers may read, in capitals before a title that has others.
+_PAID = re.compile(
+    r"^(?:ABONN[ÉE]E?S?|R[ÉE]SERV[ÉE] AUX ABONN[ÉE]S|PREMIUM|SUBSCRIBERS?(?: ONLY)?|SUSCRIPTORES"
+    r"|SÓLO SUSCRIPTORES|EXCLUSIVO SUSCRIPTORES|(?:Article r|R)éservé aux abonnés)\s+(?=\W?[^\W\d_a-zà-ÿ])"
+)
 _LED = re.compile(r"^[›»>]\s+")  # a sign of a list; a quotation touches its words
 _READING = re.compile(r"^\d{1,3}[\s-]min(?:ute)?s?\.? read\b\W*(?=\w)", re.IGNORECASE)
 
@@ -139,6 +144,9 @@ def bare(text: str) -> str:
     if "ment" in text or "MENT" in text or not text.isascii():
         text = _COMMENTS.sub("", text)
     text = labels.without_update(text)
+    paid = _PAID.match(text)
+    if paid is not None and not text.isupper():
+        text = text[paid.end() :]
     if text.endswith(("%", "%)", "% )")):
         text = _QUOTE.sub("", text)
     if "|" in text:

@@ -1,9 +1,9 @@
 """Tokens seen together: what a line is that only the lines around it tell.
 
 A line written twice is a picture's description and a title, a number above a month's
-name is a day, times above titles whose days stand below them are lengths of videos, times
-below figures are those of the market, "Today" beside "Yesterday" is a tab, and a time in
-a line that comes again in every row, word for word but for names, is that row's.
+name is a day, times below figures are those of the market, "Today" beside "Yesterday" is a
+tab, a stamp may state again what the one above it does, and a time in a line that comes again
+in every row, word for word but for names, is that row's.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pagefeed import clean, dates
-from pagefeed.converters import deadlines, labels, led, unfolding
+from pagefeed.converters import deadlines, labels, led, lengths, unfolding
 from pagefeed.converters.layout import Shape, Token, joined, read, stamped, words
 from pagefeed.dates import Written
 
+_HALF_DAY = 12 * 60  # minutes
 _FEWEST = 3  # lines of a kind, before any of them is believed
 _NEAR = 5  # lines below a picture's description within which its title stands
 _TITLE = 3  # words
@@ -37,8 +38,6 @@ _NUMBERS = re.compile(
     r"|(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\d{1,5}"
 )
 _COUNTED = re.compile(r"\d{4}-\d\d-\d{3,7}")
-_LABELLED = (Shape.LEAD, Shape.TAIL)
-_BESIDE = 3  # words beside a stamp that are its label
 # What WordPress writes below the day of a related post.
 _FILED = re.compile(
     r"(?:In|Dans|En|Em|W|V|В|У|I) [\"“„«](?P<under>[^\"“”„«»]{2,60})[\"“”»]"
@@ -55,7 +54,8 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
     found = unfolding.without_kickers(unfolding.unfolded(found))
     found = _with_labels_above(_without_twins(found), language)
     found = led.read(_with_split_days(_with_filed(found, language), language))
-    return tuple(_without_lengths(_without_figures(_without_tabs(_with_signed_times(found)))))
+    found = _without_repeats(found)
+    return tuple(lengths.without(_without_figures(_without_tabs(_with_signed_times(found)))))
 
 
 def _without_twins(tokens: list[Token]) -> list[Token]:
@@ -212,55 +212,35 @@ def _boxed(near: list[Token]) -> Iterator[tuple[int, str]]:
         yield 2, f"{first} {second}"
 
 
-def _is_length(token: Token, below: Token) -> bool:
-    """Whether a time alone right above a whole stamp is how long a video lasts."""
-    if token.shape is not Shape.STAMP or below.shape is not Shape.STAMP:
-        return False
-    if token.stamp is None or below.stamp is None or token.text != token.stamp.text:
-        return False
-    whole = below.stamp.has_date or below.stamp.days_ago is not None or below.stamp.start > 0
-    return token.stamp.time_alone and whole and below.stamp.has_time
+def _without_repeats(tokens: list[Token]) -> list[Token]:
+    """Tokens in which a stamp that states again what the one above it does says nothing.
 
-
-def _without_lengths(tokens: list[Token]) -> list[Token]:
-    """Tokens in which times above titles whose days stand below them are lengths of videos.
-
-    Such a list begins with a time and ends with a day; one under day headings the other way.
+    "14:12 | 2024-10-16" and below it "16/10/2024 02:12:40", of a clock that has twelve hours.
     """
-    kinds = [
-        (index, token.stamp.has_date)
-        for index, token in enumerate(tokens)
-        if token.stamp is not None
-        and (token.stamp.has_date or token.stamp.has_time)
-        and (
-            token.shape is Shape.STAMP
-            or (token.shape in _LABELLED and words(f"{token.before} {token.after}") <= _BESIDE)
-        )
-    ]
-    told = {index for index, pair in enumerate(pairwise(tokens)) if _is_length(*pair)}
-    lengths: set[int] = set()
-    place = 0
-    while place < len(kinds):
-        end = place
-        while (
-            end + 1 < len(kinds)
-            and not kinds[end][1]
-            and tokens[kinds[end][0]].shape is Shape.STAMP
-            and kinds[end + 1][1]
-            and kinds[end + 1][0] - kinds[end][0] in {2, 3}
-        ):
-            end += 2
-            if end < len(kinds) and kinds[end][0] - kinds[end - 1][0] != 1:
-                break
-        if (end - place) >= 2 * _FEWEST:
-            lengths.update(index for index, dated in kinds[place:end] if not dated)
-        place = max(end, place + 1)
-    shapes = dict.fromkeys(told, Shape.NOISE)
-    shapes |= dict.fromkeys(lengths, Shape.MARKER)  # opens its row, as a list item's sign does
+    again = {index + 1 for index, pair in enumerate(pairwise(tokens)) if _states_again(*pair)}
+    if len(again) < _FEWEST:
+        return tokens
     return [
-        token._replace(shape=shapes[index], stamp=None, written=()) if index in shapes else token
+        token._replace(shape=Shape.NOISE, stamp=None, written=()) if index in again else token
         for index, token in enumerate(tokens)
     ]
+
+
+def _states_again(above: Token, token: Token) -> bool:
+    one, other = above.stamp, token.stamp
+    if above.shape is not Shape.STAMP or token.shape is not Shape.STAMP or not (one and other):
+        return False
+    if not all(each.has_year and each.has_time for each in (one, other)):
+        return False
+    same = _numbers(one) == _numbers(other)
+    return same and (one.minutes - other.minutes) % _HALF_DAY == 0
+
+
+def _numbers(stamp: Written) -> list[int]:
+    """The numbers of a full date, in no order."""
+    if stamp.numbers:
+        return sorted(map(int, stamp.numbers))
+    return sorted((stamp.year or 0, stamp.month or 0, stamp.day or 0))
 
 
 def _without_figures(tokens: list[Token]) -> list[Token]:

@@ -56,7 +56,7 @@ _YEAR_AFTER = (
 _ORDINAL = r"(?:\.º|\.|st|nd|rd|th|er|º|ª|°|-го|-е|-а|-ին|-ի|'?a|ης|η|ος)"
 _OF = r"(?:(?:(?:de|of|di|del|da|mes)\s|d['’])\s?)"
 _CONNECTORS = (
-    "at|à|a las|v|ve|w|klokka|a la|las|alle ore|alle|ore|às|as|um|kl|klo|om|o godz|godz|ob|u|o|о|в|у|об|saat|la|"
+    "at|à|a las|a les|v|ve|w|klokka|a la|las|alle ore|alle|ore|às|as|um|kl|klo|om|o godz|godz|ob|u|o|о|в|у|об|saat|la|"
     "ora|στις|ժամը|pukul|jam|lúc|الساعة|في|ساعت|בשעה|plkst|val|kell|kello|den|le|the|on|am|il|el|"
     "dne|dnia|vào|เวลา|من|και|de|"
     "uhr|hrs|h"
@@ -95,9 +95,9 @@ ERA_DAY = re.compile(
 )
 ERAS = ("昭和", "平成", "令和")
 NUMBERS = re.compile(
-    # "11. 3. 14:05" has no year, but a time.
+    # "11. 3. 14:05" has no year, but a time; "10/3-2016" is Danish.
     r"(?<!\d[.,:/-])(?!\d{1,2}\.\s\d{1,2}\.\s\d{1,2}[:h]\d\d)(?P<num>(?P<n1>\d{1,4})(?P<sep>[\u200e\u200f]?\s?[./]\s?|-)"
-    r"(?P<n2>\d{1,2})(?P=sep)(?:\s(?=\d{4}(?!\d)))?(?:(?P<n3>(?<!\d{4}.\d\d.)\d{4}|\d{1,2})(?!\d|[.,]\d|/\d(?!\d?:\d\d))|(?<=\d{4}.\d\d.)(?P<nc>\d\d)(?=\d{1,5}\s*$))\.?"
+    r"(?P<n2>\d{1,2})(?:(?P=sep)|(?<=/\d|\d\d)-(?=(?:19|20)\d\d(?!\d)))(?:\s(?=\d{4}(?!\d)))?(?:(?P<n3>(?<!\d{4}.\d\d.)\d{4}|\d{1,2})(?!\d|[.,]\d|/\d(?!\d?:\d\d))|(?<=\d{4}.\d\d.)(?P<nc>\d\d)(?=\d{1,5}\s*$))\.?"
     r"(?:\s?(?-i:г|р|r|год|года|року)\b\.?)?)"
     rf"|(?<![:.,]){_CLOCK}"
     r"|(?<=\d\s)(?P<bare>(?P<h10>\d{1,2}):(?P<mi10>\d{1,2}):(?P<s10>\d{1,2})(?![\d:]|[.,]\d))"

@@ -166,6 +166,8 @@ def zone_after(line: str, place: int) -> tuple[int, str, int | None]:
         return place, "", None  # a word of the title
     if word in "Zz" and line[place].isspace() and line[match.end() :].strip()[:1].isalnum():
         return place, "", None  # "11:32 Z Prahy", which begins a title in Slavic languages
+    if word.isalpha() and not word.isupper() and line[match.end() :].lstrip()[:1].isalpha():
+        return place, "", None  # "15:05 Art in the old mill"
     return (match.end(), *_zone_and_offset(word))
 
 

@@ -20,6 +20,7 @@ _WHOLE = 4  # letters of a month's name that is no abbreviation
 _CENTURIES = frozenset("12")  # what years begin with, in all calendars that are read
 _FAR = 48  # characters before a day in which its month's name may begin
 _GAP = frozenset(" \t\n\r\f\v.:-")  # between a name and its number
+_HALVES = ("AM", "PM")  # of the day, before a time
 _SEPARATORS = (":", ".", "/", "-")  # of numbers
 
 # Where a piece begins and ends, and what it states: None where it is none after all.
@@ -86,6 +87,8 @@ class _Scan:
             hits += self._months(names, max(position, edge - _FAR))
         if self.wide and lexicon.day_parts_before:
             hits += self._after_part(start, position)
+        if line[edge - 2 : edge] in _HALVES and edge - 2 >= position:
+            hits += self._after_half(start, edge - 2)
         if self.lower[edge - 1] in ex.CLOCK_WORD_ENDS:
             hits += self._after_clock_word(start, position)
         if len(hits) > 1:
@@ -252,6 +255,12 @@ class _Scan:
                 if match is None or (clock and self.line[begin - 1 : begin] in {*"0123456789:.,"}):
                     continue
                 yield self._timed(match, begin, part)
+
+    def _after_half(self, start: int, begin: int) -> Iterator[_Hit]:
+        """PM 02:11, as Korean sites write it."""
+        match = ex.NUMBERS.match(self.line, start)
+        if match is not None and match.lastgroup == "time" and not self.line[:begin][-1:].isalpha():
+            yield self._timed(match, begin, self.lower[begin : begin + 2])
 
     def _after_clock_word(self, start: int, position: int) -> Iterator[_Hit]:
         """A time written "kl. 13.44": behind such a word it can't be a day and month."""

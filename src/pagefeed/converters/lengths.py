@@ -1,0 +1,104 @@
+"""How long videos last, told from the times of their rows.
+
+A length may stand above a title whose day is below it, right above a stamp, or behind a day.
+What a row is, this module must not know.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pagefeed.converters.layout import Shape, Token, words
+
+_FEWEST = 3  # rows with lengths, before any of them is believed
+_LABELLED = (Shape.LEAD, Shape.TAIL)
+_BESIDE = 3  # words beside a stamp that are its label
+_SIGNS = ("|", "·", "•")  # between a day and a length
+
+
+def without(tokens: list[Token]) -> list[Token]:
+    """Tokens of a page whose stamps are no lengths; those that were but lengths open their rows."""
+    return _without_above(_without_behind(tokens))
+
+
+def _without_above(tokens: list[Token]) -> list[Token]:
+    """Tokens in which times above titles whose days stand below them are lengths of videos.
+
+    Such a list begins with a time and ends with a day; one under day headings the other way.
+    """
+    kinds = [
+        (index, token.stamp.has_date)
+        for index, token in enumerate(tokens)
+        if token.stamp is not None
+        and (token.stamp.has_date or token.stamp.has_time)
+        and (
+            token.shape is Shape.STAMP
+            or (token.shape in _LABELLED and words(f"{token.before} {token.after}") <= _BESIDE)
+        )
+    ]
+    told = {index for index, pair in enumerate(pairwise(tokens)) if _is_above_stamp(*pair)}
+    lengths: set[int] = set()
+    place = 0
+    while place < len(kinds):
+        end = place
+        while (
+            end + 1 < len(kinds)
+            and not kinds[end][1]
+            and tokens[kinds[end][0]].shape is Shape.STAMP
+            and kinds[end + 1][1]
+            and kinds[end + 1][0] - kinds[end][0] in {2, 3}
+        ):
+            end += 2
+            if end < len(kinds) and kinds[end][0] - kinds[end - 1][0] != 1:
+                break
+        if (end - place) >= 2 * _FEWEST:
+            lengths.update(index for index, dated in kinds[place:end] if not dated)
+        place = max(end, place + 1)
+    shapes = dict.fromkeys(told, Shape.NOISE)
+    shapes |= dict.fromkeys(lengths, Shape.MARKER)  # opens its row, as a list item's sign does
+    return [
+        token._replace(shape=shapes[index], stamp=None, written=()) if index in shapes else token
+        for index, token in enumerate(tokens)
+    ]
+
+
+def _is_above_stamp(token: Token, below: Token) -> bool:
+    """Whether a time alone right above a whole stamp is how long a video lasts."""
+    if token.shape is not Shape.STAMP or below.shape is not Shape.STAMP:
+        return False
+    if token.stamp is None or below.stamp is None or token.text != token.stamp.text:
+        return False
+    whole = below.stamp.has_date or below.stamp.days_ago is not None or below.stamp.start > 0
+    return token.stamp.time_alone and whole and below.stamp.has_time
+
+
+def _without_behind(tokens: list[Token]) -> list[Token]:
+    """Tokens in which times that signs part from days are lengths of videos, as no clock shows some.
+
+    "13/11/2019 · 12:08" where "14/11/2019 · 27:42" stands too.
+    """
+    parted = {index: sign for index, token in enumerate(tokens) if (sign := _parting(token))}
+    told = {
+        sign
+        for index, sign in parted.items()
+        if (stamp := tokens[index].stamp) is not None and not stamp.possible_time
+    }
+    return [
+        _dated(token) if parted.get(index) in told else token for index, token in enumerate(tokens)
+    ]
+
+
+def _parting(token: Token) -> str:
+    """The sign between the day and the time of a stamp; or nothing."""
+    stamp = token.stamp
+    if stamp is None or not (stamp.has_date and stamp.has_time) or stamp.clock[1] != stamp.end:
+        return ""
+    sign = token.text[: stamp.clock[0]].rstrip()[-1:]
+    return sign if sign in _SIGNS else ""
+
+
+def _dated(token: Token) -> Token:
+    """A token whose stamp is but its day."""
+    assert token.stamp is not None
+    day = token.stamp._replace(hour=None, minute=None, second=None, zone="", offset=None)
+    return token._replace(stamp=day, written=(day,))
