@@ -112,8 +112,11 @@ def _best(machine: list[_Said], written: list[_Said], address: Stamp | None) -> 
         if best.stamp.precision is not Precision.DAY:
             return best
         # A bare day beside a time on the address's day: the same moment in another zone.
-        same = (each for each in said if each.stamp.when.date() == address.when.date())
+        same = [each for each in said if each.stamp.when.date() == address.when.date()]
         timed = (each for each in same if each.stamp.precision is not Precision.DAY)
+        if best.stamp.when.date() == address.when.date() - _DAY and best.trust == _TRUST_WRITTEN:
+            # "MADURAI, JULY 11" below the title, in the paper of the twelfth.
+            return next(timed, same[0] if same else best)
         return best if best.stamp.when.date() == address.when.date() else next(timed, best)
     confirmed = next((each for each in said if _near(each.stamp, address, _DAY)), None)
     if confirmed is not None:

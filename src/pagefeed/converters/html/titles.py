@@ -34,6 +34,7 @@ _WELCOME = re.compile(
     r"witamy\b|vítejte\b|добро пожаловать\b|ласкаво просимо\b|hoş ?geldiniz"
 )
 _ARTICLES = re.compile(r"(?:article|post|entry|story|news)[-_]{1,2}(?:title|headline|heading)\b")
+_MOST = 0.6  # of a title's length: a part that may stand anywhere on the page
 _SEVERAL = 4  # words of a title that is no section's
 
 
@@ -194,7 +195,9 @@ def _part(tree: Tree, title: str, known: set[str]) -> Title | None:
             continue
         if len(text) <= len(longest) or not _parted(text, title) or sites.is_name(text, known):
             continue
-        if element.tag in HEADINGS or any(each in tree.trunk and each.tag not in {"body", "html"} for each in element.iterancestors()):  # fmt: skip
+        inside = any(each in tree.trunk and each.tag not in {"body", "html"} for each in element.iterancestors())  # fmt: skip
+        most = len(text) >= _MOST * len(title) and text.count(" ") >= _SEVERAL and not linked(element)  # fmt: skip
+        if element.tag in HEADINGS or inside or most:
             best, longest = element, text
     return None if best is None else Title(text=longest, element=best)
 
