@@ -9,9 +9,10 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
-from pagefeed.converters import headline, likeness, manners
+from pagefeed.converters import headline, labels, likeness, manners
 from pagefeed.converters.headline import Head
 from pagefeed.converters.layout import Shape, Token, width
 from pagefeed.converters.looks import is_sentence
@@ -64,7 +65,7 @@ def find(sheet: Sheet, rows: frozenset[int] | None = None) -> Article | None:
         return _best(sheet, _texts(sheet, rows, fewest=1), rows)
     whole = _best(sheet, _texts(sheet, frozenset(), fewest=_FEWEST))
     if whole is not None:
-        return whole
+        return None if _is_post(sheet.tokens, whole) else whole
     none: frozenset[int] = frozenset()
     found = _best(sheet, _texts(sheet, none, fewest=_FEWEST, short=True), none)
     return None if found is None or _is_one_of_many(sheet.tokens, found) else found
@@ -91,7 +92,7 @@ def _best(
 
 
 def _article(tokens: Sequence[Token], text: _Text, head: Head) -> Article:
-    title, stamp = head.title, head.stamp
+    title, stamp = head.title, head.stamp or headline.dated_below(tokens, text.last)
     start = head.place
     lines = (title, *filter(None, [stamp]))
     if text.first - start <= headline.ABOVE:
@@ -123,6 +124,16 @@ def _is_one_of_many(tokens: Sequence[Token], found: Article) -> bool:
     dated = [token for token in tokens if token.stamp is not None]
     own = [_manner(token) for token in dated if token.stamp is found.stamp]
     return sum(_manner(token) in own for token in dated) > 1
+
+
+def _is_post(tokens: Sequence[Token], found: Article) -> bool:
+    """Whether how many commented stands right below the stamp, as below several others: posts."""
+    counted = [
+        token.stamp
+        for token, below in pairwise(tokens)
+        if token.shape is Shape.STAMP and labels.tells_comments(below.text)
+    ]
+    return len(counted) > _FEWEST and any(stamp is found.stamp for stamp in counted)
 
 
 def _manner(token: Token) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from pagefeed.converters.sheet import Row
 
 _heading = attrgetter("heading")
 _COUNT = re.compile(r"\s*(?:\(\s?(?P<a>\d{1,6})\s?\)|\[\s?(?P<b>\d{1,6})\s?\]|（(?P<c>\d{1,6})）)$")
-_RANK = re.compile(r"(\d{1,2})[.):]?\s+(?=\S)")
+_RANK = re.compile(r"(\d{1,2})(?:[.):]|[位위])?\s+(?=\S)")
 _NUMBER = re.compile(r"\s(?P<a>\d{1,5})$")
 _WRITER = re.compile(
     r"(?P<name>(?:[^\W\d_]{1,4}\.\s)*(?:[^\W\d_a-zß-öø-ÿа-яё][^\W\d_A-ZÀ-ÞА-ЯЁ]+(?:-[^\W\d_]+)?\s){2,3}?)"

@@ -37,6 +37,7 @@ from pagefeed.converters.surroundings import DEEP, Surroundings
 from pagefeed.dates import Written
 
 _SHORT = 3  # words of a kicker over a sentence, at most
+_FEW = 4  # lines of a row whose section stands over its title
 _IDEOGRAPHS = 8  # width of four ideographs, which count as three words
 _HEADING = 6  # words of a heading inside a list, at most
 
@@ -112,10 +113,19 @@ class _Fit:
         elif not any(told[:-1]):
             told = self.around.summaries_in_items() or told
         usual = max(int(median([len(each) for each in inner])), 1) if told else usual
-        segments = [
-            rowlines.first(self.around.above, usual, self.around.between, self.looks),
-            *(self._above_stamp(each, usual) for each in rowlines.parted(inner)),
-        ]
+        between = self.around.between
+        first = rowlines.first_section(self.around.above, self.looks)
+        sectioned = not asked and rowlines.begin_with_sections([first, *between], self.looks)
+        if sectioned and rowlines.say_more([first, *between]):
+            told = []
+            segments = [first, *between]
+        else:
+            segments = [
+                first
+                if sectioned and len(first) <= _FEW
+                else rowlines.first(self.around.above, usual, between, self.looks),
+                *(self._above_stamp(each, usual) for each in rowlines.parted(inner)),
+            ]
         made = self._built(segments, [], below=False)
         if made is not None and len(made.rows) == len(told):
             made.rows = [

@@ -55,7 +55,8 @@ _AGAIN = 2.0
 _SENTENCE = -2.0
 _UNLIKE = -3.0  # menus, ways through the site, pictures' descriptions
 _UNDER = -2.5  # below what says who wrote it
-_CHANGED = 2  # rank of a stamp that tells of a change
+_HALF = 0.5  # of a byline's words that the text may have too
+_CHANGED = 3  # rank of a stamp that tells of a change
 _LEAST = 4.5  # of a title
 _WORSE = 4.0  # less than the line below it may a line have, and be the title all the same
 
@@ -94,6 +95,12 @@ def find(sheet: Sheet, first: int, told: frozenset[str]) -> Head | None:
     if score < _LEAST:
         return None
     return Head(tokens[best], best, score, _stamp(tokens, best, first))
+
+
+def dated_below(tokens: Sequence[Token], last: int) -> Token | None:
+    """The only line of the page that says when it was published, below the text: "Date: 18.09.2018"."""
+    told = [n for n, t in enumerate(tokens) if _whole(t) and dates(t) and _rank(t) == 0]
+    return tokens[told[0]] if len(told) == 1 and last < told[0] <= last + _OVER else None
 
 
 def dates(token: Token) -> bool:
@@ -142,10 +149,11 @@ def _score(sheet: Sheet, index: int, first: int, told: frozenset[str], signed: s
         return 0.0
     if weight < _OFTEN_SHARED and index + 1 not in signed and comes_again(sheet, token):
         return 0.0
-    if labels.names_writer(token.text) or (labels.signs(token.text) and not shared):
+    size = words(token.text)
+    signed_so = labels.signs(token.text) and (not shared or (shared <= _HALF and size <= _CREDIT))
+    if labels.names_writer(token.text) or signed_so:
         return 0.0
     score = _WORDS_OF_TEXT * weight
-    size = words(token.text)
     score += _FOUR_WORDS * (size >= _TITLE) + _SEVEN_WORDS * (size >= _LONG_TITLE)
     if _is_menu(token.text) or _PARTS.search(token.text) or _describes(tokens, index):
         score += _UNLIKE
@@ -228,19 +236,23 @@ def _stamp(tokens: Sequence[Token], title: int, first: int) -> Token | None:
 
 
 def _rank(token: Token) -> int:
-    """Which of several stamps counts: one that says so, one that says nothing, one of a change."""
-    before = "" if token.stamp is None else token.text[: token.stamp.start]
-    return _CHANGED if labels.changed(before) else not (before.strip() and labels.publishes(before))
+    """Which of several stamps counts: one that says so, one that says nothing else, one of a change."""
+    before = "" if token.stamp is None else token.text[: token.stamp.start].strip(" |•·,-–—")
+    if labels.changed(before):
+        return _CHANGED
+    if before and labels.publishes(before):
+        return 0
+    return 1 + (bool(before) and not labels.signs(f"{before} "))
 
 
 def _publication(tokens: Sequence[Token], change: Token) -> Token:
     """The only line that says when something was first published; or the one of a change."""
-    told = [
-        token
-        for token in tokens
-        if token.stamp is not None and token.stamp.has_year and dates(token) and _rank(token) == 0
-    ]
+    told = [token for token in tokens if _whole(token) and dates(token) and _rank(token) == 0]
     return told[0] if len(told) == 1 else change
+
+
+def _whole(token: Token) -> bool:
+    return token.stamp is not None and token.stamp.has_year
 
 
 def _is_news(text: str) -> bool:

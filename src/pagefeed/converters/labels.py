@@ -16,7 +16,7 @@ _PUBLISHED = (
     "posted at|published at|published on|first published on|last updated on|송고시간|게시|الساعة|"
     "veröffentlicht|erschienen|erstellt|stand|datum|vom|am|"
     "publié|publiée|publie|mis en ligne|paru|parution|le|date de publication|créé|"
-    "publicado|publicada|fecha|el|publicación|fecha de publicación|em|data|publicado em|"
+    "publicado a las|publicada a las|publicado|publicada|fecha|el|publicación|fecha de publicación|em|data|publicado em|"
     "pubblicato|pubblicata|pubblicazione|il|data di pubblicazione|"
     "gepubliceerd|geplaatst|op|opublikowano|dodano|data publikacji|utworzono|publikacja|"
     "publikováno|vydáno|vydané|zveřejněno|zverejnené|pridané|objavljeno|objavljena|objava|"
@@ -41,7 +41,7 @@ _UPDATED = (
     "senast ändrad|senast uppdaterad|sist oppdatert|sidst opdateret|sidst ændret|"
     "viimeksi muokattu|viimati muudetud|paskutinį kartą atnaujinta|pēdējās izmaiņas|"
     "aktualisiert|zuletzt aktualisiert|modifica|modificato|son güncelleme tarihi|güncelleme tarihi|data actualizării|data actualizarii|fecha de actualización|data de atualização|data aktualizacji|datum aktualizace|последнее обновление|дата обновления|últ\\. act\\.|ult\\. act\\.|act\\.|upd|upd\\.|geändert|mis à jour|mise à jour|maj|modifié|actualizado|"
-    "actualizada|actualización|última actualización|atualizado|atualizada|aggiornato|aggiornata|"
+    "actualizado a las|actualizada a las|actualizada|actualización|última actualización|atualizado|atualizada|aggiornato|aggiornata|"
     "bijgewerkt|laatst bijgewerkt|gewijzigd|aktualizacja|zaktualizowano|aktualizováno|"
     "aktualizované|обновлено|обновлена|изменено|оновлено|обновена|ажурирано|ažurirano|posodobljeno|"
     "atnaujinta|atjaunots|atjaunināts|uuendatud|päivitetty|uppdaterad|uppdaterat|oppdatert|"
@@ -89,10 +89,10 @@ _BYLINE = re.compile(
 _SMALL = r"(?:am|le|el|al|em|on|at|in|il|op|at|a|à|u|w|dne|den|o|v|в|на|la|:|,|-|–|\\||•|\\s)"
 _POSTED = re.compile(r"\S\s*(?:\b(?:on|am|vom|el|le|il|em|op|от)|发表于|發表於)$", re.IGNORECASE)
 _PUBLISHED_BEFORE = re.compile(
-    rf"[\s\[(|•,;.–-]*(?:{_PUBLISHED})[\s:.,|–-]*(?:{_SMALL}[\s:]*){{0,2}}", re.IGNORECASE
+    rf"[\s\[(|•·,;.–-]*(?:{_PUBLISHED})[\s:.,|–-]*(?:{_SMALL}[\s:]*){{0,2}}", re.IGNORECASE
 )
 _UPDATED_BEFORE = re.compile(
-    rf"[\s\[(|•,;.–-]*(?:{_UPDATED})[\s:.,|–-]*(?:{_SMALL}[\s:]*){{0,2}}", re.IGNORECASE
+    rf"[\s\[(|•·,;.–-]*(?:{_UPDATED})[\s:.,|–-]*(?:{_SMALL}[\s:]*){{0,2}}", re.IGNORECASE
 )
 _CHANGE = re.compile(
     rf"[\s(\[]*(?:{_UPDATED}|son güncelleme)\b[\s:.,–-]*(?:[^\W\d_]{{1,10}}\.?\s){{0,2}}(?=\d|$)",
@@ -160,6 +160,8 @@ _COMMENTING = re.compile(
     re.IGNORECASE,
 )
 
+_OFF = ("comments off", "no comments", "leave a comment", "keine kommentare", "pas de commentaire",
+        "sin comentarios", "nessun commento", "geen reacties", "нет комментариев")  # fmt: skip
 _READ_IN = re.compile(r"^\d{1,3}[\s-]min(?:ute)?s?\.? read\W+", re.IGNORECASE)
 # A post's line of facts: its author and tags, and how many commented.
 _FACTS_AFTER = re.compile(
@@ -237,6 +239,12 @@ def invites_comment(text: str) -> bool:
 def counts_comments(text: str) -> bool:
     """Whether a heading tells how many comments stand below it: "Comments (23)"."""
     return discusses(text) and any(map(str.isdecimal, text))
+
+
+def tells_comments(text: str) -> bool:
+    """Whether a line says how many commented, or that nobody may: "| 11 comments", "Comments off"."""
+    bare = text.strip(" |•·")
+    return counts_comments(bare) or bare.casefold().startswith(_OFF)
 
 
 def tells_change(text: str) -> bool:

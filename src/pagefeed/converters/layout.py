@@ -262,7 +262,7 @@ def _at_edge(text: str, found: tuple[Written, ...]) -> tuple[Shape, Written | No
         labels.labels(part) for part in between
     ):
         # "24.05.2021 15:20 | Updated: 25.05.2021": the first full one is the publication's.
-        first = _not_changed(text, found)
+        first = usable.published(text, found)
         return Shape.STAMP, first if first.has_date or not strongest.has_date else strongest
     # Of a single stamp that has been asked already.
     if between and first.has_year and labels.labelled(text[: first.start], text[first.end :]):
@@ -281,17 +281,6 @@ def _at_edge(text: str, found: tuple[Written, ...]) -> tuple[Shape, Written | No
         return Shape.TEXT, None
     # Behind an article's stamp stands how long it takes to read, and who wrote it.
     return Shape.STAMP if labels.times_reading(text[first.end :]) else Shape.LEAD, first
-
-
-def _not_changed(text: str, found: tuple[Written, ...]) -> Written:
-    """The first stamp of a line; where that tells of a change, one that is published, with both."""
-    first = found[0]
-    if not labels.changed(text[: first.start]):
-        return first
-    told = [b for a, b in pairwise(found) if b.has_date and labels.publishes(text[a.end : b.start])]
-    if not told:
-        return first
-    return told[0]._replace(start=0, end=found[-1].end, text=text[: found[-1].end])
 
 
 def _goes_on(text: str, stamp: Written) -> bool:
@@ -326,23 +315,12 @@ def _inside(text: str, found: tuple[Written, ...], *, bullet: bool) -> tuple[Sha
     if "(@" in text or (not bullet and is_prose(text)):
         return Shape.TEXT, None  # a quoted post's signature, or a sentence that speaks of a date
     if _ends_line(text, last):
-        last = _before_change(text, found)
+        last = usable.last(text, found)
         weaker = inner.has_year and not last.has_year and not last.has_time
         return (Shape.MID, inner) if weaker else (Shape.TAIL, last)
     if inner.has_date and (inner.has_time or inner.has_year):
         return Shape.MID, inner
     return Shape.TEXT, None
-
-
-def _before_change(text: str, found: tuple[Written, ...]) -> Written:
-    """The last stamp, or where it tells of a change the one before it, with both at the line's end."""
-    last = found[-1]
-    if len(found) < 2 or not labels.changed(text[found[-2].end : last.start]):
-        return last
-    first = found[-2]
-    if not first.has_date:
-        return last
-    return first._replace(end=last.end, text=text[first.start : last.end])
 
 
 def _parted(text: str, stamp: Written) -> bool:

@@ -2,7 +2,8 @@
 
 A day without a year, a time alone or an age in the middle of a line is too little for a stamp
 there. Several such lines, one below the other, show that it is one: each begins with a label,
-or all end in the same one ("A new bridge 13:40, today Trusted source 38").
+or all end in the same one ("A new bridge 13:40, today Trusted source 38"), or others end with bare
+times ("A new bridge 13:40 Politics 38" below "A new bank 13:52 12").
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _SHORTEST = 10  # characters of a title
 def read(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a page, with the stamps of such rows."""
     found = list(tokens)
-    for make, believed in ((_led, _of_one_list), (_followed, _end_alike)):
+    for make, believed in ((_led, _of_one_list), (_followed, _end_alike), (_timed, _end_bare)):
         rows = [make(token) for token in found]
         index = 0
         for known, group in groupby(rows, key=lambda row: row is not None):
@@ -79,3 +80,24 @@ def _end_alike(lines: Sequence[Token]) -> bool:
     """Whether the same stands behind the stamps of most lines, but for numbers."""
     ends = Counter(repeats(token.after) for token in lines)
     return ends.most_common(1)[0][1] * 10 >= len(lines) * 6
+
+
+def _timed(token: Token) -> Token | None:
+    """A list item as a row whose title stands before a time alone, a label behind or none; or None."""
+    stamp = token.written[-1] if token.written else None
+    if stamp is None or not token.bullet or not stamp.time_alone:
+        return None
+    if token.shape is Shape.TAIL:
+        return token
+    before, after = token.text[: stamp.start].rstrip(), token.text[stamp.end :].strip()
+    if token.shape is not Shape.TEXT or not usable.alone(stamp):
+        return None
+    if words(before) < _LABEL or not 0 < words(after) <= _BEHIND:
+        return None
+    return token._replace(shape=Shape.TAIL, stamp=stamp, before=before, after=after)
+
+
+def _end_bare(lines: Sequence[Token]) -> bool:
+    """Whether a third of the lines, and two at least, end with their times, or with a count behind."""
+    bare = sum(not any(map(str.isalpha, token.after)) for token in lines)
+    return bare >= _FEWEST - 1 and bare * 3 >= len(lines)

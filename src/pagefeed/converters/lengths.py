@@ -13,6 +13,7 @@ from pagefeed.converters.layout import Shape, Token, words
 _FEWEST = 3  # rows with lengths, before any of them is believed
 _LABELLED = (Shape.LEAD, Shape.TAIL)
 _BESIDE = 3  # words beside a stamp that are its label
+_NEAR = 12  # lines from one length to the next
 _SIGNS = ("|", "·", "•")  # between a day and a length
 
 
@@ -73,28 +74,33 @@ def _is_above_stamp(token: Token, below: Token) -> bool:
 
 
 def _without_behind(tokens: list[Token]) -> list[Token]:
-    """Tokens in which times that signs part from days are lengths of videos, as no clock shows some.
+    """Tokens in which times behind days are lengths of videos, as no clock shows some nearby.
 
     "13/11/2019 · 12:08" where "14/11/2019 · 27:42" stands too.
     """
     parted = {index: sign for index, token in enumerate(tokens) if (sign := _parting(token))}
-    told = {
-        sign
+    told = [
+        (index, sign)
         for index, sign in parted.items()
         if (stamp := tokens[index].stamp) is not None and not stamp.possible_time
-    }
-    return [
-        _dated(token) if parted.get(index) in told else token for index, token in enumerate(tokens)
     ]
+    lasts = {
+        index
+        for index, sign in parted.items()
+        if sum(sign == other and abs(index - place) <= _NEAR for place, other in told)
+        > (sign not in _SIGNS)  # a blank parts times too: two can be none
+    }
+    return [_dated(token) if index in lasts else token for index, token in enumerate(tokens)]
 
 
 def _parting(token: Token) -> str:
-    """The sign between the day and the time of a stamp; or nothing."""
+    """What stands between the day and the time of a stamp: a sign, a blank, or nothing of these."""
     stamp = token.stamp
     if stamp is None or not (stamp.has_date and stamp.has_time) or stamp.clock[1] != stamp.end:
         return ""
-    sign = token.text[: stamp.clock[0]].rstrip()[-1:]
-    return sign if sign in _SIGNS else ""
+    before = token.text[: stamp.clock[0]]
+    sign = before.rstrip()[-1:]
+    return sign if sign in _SIGNS else before[-1:].strip() or " "
 
 
 def _dated(token: Token) -> Token:

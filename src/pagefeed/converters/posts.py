@@ -1,7 +1,8 @@
 """Whole posts one below the other -> a block: a title, its stamp, and a text of any length.
 
 Between two stamps of a list stand but a few lines. Posts are told by the words around
-their stamps, the same in each: "Posted on 2 May 2024 | 3 comments". Or by the line that
+their stamps, the same in each: "Posted on 2 May 2024 | 3 comments". Or by the count of comments
+right below each. Or by the line that
 ends each of them, with its time, below days that hold for one post or several: "Posted by
 Ann at 15:20".
 """
@@ -22,6 +23,7 @@ from pagefeed.converters.sheet import Block, Row, Sheet
 _FEWEST = 3  # posts of a page
 _SIGNED = 8  # words that tell who wrote a post, before its time
 _COUNTED = 3  # words behind it: "No comments"
+_FACTS = 3  # lines below a stamp, at most, up to the text: comments, categories
 _NEAR = 6  # lines of text between two stamps of a list, at most
 
 
@@ -35,6 +37,8 @@ def find(sheet: Sheet, tokens: Sequence[Token]) -> Block | None:
             made[manner].append(index)
             if token.before:
                 worded[clean.key(token.before), manner].append(index)
+            elif token.shape is Shape.STAMP and _counted_below(tokens, index):
+                worded["", manner].append(index)
     for (_, manner), members in worded.items():
         if len(members) < _FEWEST or _others_between(made[manner], members):
             continue
@@ -43,6 +47,10 @@ def find(sheet: Sheet, tokens: Sequence[Token]) -> Block | None:
             if place:
                 return _block(sheet, tokens, members, place)
     return _signed(sheet, tokens)
+
+
+def _counted_below(tokens: Sequence[Token], index: int) -> bool:
+    return index + 1 < len(tokens) and labels.tells_comments(tokens[index + 1].text)
 
 
 def _signed(sheet: Sheet, tokens: Sequence[Token]) -> Block | None:
@@ -106,9 +114,9 @@ def _others_between(made: list[int], members: list[int]) -> bool:
 
 
 def _are_long(tokens: Sequence[Token], members: list[int]) -> bool:
-    gaps = [sum(t.shape is Shape.TEXT for t in tokens[a:b]) for a, b in pairwise(members)]
-    long = sum(1 for gap in gaps if gap > _NEAR)
-    return long * 2 >= len(gaps)
+    posts = [[t for t in tokens[a:b] if t.shape is Shape.TEXT] for a, b in pairwise(members)]
+    long = sum(len(each) > _NEAR or sum(t.prose for t in each) > 1 for each in posts)
+    return long * 2 >= len(posts)
 
 
 def _place(tokens: Sequence[Token], members: list[int]) -> int:
@@ -133,21 +141,26 @@ def _block(sheet: Sheet, tokens: Sequence[Token], members: list[int], place: int
     first = members[0] + min(place, 0)
     heading = headings.above(sheet, tokens, first)
     block = Block(rows=[], shape=Shape.STAMP, heading=heading.text, first=tokens[first].number)
+    above = first
     for index in members:
         stamp = tokens[index].stamp
         if stamp is None or not _can_be_title(tokens, index + place):
             continue
         title = tokens[index + place]
         following = max(index, index + place) + 1
-        told = tokens[following].text if following < len(tokens) else ""
+        below = tokens[following : following + _FACTS]
+        told = next((t.text for t in below if summarises(t)), "")
         block.lines.update((tokens[index].number, title.number))
+        if block.rows:  # what the post above says, of days too
+            block.lines.update(t.number for t in tokens[above:index] if t.prose)
+        above = index
         block.last = max(tokens[index].number, title.number)
         block.rows.append(
             Row(
                 line=title.number,
                 title=titles.bare(title.text),
                 stamp=stamp,
-                summary=told if told and summarises(tokens[following]) else "",
+                summary=told,
                 heading=heading.text,
             )
         )

@@ -18,6 +18,7 @@ _PAIR = 2  # lines of a row above its stamp
 _NAMED = 2  # words of a title with a sentence below, at least
 _SIGNED = 6  # words of a line that says who wrote a row, at most
 _BYLINE = 8  # words of who wrote a row: "By Ann Tregear and Gray News staff"
+_DEEP = 7  # lines above the first stamp in which its row's section stands
 _LED = 4  # words of a title below what leads to it, at least
 _LEADING = (":", "：", "؛")
 _SAID = 3  # words of the shortest summary
@@ -145,6 +146,39 @@ def first(above: list[Token], usual: int, between: list[list[Token]], looks: Loo
             )
             return above[max(0, start - more) :]
     return above[-usual:]
+
+
+def begin_with_sections(rows: list[list[Token]], looks: Looks) -> bool:
+    """Whether a section stands over the title of nearly every row."""
+    begun = sum(len(lines) > 1 and _stands_over_title(lines, 0, looks) for lines in rows)
+    return begun >= _ROWS and begun * 10 >= len(rows) * 9
+
+
+def say_more(rows: list[list[Token]]) -> bool:
+    """Whether several rows have more lines than a section's and a title's."""
+    return sum(len(lines) > _PAIR for lines in rows) * 10 >= len(rows) * 3
+
+
+def first_section(above: list[Token], looks: Looks) -> list[Token]:
+    """The lines above the first stamp from the last section on that stands over a title; or none.
+
+    Or from the line below the list's name.
+    """
+    for place in range(len(above) - 2, max(len(above) - _DEEP, -1), -1):
+        if sections.heads_list(above[place].text):
+            return above[place + 1 :]
+        if _stands_over_title(above, place, looks):
+            return above[place:]
+    return []
+
+
+def _stands_over_title(lines: list[Token], place: int, looks: Looks) -> bool:
+    section, title = lines[place : place + 2]
+    if section.bullet or title.bullet or not looks.is_category(section):
+        return False
+    if any(map(str.isdigit, section.text)) or looks.is_formula(section):
+        return False
+    return looks.title_like(title) >= 1.0
 
 
 def _names_list(text: str, between: list[list[Token]]) -> bool:

@@ -38,6 +38,7 @@ _FEWEST_WORDS = 6  # of a summary
 _DATELINE = re.compile(
     r"\s(?=(?:(?:Bad|New|San|Los|Las|Saint|St\.?|Den|La|Le|El|Tel|Rio|Sankt|Hong|Kuala)\s)?"
     r"[^\W\d_a-z][\w./-]{2,30}\s\([A-Za-z]{2,8}(?:/[A-Za-z]{2,8})?\)\s[-–—])"
+    r"|\s(?=\([^\s()=]{1,12}=[^\s()=]{2,12}\)\s)"  # "(서울=연합뉴스) "
 )
 # A flash of news opens with its title: "【Title】Agency, 15 September: what happened …".
 _FLASH = re.compile(r"【(?P<title>[^【】]{8,80})】\s?(?=[^【】]{20,}(?:[。…]|\.\.\.)$)")

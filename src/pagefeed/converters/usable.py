@@ -1,13 +1,14 @@
-"""Which of the dates in a line can be a row's stamp at all: no deadline, no part of an address.
+"""Which of the dates in a line can be a row's stamp at all, and which of several counts.
 
-This module owns that question for one date in its line. It must not know tokens.
+No deadline is one, and no part of an address. It must not know tokens.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from pagefeed.converters import deadlines
+from pagefeed.converters import deadlines, labels
 from pagefeed.dates import Written
 
 # A case ending behind a number: "19:30-ին", "15:00-kor", "2010'da", "7月1日から". Stamps have none.
@@ -74,3 +75,42 @@ def _plain_day(written: Written) -> bool:
     if int(first) > 31 or int(second) > 31:
         return False
     return written.separator == "." or (len(first) == 2 and len(second) == 2)
+
+
+def published(text: str, found: tuple[Written, ...]) -> Written:
+    """The stamp of a line that says no more than when something was published, and changed."""
+    return _with_time(text, _not_changed(text, found), found)
+
+
+def _not_changed(text: str, found: tuple[Written, ...]) -> Written:
+    """The first stamp of a line; where that tells of a change, one that is published, with both."""
+    first = found[0]
+    if not labels.changed(text[: first.start]):
+        return first
+    told = [b for a, b in pairwise(found) if b.has_date and labels.publishes(text[a.end : b.start])]
+    if not told:
+        return first
+    return told[0]._replace(start=0, end=found[-1].end, text=text[: found[-1].end])
+
+
+def _with_time(text: str, day: Written, found: tuple[Written, ...]) -> Written:
+    """A day with the time behind it that is said to be of the publication: "5 May | Published at 13:24"."""
+    following = next((each for each in found if each.start >= day.end), None)
+    if following is None or day.has_time or not (day.has_date and following.time_alone):
+        return day
+    said = text[day.end : following.start].strip(" |•·,-–—")
+    if not (said and labels.publishes(said)):
+        return day
+    whole = day.at_time_of(following)
+    return whole._replace(end=following.end, text=text[day.start : following.end])
+
+
+def last(text: str, found: tuple[Written, ...]) -> Written:
+    """The last stamp, or where it tells of a change the one before it, with both at the line's end."""
+    final = found[-1]
+    if len(found) < 2 or not labels.changed(text[found[-2].end : final.start]):
+        return final
+    first = found[-2]
+    if not first.has_date:
+        return final
+    return first._replace(end=final.end, text=text[first.start : final.end])
