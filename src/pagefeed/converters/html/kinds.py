@@ -26,6 +26,9 @@ _LISTS = frozenset(("collectionpage", "itemlist", "searchresultspage", "blog"))
 _SENTENCE = 60  # characters of a piece of running text
 _TEXT = 250  # characters in one place that make an article
 _LITTLE = 150  # ... where the address says that it is one
+# Of a body: what lists posts, and what is one.
+_ARCHIVES = tuple(map(frozenset, (("archive", "category"), ("archive", "tag"), ("archive", "author"), ("archive", "date"), ("home", "blog"))))  # fmt: skip
+_SINGLE = frozenset(("single", "single-post", "singular", "page"))
 _SHELF = re.compile(
     r"/(?:categor(?:y|ia|ie)|tags?|topics?|author|page|search|rubri\w*|section|label)(?:/|$)",
     re.IGNORECASE,
@@ -59,7 +62,9 @@ def has_article(
     ):
         return True
     text = _text(tree, listed, title)
-    if front or kinds & _LISTS or _is_shelf(tree):
+    dated = sum(each.stamp is not None for each in listed)
+    posts = several and dated * 2 >= len(listed) and _lists_posts(tree)
+    if front or kinds & _LISTS or _is_shelf(tree) or posts:
         return not listed and text >= 3 * _TEXT
     if text >= _TEXT or (text >= _LITTLE and _is_deep(tree)):
         return True
@@ -92,6 +97,13 @@ def _is_front(tree: Tree) -> bool:
 
 def _is_shelf(tree: Tree) -> bool:
     return bool(tree.url) and _SHELF.search(urlsplit(tree.url or "").path) is not None
+
+
+def _lists_posts(tree: Tree) -> bool:
+    """Whether the body's class says so, as WordPress has it."""
+    body = tree.root.find("body")
+    classes = set((body.get("class") or "").split()) if body is not None else set()
+    return any(each <= classes for each in _ARCHIVES) and not classes & _SINGLE
 
 
 def _is_deep(tree: Tree) -> bool:
