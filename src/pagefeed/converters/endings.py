@@ -1,4 +1,4 @@
-"""What ends the titles of many rows and is of none: "more", a category of the page, who wrote it."""
+"""What ends the titles of many rows and is of none: "more", a category, an agency, who wrote it."""
 
 from __future__ import annotations
 
@@ -63,9 +63,9 @@ def _without_prepositions(rows: list[Row]) -> list[Row]:
 
 
 def _without_shared_end(rows: list[Row]) -> list[Row]:
-    """Rows without the words that end all their titles, behind which a section goes on: its parts.
+    """Rows without a section of several parts that ends all their titles; its last part is the category.
 
-    "… News - Canada - Nova Scotia": the category is the last part.
+    "… News - Canada - Nova Scotia".
     """
     if len(rows) < _SHARED:
         return rows
@@ -86,9 +86,9 @@ def _without_shared_end(rows: list[Row]) -> list[Row]:
 
 
 def _without_sources(rows: list[Row]) -> list[Row]:
-    """Rows without the few names that most titles end with: which agency each is from.
+    """Rows without the few names that most titles end with, each several times: agencies, or sections.
 
-    "… RB-Børsen", "… GlobeNewswire": a word of capitals or of several, no other title's last.
+    "… RB-Børsen", "… GlobeNewswire".
     """
     if len(rows) < 2 * _SHARED:
         return rows

@@ -1,10 +1,9 @@
 """Whole posts one below the other -> a block: a title, its stamp, and a text of any length.
 
 Between two stamps of a list stand but a few lines. Posts are told by the words around
-their stamps, the same in each: "Posted on 2 May 2024 | 3 comments". Or by the count of comments
-right below each. Or by the line that
-ends each of them, with its time, below days that hold for one post or several: "Posted by
-Ann at 15:20".
+their stamps, the same in each: "Posted on 2 May 2024 | 3 comments", or by the count of
+comments right below. Or by the line that ends each of them, with its time, below days that
+hold for one post or several: "Posted by Ann at 15:20".
 """
 
 from __future__ import annotations
