@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pagefeed.converters import beginnings, labels, manners, sections
 from pagefeed.converters.layout import NUMBERED, Shape, Token, words
-from pagefeed.converters.looks import is_sentence, repeats
+from pagefeed.converters.looks import ends_sentence, is_sentence, repeats
 from pagefeed.converters.sheet import Sheet
 
 # How many lines of text may stand between two stamps of one block.
@@ -101,11 +101,12 @@ def _begun_alike(last: Token, token: Token) -> bool:
 
 
 def _labelled_behind(token: Token) -> bool:
-    """Whether a title stands before a day and its time, and no more than a label behind."""
+    """Whether a title stands before a day and its time, and behind a label at most, or a summary."""
     stamp = token.stamp
     if stamp is None or not (stamp.has_date and stamp.has_time):
         return False
-    return words(token.before) >= manners.TITLE and words(token.after) <= _LABELLED
+    told = words(token.after) <= _LABELLED or ends_sentence(token.after)
+    return words(token.before) >= manners.TITLE and told
 
 
 def _led_alike(last: Token, token: Token) -> bool:
@@ -253,7 +254,10 @@ def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shap
     token = tokens[index]
     if token.shape not in manners.ROW_SHAPES or _same_run(tokens, members, token):
         return False
-    if _labelled_alike(tokens, members, token) and _parted_alike(tokens[members[-1]], token):
+    last = tokens[members[-1]]
+    if _labelled_alike(tokens, members, token) and _parted_alike(last, token):
+        return False
+    if token.bullet and _begun_alike(last, token):
         return False
     alike = [tokens[i] for i in members[-_LATEST:] if tokens[i].shape is shape]
     first = alike[0] if alike else next(tokens[i] for i in members if tokens[i].shape is shape)
