@@ -19,7 +19,7 @@ _ACTIONS = frozenset(
     leia_mais ler_mais saiba_mais compartilhar comentários continue_lendo
     leggi_tutto leggi_di_più leggi continua condividi rispondi lees_meer lees_verder delen
     czytaj_dalej czytaj_więcej więcej udostępnij odpowiedz skomentuj
-    číst_dále více celý_článek sdílet čítať_ďalej viac opširnije pročitaj_više više podijeli
+    číst_dále více celý_článek sdílet zdieľať čítať_ďalej viac opširnije pročitaj_više više podijeli
     подробнее читать_далее читать_дальше читать_полностью далее поделиться ответить комментировать
     детальніше читати_далі читати_більше поділитися відповісти прочети_повече още сподели
     skaityti_daugiau plačiau lasīt_vairāk lasīt_tālāk loe_edasi lue_lisää jaa läs_mer dela

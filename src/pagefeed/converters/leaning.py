@@ -15,6 +15,7 @@ from statistics import median
 from pagefeed import clean
 from pagefeed.converters import asking, categories, labels, places, sections
 from pagefeed.converters import stamps as stamps_of
+from pagefeed.converters.layout import Token
 from pagefeed.converters.looks import (
     Looks,
     ends_sentence,
@@ -33,6 +34,7 @@ _TOLD = 2.0  # how much sentences below the stamps speak for titles above them
 _PAIR = 2  # lines between two stamps
 _NAMED = 3.0  # how much a list's name does, with just a row's lines between it and a stamp
 _TITLE = 15  # characters
+_FURTHER = 2  # times as far as in the longest row what ends the last is looked for
 _END = 99  # blank lines below the page
 
 
@@ -121,16 +123,20 @@ def _signed_above(around: Surroundings, looks: Looks) -> bool:
 
 
 def _proved(sheet: Sheet, around: Surroundings) -> int:
-    """1 where a title whose stamp is known stands below that stamp, -1 where above."""
+    """1 where a title whose stamp is known stands below that stamp, -1 where above.
+
+    0 where it stands between two rows of the same day, and proves neither.
+    """
     segments = [around.above, *around.between, around.below]
+    proofs = set()
     for number, (_, _, stamp) in enumerate(around.stamps):
         known = sheet.known.get(stamps_of.moment(stamp), "")
         if not known:
             continue
         keys = [{clean.key(token.text) for token in each} for each in segments]
         if (known in keys[number]) is not (known in keys[number + 1]):
-            return -1 if known in keys[number] else 1
-    return 0
+            proofs.add(-1 if known in keys[number] else 1)
+    return proofs.pop() if len(proofs) == 1 else 0
 
 
 def _headed(around: Surroundings) -> int:
@@ -171,12 +177,22 @@ def _itemised(around: Surroundings, looks: Looks) -> int:
             ruled = is_rule(around.tokens[cut])  # below one an author may stand over the stamp
             before += bool(told)
             after += looks.holds_title(begun) > 0 if ruled else bool(begun)
-            titled += looks.holds_title(begun) > looks.holds_title(told[:1])
+            titled += _begins(begun, told, looks)
     if (before + after) * 2 < len(around.stamps):
         return 0
     if titled * 10 >= len(around.ranges) * 8:
         return -1
     return (before > 2 * after) - (after > 2 * before)
+
+
+def _begins(begun: list[Token], told: list[Token], looks: Looks) -> bool:
+    """Whether what begins an item is its title, rather than what stands below its stamp."""
+    if looks.holds_title(begun) > looks.holds_title(told[:1]):
+        return True
+    signed = any(labels.signs(token.text) for token in begun)
+    return not signed and any(
+        looks.title_like(t) >= 1.0 and not looks.is_category(t) for t in begun
+    )
 
 
 def _opens_items(around: Surroundings) -> bool:
@@ -215,18 +231,24 @@ def _bounds(around: Surroundings) -> int:
     first, last = around.stamps[0][0], around.stamps[-1][1] + 1
     above = _said(around, max(first - longest, 0), first)
     below = _said(around, last, last + longest)
+    further = _said(around, last, last + _FURTHER * longest)
     counted = Counter(line for each in segments for line in dict.fromkeys(each))
     for line, count in counted.most_common(2):
-        if count * 10 < len(segments) * 8 or (line in below) is (line in above):
+        if count * 10 < len(segments) * 8:
             continue
         held = [each for each in segments if line in each]
-        if asking.asks(line) and _mostly(each[0] == line for each in held):
+        asks, ends = asking.asks(line), _mostly(each[-1] == line for each in held)
+        if asks and ends and line in further and line not in above[-1:]:
+            return 1  # "Share" above each stamp but the first
+        if (line in below) is (line in above):
+            continue
+        if asks and _mostly(each[0] == line for each in held):
             return -1  # "Read more" right below a stamp ends a row
-        if line in below and _mostly(each[-1] == line for each in held):
+        if line in below and ends:
             return 1
         if line in below and _mostly(_go_on(each, line) for each in held):
             return -1  # a row ends there, and another begins, before its stamp
-        if line in above and (_mostly(each[0] == line for each in held) or asking.asks(line)):
+        if line in above and (_mostly(each[0] == line for each in held) or asks):
             return -1
     return 0
 

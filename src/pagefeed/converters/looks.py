@@ -20,6 +20,7 @@ _CUT = re.compile(r"(?:\.\.\.|…|\[(?:…|\.\.\.)\])$")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _FULL_STOPS = (".", "。", "।", "։", "۔")
 _SENTENCE = 6  # words
+_AGENCY = re.compile(r"(?<=[.!?])\s\(\w[\w /,-]{1,24}\)$")
 _CUT_SHORT = 4  # words of a summary that breaks off; "All news..." is none
 _LABEL = 30  # characters, at most, of the one or two words of a label
 _FRAMED = 2  # words that the frame of a line is made of
@@ -44,12 +45,17 @@ def are_numbered(rows: Sequence[Sequence[Token]]) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends with a full stop, or breaks off."""
-    return text.endswith((*_FULL_STOPS, "...", "…"))
+    return _without_agency(text).endswith((*_FULL_STOPS, "...", "…"))
 
 
 def is_sentence(text: str) -> bool:
     """Whether a line ends as sentences do and titles seldom."""
-    return words(text) >= _SENTENCE and text.endswith(_FULL_STOPS)
+    return words(text) >= _SENTENCE and _without_agency(text).endswith(_FULL_STOPS)
+
+
+def _without_agency(text: str) -> str:
+    """A sentence without the agency in brackets that tells it: "Lockout continues. (dpa)"."""
+    return _AGENCY.sub("", text) if text.endswith(")") else text
 
 
 def is_bracketed(text: str) -> bool:

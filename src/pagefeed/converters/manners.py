@@ -11,6 +11,7 @@ from statistics import median
 from pagefeed.converters import labels
 from pagefeed.converters.layout import Shape, Token, width, words
 from pagefeed.converters.looks import ends_sentence, repeats
+from pagefeed.dates import Written
 
 ROW_SHAPES = (Shape.LEAD, Shape.TAIL, Shape.MID)  # that hold words beside their stamps
 TITLE = 3  # words of a line that can be a title
@@ -26,9 +27,11 @@ _PARTS = re.compile(r"\s[|•·/]\s")
 
 def manner(token: Token) -> tuple[bool, ...]:
     """How a token's stamp is written; of one without, nothing."""
-    stamp = token.stamp
-    if stamp is None:
-        return ()
+    return of(token.stamp) if token.stamp else ()
+
+
+def of(stamp: Written) -> tuple[bool, ...]:
+    """How a stamp is written."""
     timed = stamp.second is not None
     return (stamp.has_date, stamp.has_time, bool(stamp.numbers), stamp.has_year, timed)
 

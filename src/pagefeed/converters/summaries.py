@@ -23,7 +23,8 @@ def parted(
 
     `below` has the lines below the last stamp. No summaries where no rows have any.
     """
-    return _own_lines(around, looks, inner) or _first(around, looks, inner, below)
+    own = None if around.begin_items() else _own_lines(around, looks, inner)
+    return own or _first(around, looks, inner, below)
 
 
 def _own_lines(

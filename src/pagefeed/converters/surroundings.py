@@ -39,6 +39,7 @@ class Surroundings:
         self.inside = frozenset(members)
         self.ranges = [(a[1] + 1, b[0]) for a, b in pairwise(stamps)]
         near = tokens[max(0, stamps[0][0] - DEEP) : stamps[-1][1] + 1]
+        self._markers = Counter(token.text for token in near if token.shape is Shape.MARKER)
         self._said = Counter(clean.key(token.text) for token in near if token.bullet)
         self.listed = self._listed()
         self.between = [self.texts(start, end) for start, end in self.ranges]
@@ -74,9 +75,18 @@ class Surroundings:
             return ruled
         for index in range(start, end):
             token = self.tokens[index]
-            if token.shape is Shape.MARKER or (token.bullet and self._opens(token)):
+            if self._is_sign(token) or (token.bullet and self._opens(token)):
                 return index
         return None
+
+    def _is_sign(self, token: Token) -> bool:
+        """Whether a line is the sign of a list item, not what parts an item's author from its stamp."""
+        most = max(self._markers.values(), default=0)
+        return token.shape is Shape.MARKER and self._markers[token.text] * 2 > most
+
+    def begin_items(self) -> bool:
+        """Whether a list item's sign stands between each two stamps: what follows it is of one row."""
+        return all(any(map(self._is_sign, self.tokens[a:b])) for a, b in self.ranges)
 
     def summaries_in_items(self) -> list[Token | None]:
         """Each row's summary below its stamp, where it ends the list item that a title began."""

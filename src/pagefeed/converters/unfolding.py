@@ -2,7 +2,7 @@
 
 "- Council keeps the bus Posted 13 March 2018 17:30 A trial will run on." stands between rows whose
 title, stamp and summary have a line each. The label that leads to the stamps of those shows where
-the parts of this line begin.
+the parts of this line begin, or, in list items, how the stamps of those are written.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
+from pagefeed.converters import manners
 from pagefeed.converters.layout import Shape, Token, stamped, trimmed_start, words
-from pagefeed.converters.manners import manner
 from pagefeed.dates import Written
 
 _FEWEST = 3  # rows of several lines with the same label
 _TITLE = 3  # words
+_LONG = 7  # lines of an item, at most, in which its stamp stands
 _TWICE = 2  # as often a title stands on a page: over its row, and at its end
 _ENDS = (Shape.MARKER, Shape.STAMP)  # what may stand below a row
 _NEAR = 7  # lines from a title to its echo
@@ -27,57 +28,78 @@ _COUNT = re.compile(r"^\s*\d[\d.,]*\s[^\W\d_]+\s(?=\S)")  # "94 comments "
 
 def unfolded(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a page, such lines in their parts; each keeps the number of its line."""
-    tokens = list(_with_ends(tokens))
     counted = Counter(filter(None, map(_label, tokens)))
     known = sorted(label for label, count in counted.items() if count >= _FEWEST)
     known.sort(key=len, reverse=True)  # "Last posted" before "posted"
-    if not known:
-        return tokens
-    marked = any(token.shape is Shape.MARKER for token in tokens)
-    return [part for token in tokens for part in _parts(token, known, marked=marked)]
+    if known:
+        marked = any(token.shape is Shape.MARKER for token in tokens)
+        tokens = [part for token in tokens for part in _parts(token, known, marked=marked)]
+    return list(_beside_longer(tokens))
 
 
-def _with_ends(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Tokens in which a list item's last words are its stamp, where those of longer items end so too.
+def _beside_longer(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Tokens in which list items in one line have their parts as the longer items beside them do.
 
-    "- Council keeps the bus 2018-03-13 17:30" beside items of a title, a summary and "2018-03-14 09:10".
+    "- Council keeps the bus 2018-03-13 17:30 A trial will run on." beside items whose title, stamp
+    and summary have a line each, below a sign of their own.
     """
-    whole = Counter(manner(token) for token, below in pairwise(tokens) if _ends_item(token, below))
-    known = {each for each, count in whole.items() if count >= _FEWEST}
+    items = _items(tokens)
+    known = [_stated_alone(item) for item in items]
     place = 0
-    for short, group in groupby(tokens, lambda token: bool(known) and _in_one_line(token, known)):
-        items = list(group)
-        above = tokens[place - 1] if place else None
-        place += len(items)
-        begun = above is not None and above.stamp is not None and manner(above) in known
-        marked = place < len(tokens) and tokens[place].shape is Shape.MARKER
-        if short and (marked or begun):
-            yield from (part for token in items for part in _in_parts(token))
-        else:
-            yield from items
+    for short, group in groupby(items, lambda item: bool(item) and item[0].bullet):
+        run = list(group)
+        beside = {
+            *known[max(place - 1, 0) : place],
+            *known[place + len(run) : place + len(run) + 1],
+        }
+        place += len(run)
+        for item in run:
+            stamp = _stamp_in(item[0], beside) if short else None
+            yield from _in_parts(item[0], stamp) if stamp else item[:1]
+            yield from item[1:]
 
 
-def _in_one_line(token: Token, known: Container[tuple[bool, ...]]) -> bool:
-    """Whether a line is a list item that ends with a stamp written as others are."""
-    if token.stamp is None or not token.bullet or token.shape is not Shape.TAIL:
-        return False
-    return token.stamp.end == len(token.text) and manner(token) in known
+def _items(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Tokens by list items: each sign, and what follows it up to the next; first what has none.
+
+    A dot on a line of its own where most signs are others parts an author from a stamp.
+    """
+    signs = Counter(token.text for token in tokens if token.shape is Shape.MARKER)
+    sign = max(signs, key=signs.__getitem__, default="")
+    items: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.bullet or (token.shape is Shape.MARKER and token.text == sign):
+            items.append([])
+        items[-1].append(token)
+    return items
 
 
-def _in_parts(token: Token) -> Iterator[Token]:
-    """A list item in one line as one of several lines is: its sign, its title, its stamp."""
-    stamp = token.stamp
-    assert stamp is not None
+def _stamp_in(token: Token, known: Container[tuple[bool, ...] | None]) -> Written | None:
+    """The first stamp of a line that is written as those, behind what can be a title."""
+    for stamp in token.written:
+        title = token.text[: stamp.start].rstrip()
+        if manners.of(stamp) in known and words(title) >= _TITLE and not title.endswith(":"):
+            return stamp  # "Ann Tregear says:" would be a comment's
+    return None
+
+
+def _stated_alone(item: Sequence[Token]) -> tuple[bool, ...] | None:
+    """How the stamp on a line of its own is written that stands in an item of several lines."""
+    if not item or item[0].shape is not Shape.MARKER:
+        return None
+    stamp = next((token for token in item[1:_LONG] if token.shape is Shape.STAMP), None)
+    return manners.manner(stamp) if stamp else None
+
+
+def _in_parts(token: Token, stamp: Written) -> Iterator[Token]:
+    """A list item in one line as one of several lines is: its sign, its title, its stamp, the rest."""
     moved = stamp._replace(start=0, end=stamp.end - stamp.start)
+    title, rest = token.text[: stamp.start].rstrip(), trimmed_start(token.text[stamp.end :])
     yield Token(number=token.number, text="-", shape=Shape.MARKER, gap=token.gap)
-    yield Token(number=token.number, text=token.before, shape=Shape.TEXT)
-    yield stamped(token.number, token.text[stamp.start :], False, (moved,))
-
-
-def _ends_item(token: Token, below: Token) -> bool:
-    """Whether a line is but a stamp, and another list item begins below it."""
-    bare = token.stamp is not None and token.stamp.end - token.stamp.start == len(token.text)
-    return bare and (below.shape is Shape.MARKER or below.bullet)
+    yield Token(number=token.number, text=title, shape=Shape.TEXT)
+    yield stamped(token.number, token.text[stamp.start : stamp.end], False, (moved,))
+    if rest:
+        yield Token(number=token.number, text=rest, shape=Shape.TEXT)
 
 
 def without_kickers(tokens: Sequence[Token]) -> list[Token]:
