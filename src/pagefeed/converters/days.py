@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from pagefeed import clean
 from pagefeed.converters.layout import Shape, Token, words
@@ -26,6 +26,7 @@ _AHEAD = 5  # as many rows of the page's day or before for each that is to come
 _BESIDE = 6  # words beside the page's own day: the weather, an edition's name
 _MARGIN = timedelta(days=1)  # zones apart
 _AGENDA = 2  # rows of one
+_TIMED = 2  # rows with times alone above the eve's, at least
 _SOON = timedelta(days=150)  # how far ahead an agenda goes
 
 
@@ -105,7 +106,8 @@ def page_day(calendar: Calendar, tokens: Sequence[Token], blocks: Sequence[Block
     """The day on which the page was captured, as far as it can be known.
 
     From the capture instant; else from the masthead; else from a list whose rows go on
-    above its first day heading while the page holds a newer date than that heading.
+    above its first day heading while the page holds a newer date than that heading; else from
+    one that states but times above rows of the day before the newest date.
     """
     if calendar.as_of is not None:
         return calendar.today
@@ -119,7 +121,18 @@ def page_day(calendar: Calendar, tokens: Sequence[Token], blocks: Sequence[Block
         newest = calendar.newest
         if headed and open_rows and newest is not None and newest.date() > max(headed):
             return newest.date()
-    return None
+    return next((day for block in blocks if (day := _above_yesterday(block, calendar))), None)
+
+
+def _above_yesterday(block: Block, calendar: Calendar) -> date | None:
+    """The newest day, where a list begins with times alone and goes on with the day before it."""
+    timed = list(takewhile(lambda row: row.stamp.time_alone and row.day is None, block.rows))
+    following = block.rows[len(timed) : len(timed) + 1]
+    newest = calendar.newest
+    if len(timed) < _TIMED or not following or newest is None or _order(timed) != "down":
+        return None
+    eve = newest.date() - timedelta(days=1)
+    return newest.date() if calendar.day_of(following[0].stamp) == eve else None
 
 
 def resolve_all(

@@ -34,13 +34,13 @@ def writers(rows: list[list[Token]], said: Counter[str]) -> frozenset[int]:
     """The lines of those who wrote the rows, where names stand over most titles, or below the row before.
 
     Names differ, and stand nowhere else on the page, whose short lines are `said`: "Real Estate"
-    may be a section.
+    may be a section. Where they write may stand behind a bar: "Ann Tregear | Tides".
     """
     named = [
         lines[0]
         for lines in rows
         if len(lines) > 1
-        and categories.is_name(lines[0].text)
+        and categories.is_name(lines[0].text.partition(" | ")[0])
         and said[clean.key(lines[0].text)] <= len(rows) // 2
         and not _is_title_of_name(lines[1].text)
     ]

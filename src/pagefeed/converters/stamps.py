@@ -130,5 +130,12 @@ def _both(first: Written, second: Written) -> Written:
     time = second if day is first else first
     if day.has_date and not day.has_time and time.has_time and not time.has_date:
         return day.at_time_of(time)._replace(text=f"{first.text} {second.text}")
+    if first.has_year and not first.has_time and second.has_time and _same_day(first, second):
+        return second._replace(year=first.year)  # "Monday 16 May 2022" heads "16 May, 21:50"
     weights = [2 * w.has_year + 2 * w.has_date + w.has_time for w in (first, second)]
     return first if weights[0] >= weights[1] else second
+
+
+def _same_day(first: Written, second: Written) -> bool:
+    named = first.month is not None and not first.numbers and not second.numbers
+    return named and (first.month, first.day) == (second.month, second.day)
