@@ -108,10 +108,19 @@ def _several(tokens: Sequence[Token], heads: list[int], under: list[list[Token]]
         return False
     if not listed and sum(size > 1 for size in sizes) * 3 < len(sizes) * 2:
         return False
+    if _stand_above(tokens, heads[0], sizes[:-1]):
+        return False
     if len({clean.key(token.text) for token in lines}) * 10 < len(lines) * 9:
         return False
     ended = sum(ends_sentence(token.text) and not _is_cut(token.text) for token in lines)
     return ended <= _MOST_ENDED * len(lines)
+
+
+def _stand_above(tokens: Sequence[Token], first: int, sizes: Sequence[int]) -> bool:
+    """Whether as many lines as are under each day stand above the first, below the list's name."""
+    above = tokens[max(0, first - sizes[0] - 1) : first]
+    named = [sections.heads_list(token.text) for token in above]
+    return len(set(sizes)) == 1 and named == [True] + [False] * sizes[0]
 
 
 def _is_cut(title: str) -> bool:

@@ -115,6 +115,8 @@ def page_day(calendar: Calendar, tokens: Sequence[Token], blocks: Sequence[Block
     found = masthead(tokens, calendar, first, blocks)
     if found is not None:
         return found
+    if _ends_agenda(blocks, calendar):
+        return None
     for block in blocks:
         headed = [day for each in block.days if (day := calendar.day_of(each)) is not None]
         open_rows = [row for row in block.rows if row.before_day]
@@ -122,6 +124,19 @@ def page_day(calendar: Calendar, tokens: Sequence[Token], blocks: Sequence[Block
         if headed and open_rows and newest is not None and newest.date() > max(headed):
             return newest.date()
     return next((day for block in blocks if (day := _above_yesterday(block, calendar))), None)
+
+
+def _ends_agenda(blocks: Sequence[Block], calendar: Calendar) -> bool:
+    """Whether the newest day stands but below an earlier one of its list: what is to come."""
+    newest = calendar.newest.date() if calendar.newest is not None else None
+    held = [
+        above is not None and above.heading == row.heading and above.day is row.day
+        and (day := calendar.day_of(above.stamp)) is not None and day < newest
+        for block in blocks
+        for above, row in zip((None, *block.rows), block.rows, strict=False)
+        if newest is not None and not row.stamp.has_time and calendar.day_of(row.stamp) == newest
+    ]  # fmt: skip
+    return bool(held) and all(held)
 
 
 def _above_yesterday(block: Block, calendar: Calendar) -> date | None:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pagefeed import clean
-from pagefeed.converters import asking, labels, likeness, manners, sections
+from pagefeed.converters import asking, categories, labels, likeness, manners, sections
 from pagefeed.converters.headings import is_heading
 from pagefeed.converters.layout import Shape, Token, width, words
 from pagefeed.converters.looks import repeats
@@ -52,6 +52,7 @@ _SEVEN_WORDS, _LONG_TITLE = 1.5, 7
 _SIGNED_BELOW = (3.0, 2.5, 1.5, 0.5, 0.5)  # who wrote it, and when: as next line, the one after
 _SIGNED_ABOVE = (1.5, 1.0)
 _AGAIN = 2.0
+_AFTER_WRITER = 2.0  # below a writer's name and the day
 _SENTENCE = -2.0
 _UNLIKE = -3.0  # menus, ways through the site, pictures' descriptions
 _UNDER = -2.5  # below what says who wrote it
@@ -78,6 +79,11 @@ def find(sheet: Sheet, first: int, told: frozenset[str]) -> Head | None:
     """
     tokens = sheet.tokens
     signed = {index for index in range(max(0, first - _FAR), first) if _signs(tokens[index])}
+    signed |= {
+        index - 1
+        for index in signed
+        if index and _introduced(tokens[first:], tokens[index - 1].text)
+    }
     begin = _begin(tokens, first)
     far = range(max(0, first - _FAR), begin)
     dated = [index for index in far if dates(tokens[index + 1])]
@@ -153,6 +159,8 @@ def _score(sheet: Sheet, index: int, first: int, told: frozenset[str], signed: s
     signed_so = labels.signs(token.text) and (not shared or (shared <= _HALF and size <= _CREDIT))
     if labels.names_writer(token.text) or signed_so:
         return 0.0
+    if index in signed and categories.is_name(token.text):
+        return 0.0
     score = _WORDS_OF_TEXT * weight
     score += _FOUR_WORDS * (size >= _TITLE) + _SEVEN_WORDS * (size >= _LONG_TITLE)
     if _is_menu(token.text) or _PARTS.search(token.text) or _describes(tokens, index):
@@ -162,6 +170,14 @@ def _score(sheet: Sheet, index: int, first: int, told: frozenset[str], signed: s
     if sheet.says_again(token):
         score += _AGAIN
     return score + _signature(tokens, index, first, signed)
+
+
+def _introduced(below: Sequence[Token], name: str) -> bool:
+    """Whether a text may be a name, and a line below the article tells of who has it: "About Ann Tregear"."""
+    if not categories.is_name(name):
+        return False
+    extra = [t for t in below if t.text.endswith(f" {name}")]
+    return any(words(t.text) - words(name) <= _LABEL for t in extra)
 
 
 def _signature(tokens: Sequence[Token], index: int, first: int, signed: set[int]) -> float:
@@ -181,6 +197,8 @@ def _signature(tokens: Sequence[Token], index: int, first: int, signed: set[int]
         score += _UNDER
     if _is_kicker(tokens, index, signed):
         score += _UNDER
+    if {index - 2, index - 1} <= signed and categories.is_name(tokens[index - 2].text):
+        score += _AFTER_WRITER
     return score
 
 

@@ -140,7 +140,7 @@ _RIGHTS_STEMS = (
 )  # fmt: skip
 _DISCUSSION = re.compile(
     r"(?:\d{1,6}\s)?(?:(?:all |latest |recent )?comments|discussion|kommentare|leserkommentare|"
-    r"commentaires|réactions|comentarios|comentários|commenti|komentarze|opinie|diskuse|diskuze|"
+    r"commentaires|réactions|comentarios|comentários|commenti|komentarze|opinie|diskuse|diskuze|názor[yů]?|"
     r"diskusia|komentáře|komentári|hozzászólások|comentarii|yorumlar|σχόλια|комментарии|"
     r"коментарі|коментари|обсуждение|komentari|komentarji|komentarai|komentāri|kommentaarid|"
     r"kommentit|kommentarer|reacties|komentar|bình luận|التعليقات|تعليقات|نظرات|תגובות|"

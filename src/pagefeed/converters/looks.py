@@ -129,7 +129,10 @@ class Looks(NamedTuple):
         Or counts, and begins and ends as those in most rows: "Published in Politics, 28 comments".
         """
         count = max(self.repeated[repeats(token.text)], self.repeated[frame(token.text)])
-        return count >= _FORMULA and count * 10 >= self.rows * 6
+        if count >= _FORMULA and count * 10 >= self.rows * 6:
+            return True
+        # "Reading time: 8 minutes" in each of three rows.
+        return count >= max(self.rows, _FORMULA - 1) and any(map(str.isdigit, token.text))
 
     def is_category(self, token: Token) -> bool:
         """Whether a line is short and comes again, or is but a word or two."""
