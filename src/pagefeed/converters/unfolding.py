@@ -75,12 +75,12 @@ def _items(tokens: Sequence[Token]) -> list[list[Token]]:
 
 
 def _stamp_in(token: Token, known: Container[tuple[bool, ...] | None]) -> Written | None:
-    """The first stamp of a line that is written as those, behind what can be a title."""
-    for stamp in token.written:
-        title = token.text[: stamp.start].rstrip()
-        if manners.of(stamp) in known and words(title) >= _TITLE and not title.endswith(":"):
-            return stamp  # "Ann Tregear says:" would be a comment's
-    return None
+    """The first stamp of a line that is written as those, if a title stands before it."""
+    stamp = next((each for each in token.written if manners.of(each) in known), None)
+    title = "" if stamp is None else token.text[: stamp.start].rstrip()
+    if words(title) < _TITLE or title.endswith(":"):
+        return None  # "Ann Tregear says:" would be a comment's
+    return stamp
 
 
 def _stated_alone(item: Sequence[Token]) -> tuple[bool, ...] | None:
