@@ -1,4 +1,4 @@
-"""Which day a row's stamp means: day headings, the page's own day, midnights passed.
+"""Which day a row's stamp means: day headings, the page's own day (`pageday`), midnights passed.
 
 Rows in, stamps or refusals out. The rules for dates themselves are the calendar's.
 """
@@ -8,25 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise
 
 from pagefeed import clean
-from pagefeed.converters.layout import Shape, Token, words
 from pagefeed.converters.sheet import Block, Row
 from pagefeed.dates import Calendar, Refusal, Written, by_neighbours
 from pagefeed.model import Evidence, Stamp
 
-_MASTHEAD = 80  # tokens from the top in which the page's own day may stand
-_TOP = 12  # tokens from the top among which a weekday with its date is the page's, whatever else
-_FIRST = 3  # tokens of a page, which may tell the weather and the rates beside its day
-_WEATHER = 15  # words of them
 _TITLE = 4  # words of a headline, at least
 _SECTION = 2  # words of a section before it, at most
-_AHEAD = 5  # as many rows of the page's day or before for each that is to come
-_BESIDE = 6  # words beside the page's own day: the weather, an edition's name
 _MARGIN = timedelta(days=1)  # zones apart
 _AGENDA = 2  # rows of one
-_TIMED = 2  # rows with times alone above the eve's, at least
 _SOON = timedelta(days=150)  # how far ahead an agenda goes
 
 
@@ -37,117 +29,6 @@ class Dated:
     row: Row
     stamp: Stamp | None = None
     refusal: Refusal | None = None
-
-
-def masthead(
-    tokens: Sequence[Token], calendar: Calendar, before: int, blocks: Sequence[Block] = ()
-) -> date | None:
-    """The page's own day: a day that stands alone near the top, no older than its rows.
-
-    A weekday with its full date may be older than a few rows of `blocks`: of what is to come.
-    It stands before the line `before`, where the first block begins. Without a year it counts
-    only where the page's newest full date proves the year.
-    """
-    of_rows = {id(row.stamp) for block in blocks for row in block.rows}
-    for place, token in enumerate(tokens[:_MASTHEAD]):
-        stamp = token.stamp
-        if token.number >= before and place >= _TOP:
-            break
-        if stamp is None or not (token.shape is Shape.STAMP or place < _TOP):
-            continue
-        bare = token.shape is Shape.STAMP and not stamp.has_time and id(stamp) not in of_rows
-        if stamp.weekday is None and not bare:
-            continue  # an article's, or a row's, rather than the page's
-        if stamp.has_time and place and _can_be_title(tokens[place - 1]):
-            continue  # the same
-        first = place < _FIRST and _tells_all(stamp) and not token.before
-        if words(f"{token.before} {token.after}") > (_WEATHER if first else _BESIDE):
-            continue  # a row's
-        if not stamp.has_date or (not stamp.has_year and calendar.latest is None):
-            continue
-        if len(stamp.numbers) == 2:
-            continue  # 11.24 alone may be anything
-        day = calendar.day_of(stamp)
-        whole = place < _TOP and _tells_all(stamp)
-        if day is not None and _is_own(day, calendar, blocks if whole else None):
-            return day
-    return None
-
-
-def _can_be_title(token: Token) -> bool:
-    """Whether a line can be a headline, and its article's day stands below it."""
-    text = token.text
-    return (
-        token.shape is Shape.TEXT
-        and not token.bullet
-        and words(text) >= _TITLE
-        and not any(sign in text for sign in ("|", "›", "»", "·"))
-    )
-
-
-def _tells_all(stamp: Written) -> bool:
-    return stamp.weekday is not None and stamp.has_year
-
-
-def _is_own(day: date, calendar: Calendar, blocks: Sequence[Block] | None) -> bool:
-    """Whether a day can be the page's own: no row is newer, or but a few of `blocks` are."""
-    if day.year < calendar.doubted:
-        return False
-    if calendar.newest is None or day >= calendar.newest.date():
-        return True
-    if blocks is None:
-        return False
-    stated = [row.stamp for block in blocks for row in block.rows if row.stamp.has_year]
-    days = [other for stamp in stated if (other := calendar.day_of(stamp)) is not None]
-    return sum(other > day for other in days) * _AHEAD <= len(days)
-
-
-def page_day(calendar: Calendar, tokens: Sequence[Token], blocks: Sequence[Block]) -> date | None:
-    """The day on which the page was captured, as far as it can be known.
-
-    From the capture instant; else from the masthead; else from a list whose rows go on
-    above its first day heading while the page holds a newer date than that heading; else from
-    one that states but times above rows of the day before the newest date.
-    """
-    if calendar.as_of is not None:
-        return calendar.today
-    first = min((block.first for block in blocks), default=0)
-    found = masthead(tokens, calendar, first, blocks)
-    if found is not None:
-        return found
-    if _ends_agenda(blocks, calendar):
-        return None
-    for block in blocks:
-        headed = [day for each in block.days if (day := calendar.day_of(each)) is not None]
-        open_rows = [row for row in block.rows if row.before_day]
-        newest = calendar.newest
-        if headed and open_rows and newest is not None and newest.date() > max(headed):
-            return newest.date()
-    return next((day for block in blocks if (day := _above_yesterday(block, calendar))), None)
-
-
-def _ends_agenda(blocks: Sequence[Block], calendar: Calendar) -> bool:
-    """Whether the newest day stands but below an earlier one of its list: what is to come."""
-    newest = calendar.newest.date() if calendar.newest is not None else None
-    held = [
-        above is not None and above.heading == row.heading and above.day is row.day
-        and (day := calendar.day_of(above.stamp)) is not None and day < newest
-        for block in blocks
-        for above, row in zip((None, *block.rows), block.rows, strict=False)
-        if newest is not None and not row.stamp.has_time and calendar.day_of(row.stamp) == newest
-    ]  # fmt: skip
-    return bool(held) and all(held)
-
-
-def _above_yesterday(block: Block, calendar: Calendar) -> date | None:
-    """The newest day, where a list begins with times alone and goes on with the day before it."""
-    timed = list(takewhile(lambda row: row.stamp.time_alone and row.day is None, block.rows))
-    following = block.rows[len(timed) : len(timed) + 1]
-    newest = calendar.newest
-    if len(timed) < _TIMED or not following or newest is None or _order(timed) != "down":
-        return None
-    eve = newest.date() - timedelta(days=1)
-    return newest.date() if calendar.day_of(following[0].stamp) == eve else None
 
 
 def resolve_all(
@@ -181,7 +62,10 @@ def _said(title: str) -> Iterator[str]:
 
 def _told_day(rows: Sequence[Row], told: dict[str, datetime]) -> date | None:
     """The day of a list's first row, by a title whose day and time stand elsewhere."""
-    if not all(row.stamp.time_alone and row.day is None for row in rows) or _order(rows) != "down":
+    if (
+        not all(row.stamp.time_alone and row.day is None for row in rows)
+        or order_of(rows) != "down"
+    ):
         return None
     midnights = 0
     for above, row in zip((None, *rows), rows, strict=False):
@@ -194,7 +78,7 @@ def _told_day(rows: Sequence[Row], told: dict[str, datetime]) -> date | None:
 
 def resolve(block: Block, calendar: Calendar, today: date | None) -> list[Dated]:
     """Every row of a block with its stamp, in order."""
-    order = _order(block.rows)
+    order = order_of(block.rows)
     clock = _Clock(calendar, today, order, mixed=_mixed(block.rows))
     clock.dense = _dense(block.rows)
     dated = [clock.read(row) for row in block.rows]
@@ -283,7 +167,7 @@ def _mixed(rows: Sequence[Row]) -> bool:
     return dated < len(rows) <= dated * 8 and all(row.day is None for row in rows)
 
 
-def _order(rows: Sequence[Row]) -> str:
+def order_of(rows: Sequence[Row]) -> str:
     """How times alone run: "down" (newest first), "up", or "none"."""
     alone = [row for row in rows if row.stamp.time_alone]
     steps = [

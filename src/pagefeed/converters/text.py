@@ -26,6 +26,7 @@ from pagefeed.converters import (
     labels,
     layout,
     listing,
+    pageday,
     popular,
     reports,
     rows,
@@ -137,7 +138,7 @@ def _date(work: Work, found: article.Article | None, drafted: list[Block]) -> No
         calendar.hear(stamp.when)
     for year in _COPYRIGHT.findall(work.page.text):
         calendar.doubt(int(year))
-    today = days.page_day(calendar, sheet.tokens, drafted)
+    today = pageday.find(calendar, sheet.tokens, drafted)
     calendar.turn_to(today)
     known: dict[str, datetime] = {}
     if found is not None:
