@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
-from operator import attrgetter
+from itertools import pairwise
 
 from pagefeed import clean
 from pagefeed.converters.layout import width, words
-from pagefeed.converters.sheet import Row
+from pagefeed.converters.sheet import Row, by_heading
 
-_heading = attrgetter("heading")
 _COUNT = re.compile(r"\s*(?:\(\s?(?P<a>\d{1,6})\s?\)|\[\s?(?P<b>\d{1,6})\s?\]|（(?P<c>\d{1,6})）)$")
 _RANK = re.compile(r"(\d{1,2})(?:[.):]|[位위])?\s+(?=\S)")
 _NUMBER = re.compile(r"\s(?P<a>\d{1,5})$")
@@ -68,11 +66,7 @@ def without(rows: Sequence[Row], menu: Container[str]) -> list[Row]:
     if len(found) < _FEWEST:
         return found
     found = _without_sections(found, menu)
-    found = [
-        row
-        for _, under in groupby(_unranked(found), key=_heading)
-        for row in _without_names(list(under))
-    ]
+    found = [row for under in by_heading(_unranked(found)) for row in _without_names(under)]
     if _mostly(row.title[:1] in _OPENS for row in found):
         found = _labelled(found, _LABEL, front=True)
     if any(sign in found[0].title for sign in _DASHES):
@@ -198,8 +192,11 @@ def _unranked(rows: list[Row]) -> list[Row]:
     """Rows without the places of a ranking: of all of them, or of those of one section."""
     bare = without_ranks([row.title for row in rows]) if rows[0].title[:1].isdigit() else []
     if not bare or bare[0] == rows[0].title:
-        under = [[row.title for row in group] for _, group in groupby(rows, key=_heading)]
-        bare = [title for titles in under for title in without_ranks(titles)]
+        bare = [
+            title
+            for under in by_heading(rows)
+            for title in without_ranks([row.title for row in under])
+        ]
     return [row._replace(title=title) for row, title in zip(rows, bare, strict=True)]
 
 

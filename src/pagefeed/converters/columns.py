@@ -115,10 +115,11 @@ class _Fit:
         usual = max(int(median([len(each) for each in inner])), 1) if told else usual
         between = self.around.between
         first = rowlines.first_section(self.around.above, self.looks)
-        sectioned = not asked and rowlines.begin_with_sections([first, *between], self.looks)
-        if sectioned and rowlines.say_more([first, *between]):
+        whole = [first, *between]
+        sectioned = not asked and rowlines.begin_with_sections(whole, self.looks)
+        if sectioned and rowlines.say_more(whole):
             told = []
-            segments = [first, *between]
+            segments = whole
         else:
             segments = [
                 first

@@ -79,11 +79,7 @@ def find(sheet: Sheet, first: int, told: frozenset[str]) -> Head | None:
     """
     tokens = sheet.tokens
     signed = {index for index in range(max(0, first - _FAR), first) if _signs(tokens[index])}
-    signed |= {
-        index - 1
-        for index in signed
-        if index and _introduced(tokens[first:], tokens[index - 1].text)
-    }
+    signed |= _writers(tokens, first, signed)
     begin = _begin(tokens, first)
     far = range(max(0, first - _FAR), begin)
     dated = [index for index in far if dates(tokens[index + 1])]
@@ -105,7 +101,7 @@ def find(sheet: Sheet, first: int, told: frozenset[str]) -> Head | None:
 
 def dated_below(tokens: Sequence[Token], last: int) -> Token | None:
     """The only line of the page that says when it was published, below the text: "Date: 18.09.2018"."""
-    told = [n for n, t in enumerate(tokens) if _whole(t) and dates(t) and _rank(t) == 0]
+    told = _publications(tokens)
     return tokens[told[0]] if len(told) == 1 and last < told[0] <= last + _OVER else None
 
 
@@ -172,12 +168,18 @@ def _score(sheet: Sheet, index: int, first: int, told: frozenset[str], signed: s
     return score + _signature(tokens, index, first, signed)
 
 
+def _writers(tokens: Sequence[Token], first: int, signed: set[int]) -> set[int]:
+    """Where names stand right above what dates the text, told of below it: "About Ann Tregear"."""
+    named = {index - 1 for index in signed if index and categories.is_name(tokens[index - 1].text)}
+    return {index for index in named if _introduced(tokens[first:], tokens[index].text)}
+
+
 def _introduced(below: Sequence[Token], name: str) -> bool:
-    """Whether a text may be a name, and a line below the article tells of who has it: "About Ann Tregear"."""
-    if not categories.is_name(name):
-        return False
-    extra = [t for t in below if t.text.endswith(f" {name}")]
-    return any(words(t.text) - words(name) <= _LABEL for t in extra)
+    """Whether one of the lines tells of who has a name, in little more than the name."""
+    return any(
+        token.text.endswith(f" {name}") and words(token.text) - words(name) <= _LABEL
+        for token in below
+    )
 
 
 def _signature(tokens: Sequence[Token], index: int, first: int, signed: set[int]) -> float:
@@ -265,12 +267,17 @@ def _rank(token: Token) -> int:
 
 def _publication(tokens: Sequence[Token], change: Token) -> Token:
     """The only line that says when something was first published; or the one of a change."""
-    told = [token for token in tokens if _whole(token) and dates(token) and _rank(token) == 0]
-    return told[0] if len(told) == 1 else change
+    told = _publications(tokens)
+    return tokens[told[0]] if len(told) == 1 else change
 
 
-def _whole(token: Token) -> bool:
-    return token.stamp is not None and token.stamp.has_year
+def _publications(tokens: Sequence[Token]) -> list[int]:
+    """Where lines say, with a year, when something was first published."""
+    return [
+        index
+        for index, token in enumerate(tokens)
+        if token.stamp is not None and token.stamp.has_year and dates(token) and _rank(token) == 0
+    ]
 
 
 def _is_news(text: str) -> bool:

@@ -58,6 +58,7 @@ _PHRASE = re.compile(r"[^\W\d]{0,4}，")  # "5月24日下午，": a sentence's f
 _UNSPACED = re.compile(r"[\u0e01-\u0e30\u0e40-\u0e46\u0e81-\u0eb0\u1000-\u102a\u1780-\u17b3]")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f]")
 
+_TOUCHING = re.compile(r"\d{5}")  # a year with the day behind it, as in all that `_TWICE` finds
 # A day that touches itself: one is shown, and one is for those who listen to the page.
 _TWICE = re.compile(
     r"(?P<day>\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2} [^\W\d_]+ \d{4}))(?P=day)\b"
@@ -159,6 +160,12 @@ def _quotes_by_dash(language: str | None) -> bool:
     return base(language) in _QUOTE_BY_DASH
 
 
+def _clean(raw: str) -> str:
+    """A line's text, escaped but once, each day in it said but once."""
+    text = clean.line(html.unescape(raw) if "&" in raw and _ESCAPED.search(raw) else raw)
+    return _TWICE.sub(r"\g<day>", text) if _TOUCHING.search(text) else text
+
+
 def _token(
     number: int,
     raw: str,
@@ -167,8 +174,7 @@ def _token(
     dots: bool = False,
     ago: timedelta | None = None,
 ) -> Token:
-    text = clean.line(html.unescape(raw) if "&" in raw and _ESCAPED.search(raw) else raw)
-    text = _TWICE.sub(r"\g<day>", text)
+    text = _clean(raw)
     if not text or (len(text) <= _LONGEST_LONE and _LONE.fullmatch(text)):
         shape = Shape.MARKER if text in {"-", "•", "*", "·", "–", "—", "+"} else Shape.NOISE
         return Token(number=number, text=text, shape=shape)

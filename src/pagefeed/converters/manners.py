@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 from statistics import median
 
@@ -34,6 +34,12 @@ def of(stamp: Written) -> tuple[bool, ...]:
     """How a stamp is written."""
     timed = stamp.second is not None
     return (stamp.has_date, stamp.has_time, bool(stamp.numbers), stamp.has_year, timed)
+
+
+def item_signs(tokens: Iterable[Token]) -> frozenset[str]:
+    """The lone signs that begin list items: beside others a dot parts an author from a stamp."""
+    signs = frozenset(token.text for token in tokens if token.shape is Shape.MARKER)
+    return signs - {"·"} or signs
 
 
 def says_little(token: Token) -> bool:

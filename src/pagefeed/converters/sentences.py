@@ -10,13 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from itertools import groupby, pairwise
-from operator import attrgetter
+from itertools import pairwise
 
 from pagefeed.converters.looks import ends_sentence
-from pagefeed.converters.sheet import Row, Sheet
+from pagefeed.converters.sheet import Row, Sheet, by_heading
 
-_heading = attrgetter("heading")
 _FEWEST = 3  # rows of a section
 _TITLE = 3  # words, at least
 _TOLD = 3  # words of a summary, at least
@@ -30,7 +28,7 @@ _WIDE_TITLE = 8  # characters of a title without blanks, at least, and of its su
 
 def parted(sheet: Sheet, rows: list[Row]) -> list[Row]:
     """The rows with their summaries apart from their titles, where most of a section have one so."""
-    sections = [list(under) for _, under in groupby(rows, key=_heading)]
+    sections = by_heading(rows)
     if not any(map(_end_as_sentences, sections)):
         return rows
     small = _small(sheet)

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -35,6 +36,11 @@ class Row(NamedTuple):
 
 _LABELS = 3  # places of a line that says nothing of a row
 _COUNTERS = 3  # lines that speak of comments, of rows rather than of a discussion
+
+
+def by_heading(rows: Iterable[Row]) -> list[list[Row]]:
+    """Rows in order, those under one heading together."""
+    return [list(under) for _, under in groupby(rows, key=attrgetter("heading"))]
 
 
 @dataclass(slots=True, kw_only=True)

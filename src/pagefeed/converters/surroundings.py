@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from pagefeed import clean
-from pagefeed.converters import asking, labels
+from pagefeed.converters import asking, labels, manners
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.looks import summarises
@@ -39,7 +39,7 @@ class Surroundings:
         self.inside = frozenset(members)
         self.ranges = [(a[1] + 1, b[0]) for a, b in pairwise(stamps)]
         near = tokens[max(0, stamps[0][0] - DEEP) : stamps[-1][1] + 1]
-        self._markers = Counter(token.text for token in near if token.shape is Shape.MARKER)
+        self._item_signs = manners.item_signs(near)
         self._said = Counter(clean.key(token.text) for token in near if token.bullet)
         self.listed = self._listed()
         self.between = [self.texts(start, end) for start, end in self.ranges]
@@ -81,8 +81,7 @@ class Surroundings:
 
     def _is_sign(self, token: Token) -> bool:
         """Whether a line is the sign of a list item, not what parts an item's author from its stamp."""
-        most = max(self._markers.values(), default=0)
-        return token.shape is Shape.MARKER and self._markers[token.text] * 2 > most
+        return token.shape is Shape.MARKER and token.text in self._item_signs
 
     def begin_items(self) -> bool:
         """Whether a list item's sign stands between each two stamps: what follows it is of one row."""

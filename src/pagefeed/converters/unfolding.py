@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import groupby
 
 from pagefeed.converters import manners
@@ -34,41 +34,39 @@ def unfolded(tokens: Sequence[Token]) -> list[Token]:
     if known:
         marked = any(token.shape is Shape.MARKER for token in tokens)
         tokens = [part for token in tokens for part in _parts(token, known, marked=marked)]
-    return list(_beside_longer(tokens))
+    return _beside_longer(tokens)
 
 
-def _beside_longer(tokens: Sequence[Token]) -> Iterator[Token]:
+def _beside_longer(tokens: Sequence[Token]) -> list[Token]:
     """Tokens in which list items in one line have their parts as the longer items beside them do.
 
     "- Council keeps the bus 2018-03-13 17:30 A trial will run on." beside items whose title, stamp
     and summary have a line each, below a sign of their own.
     """
-    items = _items(tokens)
+    signs = manners.item_signs(tokens)
+    if not signs:
+        return list(tokens)
+    found: list[Token] = []
+    items = _items(tokens, signs)
     known = [_stated_alone(item) for item in items]
     place = 0
     for short, group in groupby(items, lambda item: bool(item) and item[0].bullet):
         run = list(group)
-        beside = {
-            *known[max(place - 1, 0) : place],
-            *known[place + len(run) : place + len(run) + 1],
-        }
-        place += len(run)
+        end = place + len(run)
+        beside = {*known[max(place - 1, 0) : place], *known[end : end + 1]}
+        place = end
         for item in run:
             stamp = _stamp_in(item[0], beside) if short else None
-            yield from _in_parts(item[0], stamp) if stamp else item[:1]
-            yield from item[1:]
+            found += _parted(item[0], stamp) if stamp else item[:1]
+            found += item[1:]
+    return found
 
 
-def _items(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Tokens by list items: each sign, and what follows it up to the next; first what has none.
-
-    A dot on a line of its own where most signs are others parts an author from a stamp.
-    """
-    signs = Counter(token.text for token in tokens if token.shape is Shape.MARKER)
-    sign = max(signs, key=signs.__getitem__, default="")
+def _items(tokens: Sequence[Token], signs: Container[str]) -> list[list[Token]]:
+    """Tokens by list items: each sign, and what follows it up to the next; first what has none."""
     items: list[list[Token]] = [[]]
     for token in tokens:
-        if token.bullet or (token.shape is Shape.MARKER and token.text == sign):
+        if token.bullet or (token.shape is Shape.MARKER and token.text in signs):
             items.append([])
         items[-1].append(token)
     return items
@@ -91,15 +89,35 @@ def _stated_alone(item: Sequence[Token]) -> tuple[bool, ...] | None:
     return manners.manner(stamp) if stamp else None
 
 
-def _in_parts(token: Token, stamp: Written) -> Iterator[Token]:
+def _parted(token: Token, stamp: Written) -> list[Token]:
     """A list item in one line as one of several lines is: its sign, its title, its stamp, the rest."""
-    moved = stamp._replace(start=0, end=stamp.end - stamp.start)
     title, rest = token.text[: stamp.start].rstrip(), trimmed_start(token.text[stamp.end :])
-    yield Token(number=token.number, text="-", shape=Shape.MARKER, gap=token.gap)
-    yield Token(number=token.number, text=title, shape=Shape.TEXT)
-    yield stamped(token.number, token.text[stamp.start : stamp.end], False, (moved,))
-    if rest:
-        yield Token(number=token.number, text=rest, shape=Shape.TEXT)
+    return _lines(token, title, rest, (stamp.start, stamp.end), (stamp,), marked=True)
+
+
+def _lines(
+    token: Token,
+    title: str,
+    rest: str,
+    stated: tuple[int, int],
+    written: Iterable[Written],
+    *,
+    marked: bool,
+) -> list[Token]:
+    """The lines of a row in one: its title, what states its stamps, and the rest, if any.
+
+    `marked` rows have the sign of their list item on a line of its own.
+    """
+    start, end = stated
+    moved = tuple(each._replace(start=each.start - start, end=each.end - start) for each in written)
+    number = token.number
+    sign = Token(number=number, text="-", shape=Shape.MARKER, gap=token.gap)
+    return [
+        *([sign] if marked else []),
+        Token(number=number, text=title, shape=Shape.TEXT, bullet=not marked),
+        stamped(number, token.text[start:end], False, moved),
+        *([Token(number=number, text=rest, shape=Shape.TEXT)] if rest else []),
+    ]
 
 
 def without_kickers(tokens: Sequence[Token]) -> list[Token]:
@@ -148,24 +166,19 @@ def _label(token: Token) -> str:
     return label if words(label) <= _LABEL else ""
 
 
-def _parts(token: Token, known: Sequence[str], *, marked: bool) -> Iterator[Token]:
+def _parts(token: Token, known: Sequence[str], *, marked: bool) -> list[Token]:
+    """A list item in one line whose stamp a known label leads to, as rows of several lines are."""
     written = token.written
     label, stamp = next(filter(None, (_led(token, each, known) for each in written)), ("", None))
     title = "" if stamp is None else token.text[: stamp.start].rstrip().removesuffix(label)
     if not token.bullet or stamp is None or words(title) < _TITLE:
-        yield token
-        return
+        return [token]
     start, end = len(title), max(each.end for each in written)
-    moved = tuple(each._replace(start=each.start - start, end=each.end - start) for each in written)
     rest = trimmed_start(_COUNT.sub("", token.text[end:]))
-    echoed = f" {rest} " in f" {title} "  # the link over the whole row, named by its title
-    title = rest if echoed and words(rest) >= _TITLE else title.rstrip()
-    if marked:
-        yield Token(number=token.number, text="-", shape=Shape.MARKER, gap=token.gap)
-    yield Token(number=token.number, text=title, shape=Shape.TEXT, bullet=not marked)
-    yield stamped(token.number, token.text[start:end], False, moved)
-    if words(rest) >= _TITLE and not echoed:
-        yield Token(number=token.number, text=rest, shape=Shape.TEXT)
+    told = rest if words(rest) >= _TITLE else ""
+    if f" {rest} " in f" {title} ":  # the link over the whole row, named by its title
+        title, told = told or title.rstrip(), ""
+    return _lines(token, title.rstrip(), told, (start, end), written, marked=marked)
 
 
 def _led(token: Token, stamp: Written, known: Sequence[str]) -> tuple[str, Written] | None:
