@@ -43,6 +43,7 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
     proved = (
         _proved(sheet, around)
         or _headed(around)
+        or _turned(around)
         or _itemised(around, looks)
         or _edges(around)
         or _bounds(around)
@@ -150,6 +151,20 @@ def _headed(around: Surroundings) -> int:
     if first.has_time is not last.has_time:
         below = False  # the last is no row's: "3 May | 2 May" below times turns the pages
     return above - below
+
+
+def _turned(around: Surroundings) -> int:
+    """What the day headings between rows tell: -1 where each stands right below a time, above a title.
+
+    Above them a row ends, below them one begins: 1 where each stands right above a time instead.
+    """
+    ends, begins = 0, 0
+    for (_, last, _), (first, _, _) in pairwise(around.stamps):
+        for head in range(last + 1, first):
+            if head in around.inside:
+                ends += bool(around.texts(last + 1, head))
+                begins += bool(around.texts(head + 1, first))
+    return (ends > 0) - (begins > 0)
 
 
 def _begins_named(around: Surroundings) -> bool:

@@ -260,6 +260,9 @@ def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shap
     if token.bullet and _begun_alike(last, token):
         return False
     alike = [tokens[i] for i in members[-_LATEST:] if tokens[i].shape is shape]
+    if shape is Shape.STAMP and words(f"{token.before} {token.after}") >= manners.TITLE:
+        # A title may end in a day as the headings over times state theirs.
+        alike = [each for each in alike if manners.time_only(each)] or alike
     first = alike[0] if alike else next(tokens[i] for i in members if tokens[i].shape is shape)
     made = manners.manner(token)
     told = token.shape is not shape and is_sentence(token.text)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta, tzinfo
 
 from pagefeed.dates import numeric
+from pagefeed.dates.calendars import solar_day_in
 from pagefeed.dates.orders import Orders
 from pagefeed.dates.written import Refusal, Written
 from pagefeed.dates.zones import abbreviation, fixed, localize, zone_of
@@ -250,6 +251,12 @@ class Calendar:
         """The newest year that doesn't put the day after the as-of instant and its grace."""
         if numeric.day_of(2000, month, day) is None:  # 2000 has a 29 February
             return _impossible(written)
+
+        def in_year(year: int) -> date | None:
+            if any(written.solar):
+                return solar_day_in(year, *written.solar)
+            return numeric.day_of(year, month, day)
+
         as_of = self.as_of or self.latest
         if as_of is None:
             return Refusal(
@@ -261,24 +268,23 @@ class Calendar:
         fitting = [
             found
             for year in range(latest.year, latest.year - 12, -1)
-            if (found := numeric.day_of(year, month, day)) is not None and found <= latest
+            if (found := in_year(year)) is not None and found <= latest
         ]
         if not fitting:
             return _impossible(written)
         if written.weekday is not None:
             same = [found for found in fitting[:11] if found.weekday() == written.weekday]
-            fitting = self._nearest(same, latest, month, day, written.weekday) or fitting
+            fitting = self._nearest(same, latest, in_year(latest.year), written.weekday) or fitting
         elif self._only_told:
-            soon = numeric.day_of(latest.year, month, day)
+            soon = in_year(latest.year)
             if soon is not None and latest < soon <= latest + _SOON:
                 fitting = [soon]  # a page is captured some days after its article came out
         return fitting[0], (Evidence.YEAR_INFERRED, *remarks)
 
     def _nearest(
-        self, same: list[date], latest: date, month: int, day: int, weekday: int
+        self, same: list[date], latest: date, soon: date | None, weekday: int
     ) -> list[date]:
-        """The days that fall on a weekday; soon after the newest date rather than years before."""
-        soon = numeric.day_of(latest.year, month, day)
+        """The days that fall on a weekday; `soon` after the newest date rather than years before."""
         if (
             self.as_of is None
             and soon is not None

@@ -50,5 +50,14 @@ def from_solar_hijri(year: int, month: int, day: int) -> date | None:
     return _EPOCH + timedelta(days=days)
 
 
+def solar_day_in(year: int, month: int, day: int) -> date | None:
+    """The day of a Gregorian year that is a month and day of the Solar Hijri calendar, if any is."""
+    for own in (year - 622, year - 621):
+        found = from_solar_hijri(own, month, day)
+        if found is not None and found.year == year:
+            return found
+    return None
+
+
 def _leap(year: int) -> bool:
     return year % 33 in _LEAP_REMAINDERS

@@ -86,11 +86,11 @@ ISO = re.compile(
     _FLAGS,
 )
 CJK_DAY = re.compile(
-    r"(?P<cjk>(?:(?P<cy>\d{2,4})\s?[年년]\s?)?(?P<cm>(?<!\d)\d{1,2})\s?[月월]\s?"
+    r"(?P<cjk>(?:(?P<cy>\d{2,4})\s?[年년]\s?(?:[(（](?:昭和|平成|令和)\s?(?:\d{1,2}|元)年?[)）]\s?)?)?(?P<cm>(?<!\d)\d{1,2})\s?[月월]\s?"
     r"(?P<cd>\d{1,2})\s?[日일号號])"
 )
 ERA_DAY = re.compile(
-    r"(?P<cjk>(?P<ce>昭和|平成|令和)\s?(?P<cey>\d{1,2}|元)\s?[年년]\s?(?P<cm>\d{1,2})\s?[月월]\s?"
+    r"(?P<cjk>(?P<ce>昭和|平成|令和)\s?(?P<cey>\d{1,2}|元)\s?[年년]\s?(?:[(（]\d{4}年?[)）]\s?)?(?P<cm>\d{1,2})\s?[月월]\s?"
     r"(?P<cd>\d{1,2})\s?[日일号號])"
 )
 ERAS = ("昭和", "平成", "令和")
@@ -113,9 +113,10 @@ NUMBERS = re.compile(
 # The same behind a part of the day: 午後3時.
 PART_TIME = re.compile(rf"{_CLOCK}|{_CJK_CLOCK}")
 # The last character of the words of CLOCK_WORD: a cheap test before it.
-CLOCK_WORD_ENDS = frozenset("loemtr")
+CLOCK_WORD_ENDS = frozenset("loemtrhsz")
 CLOCK_WORD = re.compile(
-    r"(?<!\w)(?:kl|klo|kello|ore|alle|um|val|pukul|jam|plkst|kell|Uhr|at)\.?:?\s?$", _FLAGS
+    r"(?<!\w)(?:kl|klo|kello|ore|alle|um|val|pukul|jam|plkst|kell|Uhr|at|h|(?:a )?las|(?:o )?godz)\.?:?\s?$",
+    _FLAGS,
 )
 DOTTED_CLOCK = re.compile(r"(?P<mtime>(?P<h6>\d{1,2})\.(?P<mi6>\d{2})(?!\d|\.\d))")
 

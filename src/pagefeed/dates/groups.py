@@ -13,6 +13,8 @@ from pagefeed.dates.words import SOLAR_HIJRI
 from pagefeed.dates.written import Written
 from pagefeed.dates.zones import ABBREVIATIONS
 
+_PLAIN_YEAR = 1399  # of the Solar Hijri calendar; it has 30 Esfand
+
 _Fields = dict[str, object]
 # Reads the groups of a match into what is stated; None: it is no date after all.
 _Reader = Callable[["re.Match[str]", Lexicon], "_Fields | None"]
@@ -80,7 +82,10 @@ def named(name: str, day: int, digits: str, lexicon: Lexicon, as_written: str) -
 
 def _solar(year: int | None, month: int, day: int) -> _Fields | None:
     if year is None:
-        return None
+        shown = from_solar_hijri(_PLAIN_YEAR, month, day)
+        if shown is None:
+            return None
+        return {"month": shown.month, "day": shown.day, "solar": (month, day)}
     converted = from_solar_hijri(year, month, day)
     if converted is None:
         return None
@@ -102,6 +107,9 @@ def _numeric(m: re.Match[str], lexicon: Lexicon) -> _Fields | None:
         return {"year": western_year(year, 4), "month": int(second), "day": int(third)}
     if len(third) == 1:
         return None
+    if persian and len(first) == len(third) == 2 and (first[0] == "9" or first[0] == "0" < third):
+        # No order but the year first is customary: 99/07/02 is of 1399, 03/07/02 of 1403.
+        return _solar(int(first) + (1300 if first[0] == "9" else 1400), int(second), int(third))
     if persian and len(third) == 4 and 1300 <= int(third) <= 1500:
         return _solar(int(third), int(second), int(first))
     if lexicon.language == "th" and (len(third) == 2 or int(third) >= 2400):

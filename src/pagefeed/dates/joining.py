@@ -87,7 +87,7 @@ def _merged(line: str, day: Written, time: Written) -> Written:
         start, end, line[start:end], day.year, day.month, day.day, day.numbers, day.separator,
         time.hour, time.minute, time.second, time.offset, time.zone, day.weekday, day.ago,
         day.exact, day.days_ago, (time.start, time.end), day.ranged, glued(line, start, end),
-        day.ambiguous,
+        day.ambiguous, day.solar,
     )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ class Written(NamedTuple):
     ranged: bool = False  # a span: "5:00 PM - 7:00 PM"
     glued: bool = False  # a letter touches it
     ambiguous: str = ""  # a name that means different months in different languages
+    solar: tuple[int, int] = (0, 0)  # month and day of the Solar Hijri calendar, without a year
 
     @property
     def has_time(self) -> bool:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from pagefeed.dates.calendar import Calendar
+from pagefeed.dates.calendars import solar_day_in
 from pagefeed.dates.written import Written
 from pagefeed.model import Evidence, Stamp
 
@@ -63,7 +64,10 @@ def _move(
     if distance < _APART:
         return
     day = stamp.when.date()
-    fixed = written._replace(numbers=(), year=day.year + years, month=day.month, day=day.day)
+    year, month, number = day.year + years, day.month, day.day
+    if any(written.solar) and (moved_day := solar_day_in(year, *written.solar)) is not None:
+        month, number = moved_day.month, moved_day.day
+    fixed = written._replace(numbers=(), year=year, month=month, day=number)
     moved = calendar.stamp(fixed)
     if isinstance(moved, Stamp) and abs(moved.when - other.when) <= _CLOSE:
         settled[place] = replace(moved, evidence=stamp.evidence)

@@ -23,6 +23,7 @@ _HEADLINE = re.compile(r"headline|(?:entry|post|article|story|page|news|content|
 _KICKER = re.compile(
     r"kicker|eyebrow|overline|overhead|dachzeile|topline|roofline|spitzmarke|pre-?(?:headline|title)"
     r"|super-?(?:headline|title)|volanta|antet[ií]tulo|cintillo|surtitre|occhiello|nadtytu|nadtitulek"
+    r"|(?:^|[\s_-])(?:label|badge|sr-only|visually-?hidden|screen-?reader(?:-text|s)?)(?:$|[\s_-])"
 )
 _DATA = re.compile(
     r"(?:^|[\s_-])(?:date|time|datetime|published|comments?|comment-count|views)(?:$|[\s_-])"
@@ -32,6 +33,7 @@ _DATA = re.compile(
 def headings(tree: Tree, known: set[str]) -> Iterator[tuple[str, Any]]:
     """Headings that may be the article's, best first: h1, headlines by class, then h2 and h3."""
     firsts = list(tree.root.iter("h1"))[:30]
+    firsts += tree.root.xpath("//*[@role='heading'][@aria-level='1']")[:10]
     marked = [
         element
         for element in tree.root.xpath("//*[@itemprop='headline' or contains(@class,'headline') or contains(@class,'title') or contains(@class,'heading')]")[:200]
@@ -74,7 +76,7 @@ def _astray(element: Any, tree: Tree) -> bool:
             return True
         if above.tag in {"body", "main", "article"}:
             return False
-        if above in tree.trunk:
+        if above in tree.trunk or above.get("itemprop") == "headline":
             return False  # theme builders put the article itself into a "widget"
         if _NOT_ITS_OWN.search(marks(above)):
             return True

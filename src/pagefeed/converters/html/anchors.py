@@ -94,9 +94,12 @@ def _in_sentence(anchor: Anchor) -> bool:
 def _paired(found: list[Anchor]) -> list[Anchor]:
     """With a day and the time in the element right behind it as one: "<i>3 May</i><i>, 14:20</i>"."""
     kept: list[Anchor] = []
+    lengths = {_kind(each) for each in found if _is_length(each)}
     for anchor in found:
         last = kept[-1] if kept else None
         if last is not None and _goes_on(last, anchor):
+            if _kind(anchor) in lengths:
+                continue
             assert last.written is not None
             assert anchor.written is not None
             written = last.written.at_time_of(anchor.written)
@@ -104,6 +107,15 @@ def _paired(found: list[Anchor]) -> list[Anchor]:
         else:
             kept.append(anchor)
     return kept
+
+
+def _kind(anchor: Anchor) -> tuple[str, str | None]:
+    return anchor.element.tag, anchor.element.get("class")
+
+
+def _is_length(anchor: Anchor) -> bool:
+    """Whether it is no time of a clock, but how long something lasts: "24:10"."""
+    return anchor.time_only and anchor.written is not None and not anchor.written.possible_time
 
 
 def _goes_on(day: Anchor, time: Anchor) -> bool:

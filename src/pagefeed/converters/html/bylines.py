@@ -29,14 +29,14 @@ from pagefeed.converters.html.tree import (
 from pagefeed.model import Stamp
 
 _ASIDE = re.compile(
-    r"comment|related|sidebar|recommend|popular|trending|most-?read|latest|recent|footer|promo"
+    r"comment|related|(?<!content-)sidebar|recommend|popular|trending|most-?read|latest|recent|footer|promo"
     r"|widget|teaser|ticker|carousel|more-?(?:news|stories|from)|event|archive|calendar"
     r"|twitter-tweet|instagram-media|fb-post|responses?\b|replies|disqus|komment|coment[aá]ri|commentaire|reacties|respond\b"
     r"|(?:^|[\s_-])(?:to-?day|current-?(?:date|time|day)|now|weather|masthead|top-?bar)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _SIDE = re.compile(
-    r"twitter-tweet|instagram-media|fb-post|sidebar|(?:^|[\s_-])footer|recent|related|popular|trending|caption|comments?(?:$|[\s_-])"
+    r"twitter-tweet|instagram-media|fb-post|(?<!content-)sidebar|(?:^|[\s_-])footer|recent|related|popular|trending|caption|comments?(?:$|[\s_-])"
     r"|(?:^|[\s_-])(?:to-?day|current-?(?:date|time|day)|now)(?:$|[\s_-])"
 )
 _ARTICLE = re.compile(r"(?:^|[\s_-])(?:article|post|entry|hentry|node|story|artikel)(?:$|[\s_-])")
@@ -52,6 +52,18 @@ _POSTED = re.compile(
     r"|gönder|yayın|投稿|公開|発表|作成|등록|입력|发表|發表|发布|發布|đăng|diterbitkan|نشر|تاریخ انتشار|פורסם|δημοσ)",
     re.IGNORECASE,
 )
+# What stands right before the day on which something came out.
+_PUBLISHED = re.compile(
+    r"(?:publi(?:shed|shing date|cation date|é|ée|cad[oa]|cación|kované|kováno|cerad|cat)|posted|veröffentlicht(?: am)?"
+    r"|erschienen(?: am)?|fecha de publicación|date de publication|data de publicação|pubblicat[oa]|opublikowan[oa]"
+    r"|опубликован[оа]?|дата публикации|опубліковано|публикувано|објављено|objavljeno|zveřejněno|gepubliceerd|geplaatst"
+    r"|julkaistu|udgivet|publisert|megjelent|yayın(?:lanma)?(?: tarihi)?|oluşturulma(?: tarihi)?|δημοσίευση|δημοσιεύθηκε"
+    r"|掲載日?|公開日?|投稿日?|発表日?|发布(?:时间|日期|于)?|發布(?:時間|日期|於)?|발행일?|등록일?|입력|승인|نُ?شر في|تاريخ النشر"
+    r"|تاریخ انتشار|פורסם(?: ב)?|đăng(?: ngày| lúc)?|diterbitkan)\W*(?:on|am|le|el|em|il|den|d\.|op|dne|no dia|στις|:)?\W*$",
+    re.IGNORECASE,
+)
+_LABEL = 30  # characters before a date in which its label stands
+_MONTHS = 12
 _LISTS = frozenset(("li", "ol", "ul", "dl", "dt", "dd"))
 _STOPS = (".", "!", "?", "。", "！", "？", "।", "؟")
 _WIDE = "\u2e80"  # from which on a character says as much as two letters
@@ -82,29 +94,40 @@ class _Line(NamedTuple):
     above: bool = False  # over the headline, and in none of the boxes around headline and text
 
 
-def find(tree: Tree, title: Any, calendar: dates.Calendar) -> Iterator[Stamp]:
+class Dated(NamedTuple):
+    """A line's date, and how it is told."""
+
+    stamp: Stamp
+    cost: int  # what speaks against its being the headline's
+    outside: bool = False  # of the article's head
+    labelled: bool = False  # "Published:" stands before it, and its numbers leave nothing open
+    changed: bool = False  # "Updated:" does
+    changes: tuple[Stamp, ...] = ()  # other days of the same line, before which "Updated:" stands
+
+
+def find(tree: Tree, title: Any, calendar: dates.Calendar) -> Iterator[Dated]:
     """Full dates in short lines by the headline (an element, or None), the likeliest first."""
-    found: list[tuple[int, Stamp, _Line]] = []
+    found: list[tuple[Dated, _Line]] = []
     for distance, line in _lines_by(tree, title):
         if len(found) > 8:
             break
         said = _dated(line, tree, calendar)
         if said is not None:
-            cost, stamp = said
-            found.append((cost + distance, stamp, line))
+            said = said._replace(cost=said.cost + distance, outside=line.outside)
+            found.append((said, line))
     rows = _rows(found)
-    found.sort(key=lambda each: each[0] + (_ABOVE if each[2].above else 0))
-    for cost, stamp, line in found:
-        if cost <= _FAR and not (line.outside and _shape(line.element) in rows):
-            yield stamp
+    found.sort(key=lambda each: each[0].cost + (_ABOVE if each[1].above else 0))
+    for said, line in found:
+        if said.cost <= _FAR and not (line.outside and _shape(line.element) in rows):
+            yield said
 
 
-def _rows(found: list[tuple[int, Stamp, _Line]]) -> set[tuple[str, str]]:
+def _rows(found: list[tuple[Dated, _Line]]) -> set[tuple[str, str]]:
     """Shapes of elements outside of the head that hold many days: rows of other articles."""
     days: dict[tuple[str, str], set[date]] = {}
-    for _, stamp, line in found:
+    for said, line in found:
         if line.outside:
-            days.setdefault(_shape(line.element), set()).add(stamp.when.date())
+            days.setdefault(_shape(line.element), set()).add(said.stamp.when.date())
     return {shape for shape, each in days.items() if len(each) >= _MANY}
 
 
@@ -132,7 +155,7 @@ def dateline(tree: Tree, calendar: dates.Calendar) -> Stamp | None:
     return None
 
 
-def _dated(line: _Line, tree: Tree, calendar: dates.Calendar) -> tuple[int, Stamp] | None:
+def _dated(line: _Line, tree: Tree, calendar: dates.Calendar) -> Dated | None:
     """A line's first full date, changes apart, and what speaks against its being the headline's."""
     element, text, outside, _ = line
     if _COPYRIGHT.search(text):
@@ -144,26 +167,65 @@ def _dated(line: _Line, tree: Tree, calendar: dates.Calendar) -> tuple[int, Stam
     if hinted and not any(each.has_year for each in found):
         text = spaced(element)  # <span>Mar</span><span>5</span><span>2009</span>
         found = dates.find(text, tree.language)
-    last = 0
-    changed: tuple[int, Stamp] | None = None
-    for each in found:
+    leads = _leads(text, found)
+    marked = updated(marks(element)) and not any(map(updated, leads))
+    told: Dated | None = None
+    changes: list[Dated] = []
+    for each, before in zip(found, leads, strict=True):
         written = _with_year(each, tree.url)
-        if not written.has_year or written.ranged or not written.has_date:
-            continue
-        stamp = calendar.stamp(written)
+        stamp = calendar.stamp(written) if _is_full(written) else None
         if not isinstance(stamp, Stamp):
             continue
-        before = text[max(last, written.start - 30) : written.start]
-        last = written.end
-        later = updated(before + marks(element))
-        cost = (_CHANGED if later else 0) - (5 if hinted else 0)
-        if later and _AS_OF.search(before) and not updated(marks(element)):
-            cost -= _CHANGED - _AS_OF_COST  # "Stand: 3. Mai 2016" is often all that is told
-        cost += 15 if written.start > 60 or len(text) > 100 else 0
-        if not later:
-            return cost, stamp
-        changed = changed or (cost, stamp)  # "Updated: 9 March | Published: 5 March"
-    return changed
+        later = marked or updated(before)
+        cost = _cost(text, written, before, later=later, marked=marked) - (5 if hinted else 0)
+        if later:
+            changes.append(Dated(stamp, cost, changed=True))
+        elif told is None:  # "Updated: 9 March | Published: 5 March"
+            labelled = _PUBLISHED.search(before or label_before(element)) is not None
+            told = Dated(stamp, cost, labelled=labelled and _is_plain(written))
+    if told is None:
+        return changes[0] if changes else None
+    return told._replace(changes=tuple(each.stamp for each in changes))
+
+
+def _leads(text: str, found: tuple[dates.Written, ...]) -> list[str]:
+    """The few words right before each date of a line."""
+    leads, last = [], 0
+    for each in found:
+        leads.append(text[max(last, each.start - _LABEL) : each.start])
+        last = each.end
+    return leads
+
+
+def _is_full(written: dates.Written) -> bool:
+    return written.has_year and written.has_date and not written.ranged
+
+
+def _cost(text: str, written: dates.Written, before: str, *, later: bool, marked: bool) -> int:
+    """What speaks against a date: that it is a change's, or stands deep in a long line."""
+    cost = 15 if written.start > 60 or len(text) > 100 else 0
+    if not later:
+        return cost
+    if _AS_OF.search(before) and not marked:
+        return cost + _AS_OF_COST  # "Stand: 3. Mai 2016" is often all that is told
+    return cost + _CHANGED
+
+
+def _is_plain(written: dates.Written) -> bool:
+    """Whether no other day can be meant: a month's name, or a number that is none of a month."""
+    first = written.numbers[:2]
+    return not first or any(len(each) > 2 or int(each) > _MONTHS for each in first) or first[0] == first[1]  # fmt: skip
+
+
+def label_before(element: Any) -> str:
+    """The few words right before an element: "Updated:"."""
+    previous = element.getprevious()
+    if previous is not None:
+        text = (previous.tail or "").strip() or words(previous)
+    else:
+        parent = element.getparent()
+        text = (parent.text or "") if parent is not None else ""
+    return text[-40:]
 
 
 def _tells(element: Any, text: str, found: tuple[dates.Written, ...], *, outside: bool) -> bool:

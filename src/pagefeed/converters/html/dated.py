@@ -36,7 +36,8 @@ _DURATION = re.compile(r"duration|length|runtime|timecode|play|video-time|media-
 _LATER = re.compile(
     r"updat|modif|revis|edited|last chang|aktuali|geändert|stand:|mis à jour|maj(?<=\bmaj)\b|actuali[sz]"
     r"|atuali[sz]|aggiorn|обновл|изменен|оновлен|atnaujin|zaktualiz|güncelle|bijgewerkt|uppdater"
-    r"|opdater|oppdater|päivitet|frissít|更新|最終更新|수정|cập nhật|diperbarui|تحديث|به‌روز"
+    r"|opdater|oppdater|päivitet|muokattu|frissít|更新|最終更新|수정|cập nhật|diperbarui|تحديث|به‌روز"
+    r"|ενημέρωσ|ενημερώθ|modyfik|актуализ|ажурир|ažurira|posodobl|uuendat|módosít|gewijzigd|değiştir|עודכן|แก้ไข|อัปเดต"
 )
 # hAtom wants a class "updated", which themes give the one date that they show.
 _HATOM = re.compile(r"(?<=date )updated\b|\bupdated(?= [\w-]*date\b)|(?<=published )updated\b|\bupdated(?= published)")  # fmt: skip

@@ -10,9 +10,10 @@ from typing import Any
 
 from pagefeed.converters.html import headlines
 from pagefeed.converters.html.dated import Anchor
-from pagefeed.converters.html.tree import HEADINGS, words
+from pagefeed.converters.html.tree import HEADINGS, is_small, words
 from pagefeed.converters.html.trunk import in_link
 
+_DASHES = frozenset("—–-:")
 _ROW = 400  # elements of a row among which a heading is looked for
 
 
@@ -57,11 +58,31 @@ def covers(here: Any, element: Any, title: str) -> bool:
     return max(map(len, inner)) >= 0.5 * len(title)
 
 
+def opens_summary(anchor: Anchor) -> bool:
+    """Whether a date and a dash begin what is told below a title: "April 30, 2015 — The board met"."""
+    written = anchor.written
+    if written is None or not anchor.text.startswith(written.text):
+        return False
+    return anchor.text[len(written.text) :].lstrip()[:1] in _DASHES
+
+
+def _below_link(element: Any) -> bool:
+    """Whether a line that is a link, and long enough for a title, stands right above."""
+    above = next((each for each in element.itersiblings(preceding=True) if isinstance(each.tag, str)), None)  # fmt: skip
+    if above is None or not is_small(above):
+        return False
+    link = above if above.tag == "a" else next(above.iter("a"), None)
+    text = words(above)
+    return link is not None and words(link) == text and headlines.plausible(text, strict=True)
+
+
 def stands_unlinked(here: Any, element: Any, anchor: Anchor, title: str) -> bool:
     """Whether a row without a link may be one: it has a heading and a full date."""
     written = anchor.written
     full = bool(anchor.machine) or (written is not None and written.has_date)
     if not full:
+        return False
+    if here is anchor.element and opens_summary(anchor) and _below_link(here):
         return False
     headed = element is anchor.element and element.tag in HEADINGS  # "2 March: the site opens"
     if anchor.rest and headlines.short(title) and not headed:

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from pagefeed import dates
-from pagefeed.converters.html import headlines, links
+from pagefeed.converters.html import fitting, headlines, links
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, has_digit, is_small, words
 
@@ -21,13 +21,15 @@ _PASSED = 8  # elements before a date among which its title is looked for
 Found = tuple[str, Any, str | None]  # title, the element that shows it, link
 
 
-def titles(tree: Tree, tops: list[tuple[Anchor, Any]], everywhere: set[Any]) -> list[Found | None]:
+def titles(
+    tree: Tree, tops: list[tuple[Anchor, Any]], everywhere: set[Any], bounds: set[Any]
+) -> list[Found | None]:
     """The title of each date (with the element that it fills), or None.
 
     Titles follow their dates or come before them, the same way in all the list.
-    `everywhere` holds all elements of the page that are dates.
+    `everywhere` holds all elements of the page that are dates, `bounds` its day headings.
     """
-    dated = {top for _, top in tops}
+    dated = {top for _, top in tops} | bounds
     after = [_after(tree, top, anchor, dated, everywhere) for anchor, top in tops]
     if len(tops) < 2:  # what stands below a lone date may be the menu
         return [each if each is not None and each[2] else None for each in after]
@@ -106,7 +108,7 @@ def _fits(found: Found, anchor: Anchor) -> bool:
 
     Or any, where but a label stands beside it: "5 March | Scotland".
     """
-    if anchor.alone or _is_label(anchor):
+    if anchor.alone or _is_label(anchor) or fitting.opens_summary(anchor):
         return True
     element = found[1]
     return any(each.tag in HEADINGS for each in (element, *element.iterancestors()))

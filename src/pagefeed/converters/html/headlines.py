@@ -25,7 +25,7 @@ from pagefeed.converters.html.tree import (
 )
 from pagefeed.converters.html.trunk import in_link
 
-TITLE = re.compile(r"titl|headline|heading|\bhead\b|zagolov|titre|titulo|überschrift|judul|entry-?name|p-name|story-?name")  # fmt: skip
+TITLE = re.compile(r"titl|\bttl\b|headline|heading|\bhead\b|zagolov|titre|titulo|überschrift|judul|entry-?name|p-name|story-?name")  # fmt: skip
 CATEGORY = re.compile(r"categ|section|kicker|label|rubri|\btag|[-_]tag|topic|eyebrow|theme|channel|\bcat\b|[-_]cat\b|folder|badge|overline|dachzeile|p-category|subtitle")  # fmt: skip
 PERSON = re.compile(r"author|byline|writer|reporter|avatar|source|agency|redak|p-author|vcard|user|credit")  # fmt: skip
 CONTROLS = re.compile(r"share|social|button|\bbtn|comment|like|vote|rating|views?\b|count|more|icon|breadcrumb|pagination|paging|nav\b|menu")  # fmt: skip
@@ -189,7 +189,7 @@ def before_block(element: Any) -> frozenset[Any]:
         return frozenset()
     if _glued(element, others, title):
         return frozenset(child for child, _ in others)
-    if main.tag not in {"p", "div"} or not plausible(title, strict=True):
+    if main.tag not in {"p", "div", "strong", "b"} or not plausible(title, strict=True):
         return frozenset()
     if any(child.tag == main.tag for child, _ in others):
         return frozenset()
@@ -233,6 +233,9 @@ def _above_text(element: Any, without: frozenset[Any]) -> Any:
     """In a link that holds a summary the box with its title: a heading, or the longest before it."""
     if element.tag != "a" or not 2 <= len(element) <= 6:
         return element
+    marked = _marked_in(element, without)
+    if marked is not None:
+        return marked
     heading = next((each for each in element if each.tag in HEADINGS), None)
     if heading is not None:
         fits = plausible(words(heading, without), strict=False)
@@ -247,6 +250,14 @@ def _above_text(element: Any, without: frozenset[Any]) -> Any:
     if long < _SUMMARY or len(summary) < 1.5 * len(text) or not summary.endswith(_STOPS):
         return element
     return title if plausible(text, strict=False) else element
+
+
+def _marked_in(element: Any, without: frozenset[Any]) -> Any:
+    """The one box in a link that is marked as the title; None where there is none, or several."""
+    marked = [each for each in islice(element.iterdescendants(), _SMALL) if names_title(each)]
+    if len(marked) != 1 or marked[0] in without:
+        return None
+    return marked[0] if plausible(words(marked[0], without), strict=False) else None
 
 
 def is_control(element: Any) -> bool:
@@ -298,7 +309,9 @@ def _own_title(
         here.tag in {"div", "article"} and not inside_link and strict
     ):
         return None
-    part = _own_part(here, without | inside, inside_link=inside_link, strict=strict)
+    part = _marked_in(here, without) if inside_link else None
+    if part is None:
+        part = _own_part(here, without | inside, inside_link=inside_link, strict=strict)
     if part is not None:
         return cut(words(part, without), anchor), part
     text = cut(words(here, without | badges(here)), anchor)

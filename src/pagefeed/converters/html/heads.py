@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pagefeed import dates
 from pagefeed.converters.html import headed
-from pagefeed.converters.html.tree import holds_more
+from pagefeed.converters.html.tree import HEADINGS, holds_more
 
 if TYPE_CHECKING:
     from pagefeed.converters.html.rows import Row
@@ -33,6 +33,12 @@ class Heads:
         self._among: dict[Any, list[Row]] = {}  # by the element that they stand in
         self._days: dict[int, date | None] = {}
         self._apart: dict[int, frozenset[date | None]] = {}
+        self._places: dict[Any, int] = {}  # of the page's elements, where they are asked for
+        rows = list(rows)
+        titles = (row.titled for row in rows if row.titled is not None)
+        self._titled = {
+            each for title in titles for each in (title, *title.iterancestors(*HEADINGS))
+        }
         chains: dict[Any, list[Row]] = {}
         for row in sorted((row for row in rows if row.heading), key=order):
             around = _around(row)
@@ -65,10 +71,29 @@ class Heads:
             place = bisect_left(held, first, key=order)
             if place and (above is None or order(held[place - 1]) > order(above)):
                 above = held[place - 1]
+        if above is not None and self._is_parted(above, part[0]):
+            above = None
         among = self._among.get(home(part[0].element), [])
         start = bisect_right(among, first, key=order)
         inside = among[start : bisect_right(among, last, lo=start, key=order) + 1]
         return sorted([*part, *([] if above is None else [above]), *inside], key=order)
+
+    def _is_parted(self, heading: Row, row: Row) -> bool:
+        """Whether the name of another list stands between a day and a row, in letters as large."""
+        largest = min((each.tag for each in heading.element.iter(*HEADINGS)), default="")
+        if not largest:
+            return False
+        if not self._places:
+            every = heading.element.getroottree().iter()
+            self._places = {element: place for place, element in enumerate(every)}
+        start, end = self._places[heading.element], self._places[row.element]
+        between = (
+            each
+            for each in heading.element.getroottree().iter(*HEADINGS)
+            if start < self._places[each] < end and each.tag <= largest
+        )
+        inside = set(heading.element.iter())
+        return any(each not in inside and self._titled.isdisjoint(each.iter()) for each in between)
 
 
 def order(row: Row) -> int:

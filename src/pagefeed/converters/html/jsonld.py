@@ -59,7 +59,9 @@ def read(tree: Tree) -> Linked:
     known = {str(each["@id"]): each for each in found if "@id" in each and len(each) > 2}
     articles = [each for each in found if types(each) & ARTICLES]
     lesser = [each for each in found if types(each) & _LESSER]
-    own = _own(articles, tree)
+    members = _members(found)
+    own = _own([each for each in articles if id(each) not in members], tree)
+    own = own or next((each for each in articles if _is_this(each, tree)), None)
     listed = tuple(_listed(found, known))
     if own is None and len(articles) > 2:
         listed = listed or tuple(articles)
@@ -121,11 +123,9 @@ def _own(candidates: list[Object], tree: Tree) -> Object | None:
     """The object that the page is about: the one with its address, else the first with most said."""
     if not candidates:
         return None
-    if tree.url is not None:
-        for each in candidates:
-            for name in ("mainEntityOfPage", "url", "@id"):
-                if _same(clean.url(address(each.get(name)), tree.base), tree.url):
-                    return each
+    for each in candidates:
+        if _is_this(each, tree):
+            return each
     dated = [each for each in candidates if each.get("datePublished") or each.get("uploadDate")]
     best = [each for each in dated if each.get("headline") or each.get("name")] or dated
     kept = best or candidates
@@ -133,6 +133,31 @@ def _own(candidates: list[Object], tree: Tree) -> Object | None:
     if len(kept) > 2 and all(_elsewhere(each, tree) for each in kept):
         return None
     return kept[0]
+
+
+def _is_this(each: Object, tree: Tree) -> bool:
+    """Whether an object has the page's address for its own."""
+    named = (each.get(name) for name in ("mainEntityOfPage", "url", "@id"))
+    return tree.url is not None and any(
+        _same(clean.url(address(value), tree.base), tree.url) for value in named
+    )
+
+
+def _members(found: list[Object]) -> set[int]:
+    """The members of lists, by their identity: an article among them is another page's."""
+    elements = (
+        element
+        for each in found
+        if "itemlist" in types(each)
+        for listed in (each.get("itemListElement"),)
+        for element in (listed if isinstance(listed, list) else (listed,))
+    )
+    return {
+        id(inner)
+        for element in elements
+        if isinstance(element, Mapping)
+        for inner in (element, element.get("item"))
+    }
 
 
 def _elsewhere(each: Object, tree: Tree) -> bool:

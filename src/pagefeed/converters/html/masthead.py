@@ -49,7 +49,11 @@ def find(tree: Tree, rows: list[Row]) -> Iterator[Written]:
     while stack and texts < _TEXTS and elements < _ELEMENTS and not titled:
         element = stack.pop()
         elements += 1
-        if not isinstance(element.tag, str) or element.tag in HIDDEN or _is_apart(element):
+        if not isinstance(element.tag, str) or element.tag in HIDDEN:
+            continue
+        if _is_apart(element):
+            if (written := _today(element, tree.language)) is not None:
+                yield written
             continue
         if element in held:
             if any(above.tag == "header" for above in element.iterancestors()):
@@ -80,22 +84,32 @@ def _is_apart(element: Any) -> bool:
 
 
 def _day(element: Any, language: str | None) -> Written | None:
-    """The full date that an element's text is, or is with its weekday and a few words."""
+    """The full date that an element's text is, or is with its weekday and a few words.
+
+    "Today is", or in the page's head "updated", may stand before it, and more behind.
+    """
     if not is_small(element):
         return None
     text = words(element)
-    if not 6 <= len(text) <= _LONGEST or not has_digit(text):
+    if not 6 <= len(text) <= 2 * _LONGEST or not has_digit(text):
         return None
     found = [each for each in dates.find(text, language) if each.has_date]
     if len(found) != 1 or found[0].ranged:
         return None
     written = found[0] if found[0].has_year else _with_year(element, found[0])
-    if written is None:
-        return None
-    if any(written.text in words(each) for each in element):
-        return None  # the box in it says it
-    before, after = text[: written.start], text[written.end :]
-    rest = f"{before} {after}".strip(headlines.EDGES)
+    if written is None or any(written.text in words(each) for each in element):
+        return None  # or the box in it says it
+    before = text[: written.start]
+    if _says_today(before, language) or (updated(before) and is_head(element)):
+        return written
+    return _beside_words(element, text, written, language) if len(text) <= _LONGEST else None
+
+
+def _beside_words(
+    element: Any, text: str, written: Written, language: str | None
+) -> Written | None:
+    """A day whose text says no more than its weekday, or that it is today's, and a few words."""
+    rest = f"{text[: written.start]} {text[written.end :]}".strip(headlines.EDGES)
     word = dates.day_word(rest, language) if rest else None
     if word is not None and word.weekday is not None:
         written, rest = written._replace(weekday=word.weekday), ""
@@ -104,6 +118,22 @@ def _day(element: Any, language: str | None) -> Written | None:
     if written.weekday is None or any(each.tag == "a" for each in (element, *element.iterancestors())):  # fmt: skip
         return None if rest else written
     return None if len(rest) > _BESIDE or len(rest.split()) > _FEW else written
+
+
+def _today(element: Any, language: str | None) -> Written | None:
+    """The day that a table's cell says is today's, with the weather and name days."""
+    written = _day(element, language) if element.tag == "td" else None
+    if written is None:
+        return None
+    return written if _says_today(words(element)[: written.start], language) else None
+
+
+def _says_today(before: str, language: str | None) -> bool:
+    """Whether what stands before a date says that it is today's: "Today is", "Dziś jest:"."""
+    if not 1 <= len(before.split()) <= _FEW:
+        return False
+    word = dates.day_word(before.partition(" ")[0], language)
+    return word is not None and word.days_ago == 0
 
 
 def _with_year(element: Any, written: Written) -> Written | None:
@@ -116,8 +146,13 @@ def _with_year(element: Any, written: Written) -> Written | None:
 
 def _is_of_other(tree: Tree, element: Any, written: Written) -> bool:
     """Whether a date is that of an article, of a link beside it, or of what is no news."""
-    if elsewhere.holds(element) or updated(words(element) + marks(element)):
+    text = words(element)
+    if elsewhere.holds(element) or (updated(text + marks(element)) and not is_head(element)):
         return True
+    if _says_today(text[: written.start], tree.language):
+        return False
+    if updated(text):
+        return False  # the site's last update, in its head
     boxes = [each for each in element.iterancestors() if each.tag not in {"body", "html"}]
     if any(_OWN.search(marks(each)) for each in (element, *boxes[:_HIGH])):
         return True

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 from pagefeed import dates
@@ -61,21 +62,22 @@ def choose(
     machine = [
         each
         for each in _stated(tree, linked, metadata, title, calendar)
-        if _possible(each, calendar)
+        if _plausible(each.stamp, calendar)
     ]
-    written = [
-        said
-        for stamp in bylines.find(tree, title, calendar)
-        if _possible(said := _Said(stamp=stamp, by="the page", trust=_TRUST_WRITTEN), calendar)
+    shown = [
+        each for each in bylines.find(tree, title, calendar) if _plausible(each.stamp, calendar)
     ]
-    if not written and not machine:
+    shown.sort(key=lambda each: not (each.labelled and each.cost <= _CLOSE))
+    if not machine and all(each.outside for each in shown):
         opening = bylines.dateline(tree, calendar)
-        if opening is not None:
-            line = _Said(stamp=opening, by="the page", trust=_TRUST_WRITTEN)
-            written = [line] if _possible(line, calendar) else []
+        if opening is not None and _plausible(opening, calendar):
+            shown.insert(0, bylines.Dated(opening, cost=0))
+    written = [_Said(stamp=each.stamp, by="the page", trust=_TRUST_WRITTEN) for each in shown]
     modified = _modified(linked, metadata, zone)
     address = day_in(tree.url, zone)
     best = _best(machine, written, address)
+    if best is not None and shown and _outweighs(shown, best):
+        best = written[0]
     if best is None:
         stamp = _in_text_language(tree, title, calendar) or _last_resort(tree, calendar)
         return Published(stamp=stamp, modified=_later(modified, stamp))
@@ -86,13 +88,18 @@ def choose(
         and best.trust < _TRUST_WRITTEN
         and not any(_near(stamp, each.stamp, _DAY) for each in written)
     ):
-        shown = written[0].stamp.when.date().isoformat()
+        seen = written[0].stamp.when.date().isoformat()
         if not _near(written[0].stamp, modified, _DAY):
-            contradiction = f"{best.by} says {stamp.when.date().isoformat()}, but {shown} stands by the title"  # fmt: skip
+            contradiction = f"{best.by} says {stamp.when.date().isoformat()}, but {seen} stands by the title"  # fmt: skip
     return Published(stamp=stamp, modified=_later(modified, stamp), contradiction=contradiction)
 
 
+_BELOW = 3  # elements right below the headline
+_CLOSE = 12  # a cost of what is written right by the headline
+_TRUST_WEAK = 30
 _TRUST_WRITTEN = 50
+_STALE = timedelta(days=365)
+_OF_TEMPLATES = ("<meta> dc", "<meta> dcterms")
 _TRUST_ADDRESS = 60
 
 
@@ -101,7 +108,7 @@ def _best(machine: list[_Said], written: list[_Said], address: Stamp | None) -> 
     if not said:
         return None if address is None else _by_address(address)
     best = said[0]
-    if 30 <= best.trust < _TRUST_WRITTEN and written:
+    if _TRUST_WEAK <= best.trust < _TRUST_WRITTEN and written:
         shown = written[0]
         if shown.stamp.when < best.stamp.when - _DAY and not _near(shown.stamp, best.stamp, _DAY):
             best = shown  # <meta name="date"> is often the day of rendering
@@ -164,8 +171,29 @@ def _near(one: Stamp, other: Stamp | None, within: timedelta) -> bool:
     return abs((one.when.date() - other.when.date()).days) <= within.days
 
 
-def _possible(said: _Said, calendar: dates.Calendar) -> bool:
-    when = said.stamp.when
+def _outweighs(shown: list[bylines.Dated], best: _Said) -> bool:
+    """Whether the date by the headline counts against the one that is stated for programs.
+
+    It says that it is the publication's, or the page says that the other is a change's, or the
+    other is years off, under a name that templates fill once.
+    """
+    first = shown[0]
+    if best.trust >= _TRUST_WRITTEN or first.changed:
+        return False
+    day = best.stamp.when.date()
+    changes = [*(each.stamp for each in shown if each.changed), *first.changes]
+    if first.stamp.when.date() < day and any(each.when.date() == day for each in changes):
+        return True
+    if _near(first.stamp, best.stamp, _DAY):
+        return False
+    if first.stamp.when < best.stamp.when:
+        return first.labelled
+    stale = first.stamp.when - best.stamp.when > _STALE and first.cost <= _CLOSE
+    return stale and (best.trust >= _TRUST_WEAK or best.by.startswith(_OF_TEMPLATES))
+
+
+def _plausible(stamp: Stamp, calendar: dates.Calendar) -> bool:
+    when = stamp.when
     if when.year < 1990 or when.year > 2100:
         return False
     return calendar.as_of is None or when <= calendar.as_of + _DAY
@@ -215,7 +243,7 @@ def _values(
         if linked.page is not None:
             yield jsonld.text(linked.page.get(name)), f"JSON-LD {name}", 14
     for name in PUBLISHED:
-        trust = 30 if name in _WEAK else 5
+        trust = _TRUST_WEAK if name in _WEAK else 5
         for value in metadata.values.get(name, ()):
             yield value, f"<meta> {name}", trust
     for name, trust in _PROPERTIES:
@@ -223,7 +251,9 @@ def _values(
             if not is_aside(element, tree):
                 yield element.get("datetime") or element.get("content") or value, name, trust
     yield from ((each.get("title") or "", "hAtom", 15) for each in _abbreviated(tree))
-    yield from ((each.get("datetime") or "", "<time>", 20) for each in _times(tree, title))
+    yield from (
+        (each.get("datetime") or "", "<time>", trust) for each, trust in _times(tree, title)
+    )
     yield from ((value, "an attribute", 35) for value in _attributed(tree, title))
 
 
@@ -259,13 +289,16 @@ def _attributed(tree: Tree, title: Any) -> Iterator[str]:
                 yield shown if dates.machine(shown, "UTC") is not None else ""
 
 
-def _times(tree: Tree, title: Any) -> Iterator[Any]:
-    """`<time datetime>` of the article: `pubdate`, by class, then the one nearest to the title."""
+def _times(tree: Tree, title: Any) -> Iterator[tuple[Any, int]]:
+    """`<time datetime>` of the article: `pubdate`, by class, then the one nearest to the title.
+
+    With its trust: a lone one elsewhere counts where nothing is written by the headline.
+    """
     found = [
         element
         for element in tree.root.xpath("//time[@datetime] | //relative-time[@datetime] | //time-ago[@datetime]")[:300]
         if not is_aside(element, tree) and not updated(marks(element) + " " + words(element)[:60])
-        and not updated(_before(element))
+        and not updated(bylines.label_before(element))
     ]  # fmt: skip
     marked = [
         each
@@ -274,23 +307,17 @@ def _times(tree: Tree, title: Any) -> Iterator[Any]:
         or re.search(r"publish|entry-date|post-date|dt-published|created", marks(each))
     ]
     around = _around(title)
-    near = [each for each in found if around is not None and _within(each, around)]
-    yield from (each for each in marked if each in near)
-    yield from near
-    yield from marked
+    below = [] if title is None else list(islice(title.itersiblings(), _BELOW))
+    near = [
+        each
+        for each in found
+        if (around is not None and _within(each, around))
+        or any(each is other or _within(each, other) for other in below)
+    ]
+    yield from ((each, 20) for each in marked if each in near)
+    yield from ((each, 20) for each in (*near, *marked))
     if len(found) <= 2:
-        yield from found
-
-
-def _before(element: Any) -> str:
-    """The few words right before an element: "Updated:"."""
-    previous = element.getprevious()
-    if previous is not None:
-        text = (previous.tail or "").strip() or words(previous)
-    else:
-        parent = element.getparent()
-        text = (parent.text or "") if parent is not None else ""
-    return text[-40:]
+        yield from ((each, _TRUST_WRITTEN + 2) for each in found)
 
 
 def _around(title: Any) -> Any:
@@ -337,8 +364,7 @@ def _in_text_language(tree: Tree, title: Any, calendar: dates.Calendar) -> Stamp
         zone=calendar.zone, order=calendar.orders.given, language=tag, as_of=calendar.as_of
     )
     found = bylines.find(replace(tree, language=tag), title, own)
-    said = (_Said(stamp=stamp, by="the page", trust=_TRUST_WRITTEN) for stamp in found)
-    return next((each.stamp for each in said if _possible(each, own)), None)
+    return next((each.stamp for each in found if _plausible(each.stamp, own)), None)
 
 
 def _last_resort(tree: Tree, calendar: dates.Calendar) -> Stamp | None:

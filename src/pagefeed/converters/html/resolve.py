@@ -21,6 +21,7 @@ from pagefeed.converters.html.rows import Row
 from pagefeed.model import Evidence, Precision, Stamp
 
 _DAY = timedelta(days=1)
+_TITLE = 20  # characters
 _DAY_MONTH_YEAR = 3  # numbers of a date
 
 
@@ -113,18 +114,28 @@ def _page_day(told: Iterable[dates.Written], calendar: dates.Calendar) -> date |
 def _shared(found: dict[int, Resolved]) -> bool:
     """Give a time alone the day that the same row has in another list of the page."""
     known = {
-        (each.row.link, each.stamp.when.hour, each.stamp.when.minute): each.stamp
+        (name, each.stamp.when.hour, each.stamp.when.minute): each.stamp
         for each in found.values()
-        if each.stamp is not None and each.row.link and each.stamp.precision is not Precision.DAY
+        if each.stamp is not None and each.stamp.precision is not Precision.DAY
+        for name in _names(each.row)
     }
     given = False
     for key, each in found.items():
-        if each.row.link and _needs_day(each):
-            stamp = known.get((each.row.link, *_clock(each.row)))
+        if _needs_day(each):
+            stamps = (known.get((name, *_clock(each.row))) for name in _names(each.row))
+            stamp = next(filter(None, stamps), None)
             if stamp is not None:
                 found[key] = replace(each, stamp=stamp, refusal=None)
                 given = True
     return given
+
+
+def _names(row: Row) -> Iterator[str]:
+    """What tells that a row is the same as another: its address, or a title of some length."""
+    if row.link:
+        yield row.link
+    if len(row.title) >= _TITLE:
+        yield row.title
 
 
 def _own(row: Row, calendar: dates.Calendar) -> Resolved:

@@ -64,6 +64,7 @@ def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
     """The rows of all lists on the page, and the day headings among them, in its order."""
     anchors, headings = headed.part(tree, dotted.read(mentions.without(tree, anchors)))
     everywhere = {anchor.element for anchor in anchors if not mentions.in_title(anchor)}
+    bounds = {line for line, _ in headings}
     rows = [
         Row(element=line, anchor=anchor, title="", link=None, group=-2, heading=True)
         for line, anchor in headings
@@ -71,7 +72,7 @@ def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
     owners: dict[Any, Row] = {}
     shown: dict[tuple[str | None, str], list[Row]] = {}
     for number, members in enumerate(groups.of(anchors)):
-        for row in _rows(tree, members, number, everywhere):
+        for row in _rows(tree, members, number, everywhere, bounds):
             held = owners.get(row.element) or _around(row, shown)
             if held is not None and not row.heading and row.anchor is not None:
                 _merge(held, row)
@@ -110,7 +111,9 @@ def _merge(held: Row, row: Row) -> None:
         held.others.append(row.anchor)
 
 
-def _rows(tree: Tree, members: list[Anchor], number: int, everywhere: set[Any]) -> Iterator[Row]:
+def _rows(
+    tree: Tree, members: list[Anchor], number: int, everywhere: set[Any], bounds: set[Any]
+) -> Iterator[Row]:
     counts: Counter[Any] = Counter()
     # "Updated" stands in some rows beside the date that counts: those are no further rows.
     for anchor in [each for each in members if not each.later] or members:
@@ -137,7 +140,7 @@ def _rows(tree: Tree, members: list[Anchor], number: int, everywhere: set[Any]) 
     if len(members) == 1:  # among others it may reach further
         tops = {id(anchor): _top(anchor, counts, lone=False) for anchor in flat}
     if flat:
-        yield from _without_box(tree, members, flat, tops, number, everywhere)
+        yield from _without_box(tree, members, flat, tops, number, everywhere, bounds)
 
 
 def _without_box(
@@ -147,6 +150,7 @@ def _without_box(
     tops: dict[int, Any],
     number: int,
     everywhere: set[Any],
+    bounds: set[Any],
 ) -> Iterator[Row]:
     """The rows of the dates `left` of a list's members: of short news, and among neighbours."""
     timed = flashes.find(tree, [(each, tops[id(each)]) for each in members if id(each) in tops])
@@ -155,7 +159,8 @@ def _without_box(
         yield _filled(tree, anchor, box, box, title, element, None, number)
     left = [each for each in left if id(each) not in timed]
     if left:
-        yield from _flat(tree, [(each, tops[id(each)]) for each in left], number, everywhere)
+        among = [(each, tops[id(each)]) for each in left]
+        yield from _flat(tree, among, number, everywhere, bounds)
 
 
 def _stands_alone(tree: Tree, row: Row) -> bool:
@@ -297,10 +302,15 @@ def _only_link(tree: Tree, row: Any) -> str | None:
 
 
 def _flat(
-    tree: Tree, tops: list[tuple[Anchor, Any]], number: int, everywhere: set[Any]
+    tree: Tree,
+    tops: list[tuple[Anchor, Any]],
+    number: int,
+    everywhere: set[Any],
+    bounds: set[Any],
 ) -> Iterator[Row]:
     """Rows whose date and title are neighbours among many; the rest are day headings."""
-    for (anchor, top), found in zip(tops, flat.titles(tree, tops, everywhere), strict=True):
+    among = flat.titles(tree, tops, everywhere, bounds)
+    for (anchor, top), found in zip(tops, among, strict=True):
         if found is not None:
             yield _neighbours(tree, anchor, top, found, number)
         elif _is_heading(anchor) and not headed.is_page_head(top):

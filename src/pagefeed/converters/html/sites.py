@@ -199,7 +199,7 @@ def _trimmed(title: str, sites: set[str]) -> str:
     head, mark, tail = title.rpartition(", ")
     if mark and len(head) > 15 and clean.key(tail) in sites:
         return head
-    return title.strip(" |-–—»«·•▷►")
+    return title.strip(" |-–—·•▷►" if "«" in title and "»" in title else " |-–—»«·•▷►")
 
 
 def without_name(title: str, sites: set[str]) -> str:

@@ -35,6 +35,8 @@ _WELCOME = re.compile(
 )
 _ARTICLES = re.compile(r"(?:article|post|entry|story|news)[-_]{1,2}(?:title|headline|heading)\b")
 _MOST = 0.6  # of a title's length: a part that may stand anywhere on the page
+_OTHERS = 4  # titles that are stated, of which one may stand on the page
+_QUOTED = 20  # characters that a title may differ in, its quotes and dashes
 _SEVERAL = 4  # words of a title that is no section's
 
 
@@ -68,26 +70,52 @@ def choose(tree: Tree, linked: Linked, metadata: Metadata) -> Title | None:
                 return below
         return Title(text=sites.without_shelf(_fuller(text, element, bare)), element=element)
     if bare:
-        whole = bare[0]
-        if whole.endswith(("…", "...")):
-            whole = next((v for v in bare if not v.endswith(("…", "..."))), whole)
-        part = _part(tree, whole, known)
-        if part is not None:
-            return part
-        element = _showing(tree, whole)
-        unseen = None
-        if element is None:
-            word = " " not in whole and not sites.WIDE.search(whole)  # "Recaps", of all of a kind
-            unseen = (
-                _over_text(tree, headings, sure=not word)
-                or _marked(headings)
-                or _in_letters(tree, headings, stated)
-            )
-        return unseen or Title(text=whole, element=element)
+        return _stated_alone(tree, headings, stated, bare, known)
     over = _over_text(tree, headings, sure=False) or _unmarked(tree)
     if over is not None or not headings:
         return over
     return Title(text=headings[0][0], element=headings[0][1])
+
+
+def _stated_alone(
+    tree: Tree,
+    headings: list[tuple[str, Any]],
+    stated: list[str],
+    bare: list[str],
+    known: set[str],
+) -> Title:
+    """The title where no heading agrees with what is stated (`bare` without the site's names).
+
+    What the page shows of it, though not as a heading; else the heading over the text.
+    """
+    whole = bare[0]
+    if whole.endswith(("…", "...")):
+        whole = next((v for v in bare if not v.endswith(("…", "..."))), whole)
+    element, others = _showing(tree, whole), bare[1:_OTHERS]
+    if element is None:
+        part = _part(tree, whole, known)
+        if part is not None:
+            return part
+        element, whole = _shown_other(tree, others) or (None, whole)
+    if element is None:
+        part = next(filter(None, (_part(tree, value, known) for value in others)), None)
+        if part is not None:
+            return part
+    unseen = None
+    if element is None or _in_path(element):
+        word = " " not in whole and not sites.WIDE.search(whole)  # "Recaps", of all of a kind
+        unseen = (
+            _over_text(tree, headings, sure=not word)
+            or _marked(headings)
+            or _in_letters(tree, headings, stated)
+        )
+    return unseen or Title(text=whole, element=element)
+
+
+def _shown_other(tree: Tree, stated: list[str]) -> tuple[Any, str] | None:
+    """Which of some titles the page shows, and the element that does."""
+    shown = ((_showing(tree, value), value) for value in stated)
+    return next((each for each in shown if each[0] is not None), None)
 
 
 def _in_banner(tree: Tree, heading: Any) -> bool:
@@ -123,6 +151,12 @@ def _over_text(tree: Tree, headings: list[tuple[str, Any]], *, sure: bool) -> Ti
         if not labels.signs(text)
     ]
     firsts = [each for each in over if each[1].tag == "h1"] or over
+    if sure and not firsts:
+        firsts = [each for each in headings if _is_first(each[1])]
+        if len(firsts) == 1 and (
+            len(firsts[0][0].split()) <= _SEVERAL or places[firsts[0][1]] > places[tree.text]
+        ):
+            return None
     if sure and (len(firsts) != 1 or len(firsts[0][0]) < _SHORTEST):
         return None
     if not firsts:
@@ -132,6 +166,11 @@ def _over_text(tree: Tree, headings: list[tuple[str, Any]], *, sure: bool) -> Ti
         (each for each in firsts if each[1].tag == largest), key=lambda each: places[each[1]]
     )
     return Title(text=text, element=element)
+
+
+def _is_first(heading: Any) -> bool:
+    """Whether a heading is of the first level, by its tag or by its role."""
+    return bool(heading.tag == "h1" or heading.get("aria-level") == "1")
 
 
 def _marked(headings: list[tuple[str, Any]]) -> Title | None:
@@ -190,10 +229,14 @@ def _part(tree: Tree, title: str, known: set[str]) -> Title | None:
     best: Any = None
     longest = ""
     for element in tree.root.iterfind("body//*"):
-        text = element.text if isinstance(element.tag, str) else None
-        if not text or not 0.4 * len(title) < len(text := clean.line(text)) < len(title):
+        text = clean.line(element.text or "") if isinstance(element.tag, str) else ""
+        if not text or len(text) >= len(title):
             continue
-        if len(text) <= len(longest) or not _parted(text, title) or sites.is_name(text, known):
+        if not _parted(text, title) or sites.is_name(text, known):
+            continue
+        if len(element) and is_small(element) and _parted(whole := words(element), title):
+            text = whole  # in two lines
+        if len(text) <= max(len(longest), 0.4 * len(title)) or len(text) >= len(title):
             continue
         inside = any(each in tree.trunk and each.tag not in {"body", "html"} for each in element.iterancestors())  # fmt: skip
         most = len(text) >= _MOST * len(title) and text.count(" ") >= _SEVERAL and not linked(element)  # fmt: skip
@@ -213,17 +256,29 @@ def _showing(tree: Tree, title: str) -> Any:
     wanted = sites.loose(title)
     for element in tree.root.iterfind("body//*"):
         text = element.text if isinstance(element.tag, str) else None
-        if text and abs(len(text.strip()) - len(title)) < 20 and sites.loose(text) == wanted:
+        if not text or text.isspace() or len(text.strip()) > len(title) + _QUOTED:
+            continue
+        if abs(len(text.strip()) - len(title)) < _QUOTED and sites.loose(text) == wanted:
+            return element
+        # In two lines, or with a word in other letters.
+        begun = wanted.startswith(sites.loose(text)) and len(element) and is_small(element)
+        if begun and sites.loose(words(element)) == wanted:
             return element
     return None
+
+
+def _in_path(element: Any) -> bool:
+    """Whether an element is of a list, or a link, as in the path to the page above its headline."""
+    return any(each.tag in {"li", "a", "nav"} for each in (element, *element.iterancestors()))
 
 
 def _stated(tree: Tree, linked: Linked, metadata: Metadata) -> Iterator[str]:
     """What is stated for programs, most trusted first."""
     if linked.article is not None:
         yield jsonld.text(linked.article.get("headline"))
-        yield jsonld.text(linked.article.get("name"))
     yield from metadata.all(TITLES[:2])
+    if linked.article is not None:
+        yield jsonld.text(linked.article.get("name"))  # a dish's, under the recipe's title
     for _, value in properties(tree, "headline"):
         yield jsonld.undo_entities(value)
     yield from metadata.all(TITLES[2:])
