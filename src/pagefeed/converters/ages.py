@@ -19,6 +19,8 @@ from pagefeed.dates.names import base
 
 _BETWEEN = " ()|•·,-–—"  # between a day and its age
 _PARTS = ("|", "·", "•")  # between an age and a length
+# How long a film lasts, behind its day in brackets: "(Feb 7) 24:10".
+_LENGTH = re.compile(r"\)[ |·•–-]{1,3}\d{1,3}:\d{2}(?::\d{2})?$")
 _AGE = re.compile(r"[ ()|•·,–—-]{1,3}(?:an?|\d{1,2}) (?:month|year)s? ago\b\)?", re.IGNORECASE)
 
 _BEFORE = 20  # characters before an age in which such a word stands
@@ -50,6 +52,11 @@ def joined(text: str, found: tuple[Written, ...]) -> tuple[Written, ...]:
             kept[-1] = last._replace(end=each.end, text=text[last.start : each.end])
         else:
             kept.append(each)
+    if kept and kept[0].has_date and not kept[0].has_time:
+        lasts = _LENGTH.match(text, kept[0].end) if text[kept[0].start - 1 : kept[0].start] == "(" else None  # fmt: skip
+        if lasts is not None:
+            end = lasts.end()
+            kept = [kept[0]._replace(end=end, text=text[kept[0].start : end])]
     age = _AGE.match(text, kept[-1].end) if kept and kept[-1].has_date else None
     if age is not None:
         kept[-1] = kept[-1]._replace(end=age.end(), text=text[kept[-1].start : age.end()])

@@ -32,6 +32,7 @@ def begins(sheet: Sheet, tokens: Sequence[Token], members: list[int], index: int
         or _begins_items(tokens, members, index)
         or _lists(tokens, members, index)
         or _below_article(tokens, members, index)
+        or _heads_others(tokens, members, index)
     )
 
 
@@ -77,6 +78,24 @@ def _below_article(tokens: Sequence[Token], members: list[int], index: int) -> b
     if len(members) > 1 or first.shape is not Shape.TAIL or token.shape not in manners.ROW_SHAPES:
         return False
     return labels.posted(first.before) and not labels.posted(token.before)
+
+
+def _heads_others(tokens: Sequence[Token], members: list[int], index: int) -> bool:
+    """Whether a day with its weekday stands over times, below rows with days in numbers alone."""
+    stamp = tokens[index].stamp
+    if stamp is None or stamp.weekday is None or not manners.day_only(tokens[index]):
+        return False
+    latest = [tokens[i] for i in members[-_LATEST:]]
+    if len(latest) < _FEWEST or not all(map(_is_numbers, latest)):
+        return False
+    following = manners.next_stamped(tokens, index)
+    return following is not None and manners.time_only(following)
+
+
+def _is_numbers(token: Token) -> bool:
+    """Whether a line is a day that no letter stands in."""
+    stamp = token.stamp
+    return manners.day_only(token) and stamp is not None and not any(map(str.isalpha, stamp.text))
 
 
 def _lists(tokens: Sequence[Token], members: list[int], index: int) -> bool:

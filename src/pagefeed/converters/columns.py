@@ -65,7 +65,7 @@ def _fit(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> _Fit | No
     texts = [token.text for token in near if stamps_of.is_text(token)]
     repeated = Counter(map(repeats, texts))
     repeated.update(filter(None, map(frame, texts)))
-    around = Surroundings(tokens, stamps, members)
+    around = Surroundings(sheet, tokens, stamps, members)
     looks = Looks(sheet, repeated, len(stamps), numbered=are_numbered(around.between))
     if around.usual == 1 and all(looks.is_formula(t) for each in around.between for t in each):
         looks = looks._replace(repeated=Counter(map(repeats, texts)))  # titles that end alike
@@ -320,7 +320,8 @@ class _Fit:
         if not made.rows:
             return None
         if not below and segments[0]:
-            position = self._index(segments[0][0].number)
+            top = self.around.heads or segments[0]
+            position = self._index(top[0].number)
             heading = headings.above(self.sheet, self.tokens, position)
         made.heading = heading.text
         made.lines.update(heading.lines)

@@ -72,6 +72,8 @@ _UNTIL = [
     "senast den",
     "sista ansökningsdag",
     "son başvuru",
+    "hingga",
+    "sampai",
     "geçerlilik",
     "截止",
     "截止日期",

@@ -59,6 +59,7 @@ _ADVERTS = frozenset(
     գովազդ რეკლამა विज्ञापन বিজ্ঞাপন oglas oglasi reklámy inzerce inzercia sludinājums skelbimas
     """.replace("_", " ").split()
 )
+_COMMENTED = 10  # characters before the day of a comment, at least
 _WRITER = 5  # words of a byline
 _NOTE = re.compile(r"[（(]?(?:原标题|原標題|来源|來源|图片来源|责任编辑|编辑|作者|记者)\s?[:：]")
 _OFFICE = re.compile(r"\b(?:Staff Writer|Columnist|Correspondent|Contributor)\b")
@@ -107,10 +108,12 @@ _COUNTED = (
     "commentaires?|vues|partages|comentarios?|visitas|comentários?|visualizações|commenti|letture|"
     "reacties?|reactie|kommentarer?|svar|kommenttia?|komentar\\w*|komentář\\w*|příspěvk\\w*|zhlédnutí|"
     "komentarz\\w*|opini\\w*|odsłon\\w*|wyświetle\\w*|комментари\\w*|просмотр\\w*|коментар\\w*|перегляд\\w*|"
-    "hozzászólás|comentarii|vizualizări|σχόλια|yorum|görüntülenme|okunma|lượt xem|bình luận"
+    "hozzászólás|comentarii|vizualizări|σχόλια|yorum|görüntülenme|okunma|lượt xem|bình luận|"
+    "réactions?|réponses?|reações|reacciones|respuestas|respostas|reazioni|risposte|antworten|reaktion\\w*|"
+    "odpowiedzi|ответ\\w*|відповід\\w*|تعليق\\w*|نظر|دیدگاه|评论|評論|阅读|閱讀|浏览|瀏覽|留言|回覆|回复|コメント|댓글|조회"
 )
 _NOTHING_AFTER = re.compile(
-    r"[\s\])|•·:,;.–—\-/(]*(?:付|\d{1,6}|(?:Comments Off|No Comments?|Leave a Comment|\d{1,5} Comments?)"
+    r"[\s\])|•·:,;.–—\-/(]*(?:付|掲載|更新|公開|配信|\d{1,6}|(?:Comments Off|No Comments?|Leave a Comment|\d{1,5} Comments?)"
     rf"(?:\son\s.*)?|\d{{1,3}}(?:[., ]?\d{{3}})?\s?(?:{_COUNTED}))?"
     r"[\s\])|•·]*",
     re.IGNORECASE,
@@ -148,6 +151,14 @@ _DISCUSSION = re.compile(
     r"टिप्पणियाँ|टिप्पणियां|コメント(?:数|一覧)?|评论|評論|留言|댓글)[\s:]*(?:\(?\d{0,6}\)?)?",
     re.IGNORECASE,
 )
+# What stands before the day of the last word of readers: "comments: 23, last: 3 May 2021".
+_LAST_COMMENT = re.compile(
+    r"(?:komment|comment|coment|commenti|reacti|koment|komentář|коммент|комент|yorum|kommentit|hozzászól|vastaus|svar|評論|评论|留言|댓글)"
+    r".{0,40}\b(?:last|latest|letzter?|dernier|ultim[oa]|últim[oa]|ostatni|poslední|posledný|последн\w+|останн\w+|zadnji|son|utolsó"
+    r"|senaste|seneste|siste|viimeisin|laatste|最新|最後|마지막)\b\W{0,3}$",
+    re.IGNORECASE,
+)
+
 # What asks to comment, or shows more of what readers wrote, above or among it.
 _COMMENTING = re.compile(
     r"(?:add|view|post|leave|write|previous|older|newer|more|show|see)\b[\s/a-z]{0,20}\bcomments?\b.{0,30}"
@@ -229,6 +240,11 @@ def reserves_rights(text: str) -> bool:
 def discusses(text: str) -> bool:
     """Whether a heading stands over what readers wrote: "Comments (23)"."""
     return len(text) <= 40 and _DISCUSSION.fullmatch(text) is not None
+
+
+def dates_comment(before: str) -> bool:
+    """Whether what stands before a day tells that it is the last reader's word's."""
+    return len(before) > _COMMENTED and _LAST_COMMENT.search(before) is not None
 
 
 def invites_comment(text: str) -> bool:

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pagefeed import clean, dates
-from pagefeed.converters import ages, asking, clocks, labels, usable
+from pagefeed.converters import ages, asking, clocks, labels, slashes, usable
 from pagefeed.dates import Written
 from pagefeed.dates.names import base
 
@@ -47,11 +47,12 @@ _LONGEST_LONE = 9  # characters
 _PLACEHOLDER = re.compile(r"\[[^\]\s]{0,80}\]|\[\s*\](?:\s*\[[^\]]{0,20}\])?|\[\s+\S{0,30}\s+\]")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟։።॥।۔။។]['\"”’»)\]」』]*$")
 _EDGE_BEFORE = re.compile(r"[\s\[(|•·:,;–—\-/»›*#（［【〔｜、]*")
-_EDGE_AFTER = re.compile(r"[\s\])|•·:,;–—\-/«‹*）］】〕｜、。]*")
+_EDGE_AFTER = re.compile(r"[\s\])|•·:,;–—\-/«‹*）］】〕｜、。]*[#¶∞]?")
 _COUNTER = re.compile(
     r"[\s|•·,+()\[\]]*(?:\d{1,6}|\d{1,3}[., ]\d{3}|\d{1,3}(?:[.,]\d)?[KkMm])(?:\s\d{1,6}){0,2}[\s)\]]*"
 )
 _YEAR = re.compile(r"\d{4}")
+_DASHES = frozenset("-–—|·•")
 _LETTERS = re.compile(r"[^\W\d_]")
 _PHRASE = re.compile(r"[^\W\d]{0,4}，")  # "5月24日下午，": a sentence's first phrase
 # Scripts that put no blanks between words: Thai, Lao, Burmese, Khmer. Four letters a word.
@@ -136,6 +137,7 @@ def read(text: str, language: str | None) -> list[Token]:
     known: dict[str, Token] = {}  # short lines: menus and labels repeat
     plain = dates.plain(text)
     dotted, aged = clocks.with_dots(plain), ages.without_ago(plain, language)
+    slashed = slashes.days(plain)
     gap = 0
     for number, raw in enumerate(text.split("\n"), start=1):
         if not raw or raw.isspace():
@@ -145,8 +147,8 @@ def read(text: str, language: str | None) -> list[Token]:
             break
         token = None if number in aged else known.get(raw)
         if token is None:
-            dots, ago = number in dotted, aged.get(number)
-            token = _token(number, raw[:LONGEST_LINE], language, dots=dots, ago=ago)
+            begun, ago = (number in dotted, number in slashed), aged.get(number)
+            token = _token(number, raw[:LONGEST_LINE], language, begun=begun, ago=ago)
             if len(raw) <= _LABEL and ago is None:
                 known[raw] = token
         else:
@@ -171,9 +173,10 @@ def _token(
     raw: str,
     language: str | None,
     *,
-    dots: bool = False,
+    begun: tuple[bool, bool] = (False, False),
     ago: timedelta | None = None,
 ) -> Token:
+    """One line's token; `begun`: whether it begins with a time with a dot, or a day with a slash."""
     text = _clean(raw)
     if not text or (len(text) <= _LONGEST_LONE and _LONE.fullmatch(text)):
         shape = Shape.MARKER if text in {"-", "•", "*", "·", "–", "—", "+"} else Shape.NOISE
@@ -191,9 +194,13 @@ def _token(
             return stamped(number, text, bullet is not None, found)
         return Token(number=number, text=text, shape=Shape.NOISE, bullet=bullet is not None)
     written = dates.find(text, language)
-    if dots:
+    if begun[0]:
         written = tuple(clocks.as_clock(each) for each in written)
-    found = tuple(each for each in written if usable.stamps(text, each))
+    found = tuple(
+        each
+        for each in written
+        if usable.stamps(text, each) or (begun[1] and usable.opens(text, each))
+    )
     found = ages.joined(text, found) or ages.alone(text, ago, language)
     length = _length(text, found)
     if length:
@@ -225,6 +232,8 @@ def _length(text: str, found: tuple[Written, ...]) -> int:
         return 0
     first, last = found
     dated = _YEAR.search(last.text) is not None or last.ago is not None
+    parted = text[: last.start].rstrip()[-1:] in _DASHES
+    dated = dated or (first.glued and last.month is not None and parted)
     dated = dated or (last.has_time and (last.has_date or last.days_ago is not None))
     lasts = first.has_time and not first.has_date and not first.relative and not first.ranged
     return first.end if dated and lasts and words(text[first.end : last.start]) >= 2 else 0
@@ -286,7 +295,8 @@ def _at_edge(text: str, found: tuple[Written, ...]) -> tuple[Shape, Written | No
             return Shape.STAMP, strongest
         if len(found) == 1 and first.has_date:
             return Shape.NOISE, None  # a row of figures: the weather's, a rate's
-    weak = len(first.numbers) == 2 and not first.has_time
+    weak = not (first.has_time or first.has_year)
+    weak = weak and (len(first.numbers) == 2 or (first.glued and strongest.has_time))
     if weak and strongest.has_year and _ends_line(text, found[-1]):
         return None
     if (is_prose(text) or text.endswith("。")) and _goes_on(text, first):
@@ -324,7 +334,7 @@ def _inside(text: str, found: tuple[Written, ...], *, bullet: bool) -> tuple[Sha
         return Shape.MID, inner
     if (inner.has_date or inner.relative) and ((short and _parted(text, inner)) or filed(after)):
         return Shape.MID, inner
-    if "(@" in text or (not bullet and is_prose(text)):
+    if "(@" in text or (not bullet and is_prose(asking.without_ask(text))):
         return Shape.TEXT, None  # a quoted post's signature, or a sentence that speaks of a date
     if _ends_line(text, last):
         last = usable.last(text, found)

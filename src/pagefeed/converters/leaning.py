@@ -32,6 +32,7 @@ _IN_ITEM = 1.5  # how much speaks for a stamp below a list item's title being in
 _SIGNED = 2.0  # how much posters beside the stamps speak for titles above them
 _TOLD = 2.0  # how much sentences below the stamps speak for titles above them
 _PAIR = 2  # lines between two stamps
+_TABLED = 2.0  # how much the heads of a table do, above what fills its first row
 _NAMED = 3.0  # how much a list's name does, with just a row's lines between it and a stamp
 _TITLE = 15  # characters
 _FURTHER = 2  # times as far as in the longest row what ends the last is looked for
@@ -70,6 +71,7 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
         + places.fullness(inner, looks)
     )
     score -= around.listed + _NAMED * _begins_named(around)
+    score -= _TABLED * bool(around.heads)
     score -= _SIGNED * (_signed(around) or _signed_above(around, looks))
     score -= _TOLD * (tell_first(around) or _told_above(around))
     if around.bullet and around.usual == 1 and not _opens_items(around):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import takewhile
 
+from pagefeed.converters import labels
 from pagefeed.converters.days import order_of
 from pagefeed.converters.layout import Shape, Token, words
 from pagefeed.converters.sheet import Block, Row
@@ -16,6 +17,7 @@ from pagefeed.dates import Calendar, Written
 
 _MASTHEAD = 80  # tokens from the top in which the page's own day may stand
 _TOP = 12  # tokens from the top among which a weekday with its date is the page's, whatever else
+_LABEL = 3  # words beside the site's last update
 _FIRST = 3  # tokens of a page, which may tell the weather and the rates beside its day
 _WEATHER = 15  # words of them
 _TITLE = 4  # words of a headline, at least
@@ -35,19 +37,11 @@ def _masthead(
     """
     of_rows = {id(row.stamp) for block in blocks for row in block.rows}
     for place, token in enumerate(tokens[:_MASTHEAD]):
-        stamp = token.stamp
         if token.number >= before and place >= _TOP:
             break
-        if stamp is None or not (token.shape is Shape.STAMP or place < _TOP):
+        stamp = token.stamp
+        if stamp is None or not _tells_day(tokens, place, id(stamp) in of_rows):
             continue
-        bare = token.shape is Shape.STAMP and not stamp.has_time and id(stamp) not in of_rows
-        if stamp.weekday is None and not bare:
-            continue  # an article's, or a row's, rather than the page's
-        if stamp.has_time and place and _can_be_title(tokens[place - 1]):
-            continue  # the same
-        first = place < _FIRST and _tells_all(stamp) and not token.before
-        if words(f"{token.before} {token.after}") > (_WEATHER if first else _BESIDE):
-            continue  # a row's
         if not stamp.has_date or (not stamp.has_year and calendar.latest is None):
             continue
         if len(stamp.numbers) == 2:
@@ -57,6 +51,28 @@ def _masthead(
         if day is not None and _is_own(day, calendar, blocks if whole else None):
             return day
     return None
+
+
+def _tells_day(tokens: Sequence[Token], place: int, of_row: bool) -> bool:
+    """Whether a stamped line near a page's top can tell its day, rather than an article's or a row's."""
+    token = tokens[place]
+    stamp = token.stamp
+    if stamp is None or not (token.shape is Shape.STAMP or place < _TOP):
+        return False
+    if place < _FIRST and stamp.has_year and _says_updated(token):
+        return True
+    bare = token.shape is Shape.STAMP and not stamp.has_time and not of_row
+    if stamp.weekday is None and not bare:
+        return False
+    if stamp.has_time and place and _can_be_title(tokens[place - 1]):
+        return False
+    first = place < _FIRST and _tells_all(stamp) and not token.before
+    return words(f"{token.before} {token.after}") <= (_WEATHER if first else _BESIDE)
+
+
+def _says_updated(token: Token) -> bool:
+    """Whether a line says no more than when the site was updated: "UPDATED. 2021-03-16 11:32 (화)"."""
+    return labels.changed(token.before) and words(f"{token.before} {token.after}") <= _LABEL
 
 
 def _can_be_title(token: Token) -> bool:

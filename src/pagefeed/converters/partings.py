@@ -163,6 +163,9 @@ def _heads_page(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> bo
         return False
     if stamp is None or stamp.weekday is None or not stamp.has_year:
         return False
+    following = tokens[members[1]].stamp
+    if stamp.has_time and following is not None and following.weekday is not None:
+        return not following.has_time  # rows that state all are written as the first
     leaning, _ = columns.direction(sheet, tokens, members[1:])
     return leaning <= -_SURE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pagefeed.converters import beginnings, labels, manners, sections
 from pagefeed.converters.layout import NUMBERED, Shape, Token, words
@@ -69,7 +70,8 @@ def _goes_on(tokens: Sequence[Token], members: list[int], index: int, shape: Sha
         return False  # a day heading has rows below it
     alike = token.shape is shape and manners.alike(tokens[members[-1]], token)
     alike = alike or _begun_alike(tokens[members[-1]], token)
-    alike = alike or _same_run(tokens, members, token) or _counts_on(tokens, members, index)
+    alike = alike or _of_eve(tokens[members[-1]], token)
+    alike = alike or _same_run(tokens, members, index) or _counts_on(tokens, members, index)
     return alike or _goes_on_by_days(tokens, members, index)
 
 
@@ -81,6 +83,17 @@ def _counts_on(tokens: Sequence[Token], members: list[int], index: int) -> bool:
         return False
     one, other = (NUMBERED.match(tokens[i - 1].text) for i in (members[-1], index))
     return one is not None and other is not None and int(other[1]) == int(one[1]) + 1
+
+
+def _of_eve(last: Token, token: Token) -> bool:
+    """Whether the eve's rows begin, behind whose day the same source stands as behind times before.
+
+    "5:40 – Radio Iowa" above "Yesterday – Radio Iowa".
+    """
+    one, other = last.stamp, token.stamp
+    if one is None or other is None or not last.after or last.after != token.after:
+        return False
+    return one.time_alone and other.days_ago is not None
 
 
 def _begun_alike(last: Token, token: Token) -> bool:
@@ -118,8 +131,12 @@ def _goes_on_by_days(tokens: Sequence[Token], members: list[int], index: int) ->
     """Whether older rows state but their days, or the other way, in a list of even rows."""
     token, last = tokens[index], tokens[members[-1]]
     one, other = last.stamp, token.stamp
-    if last.shape is not Shape.STAMP or token.shape is not Shape.STAMP or not (one and other):
+    if not (one and other):
         return False
+    if last.shape is not Shape.STAMP or token.shape is not Shape.STAMP:
+        labelled = manners.says_little(last) and manners.says_little(token)
+        if not (labelled and _parted_alike(last, token)):
+            return False
     if (one.has_date, one.has_year, bool(one.numbers)) != (
         True,
         other.has_year,
@@ -176,6 +193,8 @@ def _without_ways(tokens: Sequence[Token], members: list[int]) -> list[int]:
 def _leads_to_day(tokens: Sequence[Token], members: list[int]) -> bool:
     """Whether the last stamp, below times alone, is a day that a reader may turn to: no title is by."""
     last = members[-1]
+    if _completes(tokens, members):
+        return False
     if not manners.day_only(tokens[last]) or not manners.time_only(
         tokens[members[len(members) // 2]]
     ):
@@ -187,6 +206,12 @@ def _leads_to_day(tokens: Sequence[Token], members: list[int]) -> bool:
             return False
     above = tokens[last - 1]
     return above.shape is not Shape.TEXT or words(above.text) <= _SEVERAL
+
+
+def _completes(tokens: Sequence[Token], members: list[int]) -> bool:
+    """Whether the last day stands right below its time, as most days of the run do."""
+    pairs = [b - a == 1 and manners.time_only(tokens[a]) and manners.day_only(tokens[b]) for a, b in pairwise(members)]  # fmt: skip
+    return bool(pairs) and pairs[-1] and sum(pairs) * 10 >= len(pairs) * 4
 
 
 def only_speaks(tokens: Sequence[Token], index: int) -> bool:
@@ -252,7 +277,7 @@ def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shap
     Where words stand beside the stamps, one of them must follow soon.
     """
     token = tokens[index]
-    if token.shape not in manners.ROW_SHAPES or _same_run(tokens, members, token):
+    if token.shape not in manners.ROW_SHAPES or _same_run(tokens, members, index):
         return False
     last = tokens[members[-1]]
     if _labelled_alike(tokens, members, token) and _parted_alike(last, token):
@@ -285,7 +310,7 @@ def _speaks(tokens: Sequence[Token], members: list[int], index: int, shape: Shap
         return False
     return any(
         each.shape in {first.shape, Shape.STAMP}
-        and manners.manner(each) in known
+        and (manners.manner(each) in known or _of_eve(tokens[members[-1]], each))
         and (each.shape is Shape.STAMP or words(f"{each.before} {each.after}") <= longest)
         for each in tokens[index + 1 : index + 2 + BETWEEN[shape]]
     )
@@ -335,8 +360,9 @@ def _labelled_alike(tokens: Sequence[Token], members: list[int], token: Token) -
     ) and one.has_date
 
 
-def _same_run(tokens: Sequence[Token], members: list[int], token: Token) -> bool:
+def _same_run(tokens: Sequence[Token], members: list[int], index: int) -> bool:
     """A line with a day alone between rows that state a time alone: a day heading."""
+    token = tokens[index]
     if token.stamp is None:
         return False
     first = tokens[members[0]]
@@ -344,6 +370,8 @@ def _same_run(tokens: Sequence[Token], members: list[int], token: Token) -> bool
     if token.shape is Shape.STAMP and rows:
         return manners.day_only(token) and any(manners.time_only(tokens[i]) for i in members)
     if first.shape is Shape.STAMP and token.shape in {Shape.LEAD, Shape.TAIL}:
+        if _heads_rows(tokens, members[-1], index):
+            return True
         # With titles between them the days are those titles' own stamps.
         titled = any(t.shape is Shape.TEXT for t in tokens[members[0] : members[-1]])
         return (
@@ -352,6 +380,18 @@ def _same_run(tokens: Sequence[Token], members: list[int], token: Token) -> bool
             and manners.time_only(token)
         )
     return False
+
+
+def _heads_rows(tokens: Sequence[Token], day: int, index: int) -> bool:
+    """Whether rows that each hold a title and a time alone begin right below a day."""
+    near = tokens[index : index + _SEVERAL]
+    return (
+        index - day == 1
+        and manners.day_only(tokens[day])
+        and len(near) == _SEVERAL
+        and all(t.shape is near[0].shape and manners.time_only(t) for t in near)
+        and not any(map(manners.says_little, near))
+    )
 
 
 def _of_programme(tokens: Sequence[Token], members: list[int], index: int) -> bool:

@@ -11,12 +11,16 @@ from statistics import median
 from pagefeed import clean
 from pagefeed.converters import asking, labels, manners
 from pagefeed.converters import stamps as stamps_of
-from pagefeed.converters.layout import Shape, Token
+from pagefeed.converters.layout import Shape, Token, words
 from pagefeed.converters.looks import summarises
+from pagefeed.converters.sheet import Sheet
 from pagefeed.dates import Written
 
 _RULE = 10  # signs
 _RULES = frozenset("━─═_-=*~")
+_TABLED = 4  # stamps of a table, at least
+_COLUMNS = 3  # of a table, at least
+_HEAD = 2  # words over a column
 _SIGN = 2  # characters of one that parts a row's lines
 DEEP = 6  # lines above the first stamp, or below the last, that can belong to a row
 
@@ -30,10 +34,12 @@ class Surroundings:
 
     def __init__(
         self,
+        sheet: Sheet,
         tokens: Sequence[Token],
         stamps: list[tuple[int, int, Written]],
         members: list[int],
     ) -> None:
+        self.sheet = sheet
         self.tokens = tokens
         self.stamps = stamps
         self.inside = frozenset(members)
@@ -112,6 +118,24 @@ class Surroundings:
         return found[::-1]
 
     @cached_property
+    def heads(self) -> list[Token]:
+        """The heads of a table's columns above its first row, one for each line of a row, or none.
+
+        The first row's title stands between them and the first stamp.
+        """
+        stamped = {last - first + 1 for first, last, _ in self.stamps}
+        if len(stamped) != 1 or len(self.stamps) < _TABLED:
+            return []
+        size = self.usual + stamped.pop()
+        if size < _COLUMNS:
+            return []  # two may be the tabs over a list
+        found = self.above[-size - self.usual : -self.usual]
+        if len(found) != size or words(self.above[-self.usual].text) <= _HEAD:
+            return []
+        short = all(words(t.text) <= _HEAD and not any(map(str.isdigit, t.text)) for t in found)
+        return found if short else []
+
+    @cached_property
     def _signs(self) -> set[str]:
         """The lone signs that stand in most rows: a bar between a row's tags and its source."""
         held = Counter(
@@ -133,6 +157,8 @@ class Surroundings:
                 continue
             if len(found) >= depth or not self._belongs(token, len(found)):
                 break
+            if self.sheet.heads_discussion(token.text):
+                break  # what readers wrote stands below
             found.append(token)
         return found
 

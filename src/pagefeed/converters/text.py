@@ -32,6 +32,7 @@ from pagefeed.converters import (
     rows,
     together,
     videos,
+    yearly,
 )
 from pagefeed.converters.layout import Shape
 from pagefeed.converters.reports import Work
@@ -170,7 +171,7 @@ def _date(work: Work, found: article.Article | None, drafted: list[Block]) -> No
 def _believed(sheet: Sheet) -> list[Block]:
     found = doubts.believed(sheet, blocks.find(sheet))
     for block in found:
-        bare = clinging.without(block.rows, sheet.labels)
+        bare = clinging.without(yearly.given(sheet, block), sheet.labels)
         block.rows = categories.settled(bare, sheet.labels)
     return found
 

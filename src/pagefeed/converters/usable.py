@@ -24,7 +24,13 @@ def stamps(text: str, written: Written) -> bool:
         return False
     if _ENDING.match(text, written.end) or _in_address(text, written):
         return False
-    return not ends_something(text, written)
+    return not (ends_something(text, written) or labels.dates_comment(text[: written.start]))
+
+
+def opens(text: str, written: Written) -> bool:
+    """Whether day and month with a slash begin a line, as in a list of such: "2/8 Bulldogs fall"."""
+    slashed = len(written.numbers) == 2 and written.separator == "/" and not written.ranged
+    return slashed and not text[: written.start].strip(" (")
 
 
 def alone(written: Written) -> bool:

@@ -97,7 +97,7 @@ ERAS = ("昭和", "平成", "令和")
 NUMBERS = re.compile(
     # "11. 3. 14:05" has no year, but a time; "10/3-2016" is Danish.
     r"(?<!\d[.,:/-])(?!\d{1,2}\.\s\d{1,2}\.\s\d{1,2}[:h]\d\d)(?P<num>(?P<n1>\d{1,4})(?P<sep>[\u200e\u200f]?\s?[./]\s?|-|\|(?=\d\d?\|\d{4}(?!\d)))"
-    r"(?P<n2>\d{1,2})(?:(?P=sep)|(?<=/\d|\d\d)-(?=(?:19|20)\d\d(?!\d)))(?:\s(?=\d{4}(?!\d)))?(?:(?P<n3>(?<!\d{4}.\d\d.)\d{4}|\d{1,2})(?!\d|[.,]\d|/\d(?!\d?:\d\d))|(?<=\d{4}.\d\d.)(?P<nc>\d\d)(?=\d{1,5}\s*$))\.?"
+    r"(?P<n2>\d{1,2})(?:(?P=sep)|(?<=/\d|\d\d)-(?=(?:19|20)\d\d(?!\d)))(?:\s(?=\d{4}(?!\d)))?(?:(?P<n3>(?<!\d{4}.\d\d.)\d{4}|\d{1,2})(?:(?!\d|[.,]\d|/\d(?!\d?:\d\d))|(?<=[./-](?:19|20)\d\d)(?=\d{1,4}\s[^\W\d_]{3,}\s*$))|(?<=\d{4}.\d\d.)(?P<nc>\d\d)(?=\d{1,5}\s*$))\.?"
     r"(?:\s?(?-i:г|р|r|год|года|року)\b\.?)?)"
     rf"|(?<![:.,]){_CLOCK}"
     r"|(?<=\d\s)(?P<bare>(?P<h10>\d{1,2}):(?P<mi10>\d{1,2}):(?P<s10>\d{1,2})(?![\d:]|[.,]\d))"
@@ -127,7 +127,8 @@ DAY_BEFORE = re.compile(
 )
 BARE_DAY_BEFORE = re.compile(rf"(?P<d>\d{{1,2}})[\s./-]{{0,2}}(?P<of>{_OF})?", _FLAGS)
 YEAR_AFTER = re.compile(
-    r"\.?(?:[\s,.،/-]{0,3}(?:(?:de|del|of|năm|від|ng)\s|พ\.ศ\.\s?)?['’]?"
+    # A figure behind a dash is a year only if it can be one of ours: "20 October - 1204".
+    r"\.?(?:(?!\s-\s(?!(?:14|19|20|2[45])\d\d|139\d))[\s,.،/-]{0,3}(?:(?:de|del|of|năm|від|ng)\s|พ\.ศ\.\s?)?['’]?"
     rf"(?P<y>\d{{4}}(?!\d)|{_TWO_DIGIT_YEAR}){_YEAR_AFTER})?",
     _FLAGS,
 )
@@ -156,7 +157,7 @@ YEAR_DAY_BEFORE = re.compile(
 # Behind a time.
 
 # "am" small or "AM" large; "Am" begins a German title, and "am" may go on one.
-AMPM = re.compile(r"\s?(?P<ap>(?:a\.?\s?m|p\.?\s?m|A\.?\s?M|P\.?\s?M)(?:\b\.?|(?=\d)))")
+AMPM = re.compile(r"\s?(?P<ap>(?:a\.?\s?m|p\.?\s?m|A\.?\s?M|P\.?\s?M)(?:\b\.?|(?=\d|[A-Z][a-z])))")
 AMPM_LARGE = re.compile(r"\s?(?P<ap>(?:a\.\s?m\.|p\.?\s?m|A\.?\s?M|P\.?\s?M)(?:\b\.?|(?=\d)))")
 DAY_PART_END = re.compile(r"[\u064b-\u0652]{0,2}(?![^\W\d_])\.?")
 CLOCK_UNIT = re.compile(r"\s?(?:Uhr|uur|hrs|hs|h|น\.|น|ч|val)\b\.?", _FLAGS)

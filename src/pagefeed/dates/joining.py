@@ -56,6 +56,8 @@ def _pair(line: str, first: Written, second: Written) -> Written | None:
     gap = line[first.end : second.start]
     if len(gap) > 16:
         return None
+    if gap == ") " and line[first.start - 1 : first.start] == "(" and not second.has_date:
+        return None  # what stands behind a day in brackets is how long something lasts
     zoned = ex.ZONE_GAP.fullmatch(gap)
     if zoned is not None and zoned["zone"] in ABBREVIATIONS and first.has_date and not second.zone:
         gap, second = " ", second._replace(zone=zoned["zone"])

@@ -23,6 +23,7 @@ LONGEST = 200_000  # characters of a line that are looked at
 RELATIVE_LONGEST = 400  # a relative time stands in a short line
 _EDGES = " -•|()[]:"
 _REMEMBERED = 60  # characters
+_NAME = 25  # characters of a source
 
 
 def find(text: str, language: str | None = None) -> tuple[Written, ...]:
@@ -148,7 +149,9 @@ def _days(line: str, folded: str, pieces: list[Written], language: str | None) -
             ),
             None,
         )
-        alone = _parted(line[:start].rstrip(), -1) and _parted(line[end:].lstrip(" :"), 0)
+        alone = _parted(line[:start].rstrip(), -1) and (
+            _parted(line[end:].lstrip(" :"), 0) or (opens and _names_source(line[end:]))
+        )
         if beside is None and not alone:
             continue
         if beside is not None and _begins_title(line, beside.end, start, end):
@@ -182,6 +185,14 @@ def _is_day(piece: Written) -> bool:
 def _parted(beside: str, place: int) -> bool:
     """Whether nothing stands beside a word for a day, or a sign that parts labels."""
     return not beside.strip(_EDGES) or beside[place] in "•|·"
+
+
+def _names_source(after: str) -> bool:
+    """Whether a dash and a name of a few words end a line: "Yesterday – Radio Iowa"."""
+    sign, name = after[:3], after[3:]
+    if sign[:1] != " " or sign[1:2] not in {"–", "—", "-"} or sign[2:] != " ":
+        return False
+    return 0 < len(name) <= _NAME and all(word[0].isupper() for word in name.split())
 
 
 def _as_clock(piece: Written) -> Written | None:

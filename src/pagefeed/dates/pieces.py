@@ -150,7 +150,8 @@ class _Scan:
                 continue  # "Lis 06-10 12:32": a surname before a day and month
             passed = place  # of what begins there the longest name counts
             year = after["y"] or ""
-            if not year and place and self.line[place - 1].isalpha():
+            ends = not self.line[after.end() :].strip()
+            if not year and place and self.line[place - 1].isalpha() and not ends:
                 yield place, after.end(), None  # glued to a word, that is too little
             else:
                 yield self._named(place, after.end(), name, after["d"], year, (place, end))

@@ -83,7 +83,7 @@ _MORE: dict[str, tuple[tuple[str, str], ...]] = {
     "ne": (("hour", "{0} घण्टा अगाडि"), ("minute", "{0} मिनेट अगाडि"), ("day", "{0} दिन अगाडि")),
     "ru": (("minute", "{0} мин. назад"), ("hour", "{0} ч. назад")),
     "zh": (("minute", "{0}分钟前"), ("minute", "{0}分鐘前"), ("hour", "{0}小时前"),
-           ("hour", "{0}小時前"), ("day", "{0}天前")),
+           ("hour", "{0}小時前"), ("day", "{0}天前"), ("day", "{0}日前")),
 }  # fmt: skip
 
 # Words for units as they stand where "ago" is left out, in other cases than with it.

@@ -6,11 +6,12 @@ This module owns what tells them apart: class names, paragraphs, short links.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
 from pagefeed import clean, dates
-from pagefeed.converters import headings
+from pagefeed.converters import headings, yearly
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.headlines import (
     CATEGORY,
@@ -22,7 +23,7 @@ from pagefeed.converters.html.headlines import (
     before_block,
     date_line,
 )
-from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, marks, words
+from pagefeed.converters.html.tree import BLOCKS, HEADINGS, HIDDEN, Tree, is_small, marks, words
 
 # Marks of summaries; the first of nothing else, however few words they hold.
 _TOLD = re.compile(r"summar|excerpt|dek\b|standfirst|blurb|subtitle")
@@ -193,6 +194,17 @@ def section(tree: Tree, row: Any) -> str:
         if text:
             return text
         here = above
+    return ""
+
+
+_HIGH = 2  # elements around a row, over which its year may stand
+
+
+def year(row: Any) -> str:
+    """The year that is the heading over a row, or over the list that it stands in; "" without one."""
+    for here in (row, *islice(row.iterancestors(), _HIGH)):
+        for before in islice(here.itersiblings(*HEADINGS, preceding=True), 1):
+            return yearly.year_of(words(before)) if is_small(before) else ""
     return ""
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pagefeed import dates
-from pagefeed.converters.html import rendered
+from pagefeed.converters import yearly
+from pagefeed.converters.html import cells, rendered
 from pagefeed.converters.html.addresses import day_in
 from pagefeed.converters.html.heads import Heads, home
 from pagefeed.converters.html.published import at_home
@@ -154,7 +155,7 @@ def _own(row: Row, calendar: dates.Calendar) -> Resolved:
         return Resolved(row=row, refusal=dates.Refusal(code="date-missing", reason="no date"))
     if anchor.time_only:
         return Resolved(row=row, unknown_zone=zone)
-    found = calendar.stamp(_dated_by_link(anchor.written, row.link, calendar))
+    found = calendar.stamp(_dated_elsewhere(anchor.written, row, calendar))
     if isinstance(found, Stamp):
         return Resolved(row=row, stamp=_with_time(found, row, calendar), unknown_zone=zone)
     return Resolved(row=row, refusal=found, unknown_zone=zone)
@@ -182,16 +183,19 @@ def _with_time(stamp: Stamp, row: Row, calendar: dates.Calendar) -> Stamp:
     return stamp
 
 
-def _dated_by_link(
-    written: dates.Written, link: str | None, calendar: dates.Calendar
-) -> dates.Written:
-    """A date without a year takes it from the row's address, where that holds the same day.
+def _dated_elsewhere(written: dates.Written, row: Row, calendar: dates.Calendar) -> dates.Written:
+    """A date without a year takes it from the heading that is one, or from the row's address.
+
+    From the address where that holds the same day.
 
     And the order of its numbers, where it has a year too.
     """
     if not written.has_date or (written.has_year and len(written.numbers) != _DAY_MONTH_YEAR):
         return written
-    day = day_in(link, calendar.zone)
+    year = "" if written.has_year else cells.year(row.element)
+    if year:
+        return yearly.in_year(written, year)
+    day = day_in(row.link, calendar.zone)
     if day is None:
         return written
     if written.numbers:
