@@ -13,6 +13,7 @@ from pagefeed.converters import (
     chains,
     columns,
     daylists,
+    going,
     headings,
     inline,
     items,
@@ -46,7 +47,7 @@ def find(sheet: Sheet) -> list[Block]:
         if token.shape is Shape.CHAIN:
             block, index = chains.block(tokens, index)
         elif (
-            token.shape in runs.BETWEEN
+            token.shape in going.BETWEEN
             and token.stamp is not None
             and not runs.only_speaks(tokens, index)
             and not runs.is_tab(tokens, index)

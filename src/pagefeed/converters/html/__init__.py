@@ -9,7 +9,7 @@ By dates: all that show one (`anchors`, `dated`), without those that titles spea
 with times written with dots (`dotted`) -> day headings apart (`headed`) -> dates in one place
 of one structure (`groups`) -> their rows (`rows`, `flashes`, `flat`, `daylists`), without what
 shows no headlines (`controls`) and lengths of films (`lengths`) -> what the dates mean together
-(`resolve`), by the page's own day too (`masthead`).
+(`resolve`, and `times` for those without a day), by the page's own day too (`masthead`).
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ from pagefeed.converters.html import (
 )
 from pagefeed.converters.html.article import Article, image_type
 from pagefeed.converters.html.dated import Anchor
-from pagefeed.converters.html.resolve import Resolved, resolve
+from pagefeed.converters.html.resolve import resolve
+from pagefeed.converters.html.times import Resolved
 from pagefeed.errors import SettingsError
 from pagefeed.model import (
     Conversion,

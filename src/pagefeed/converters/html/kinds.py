@@ -15,7 +15,7 @@ from pagefeed import clean
 from pagefeed.converters.html import jsonld
 from pagefeed.converters.html.jsonld import Linked
 from pagefeed.converters.html.metadata import PUBLISHED, Metadata
-from pagefeed.converters.html.resolve import Resolved
+from pagefeed.converters.html.times import Resolved
 from pagefeed.converters.html.titles import Title
 from pagefeed.converters.html.tree import HIDDEN, Tree, words
 from pagefeed.converters.html.trunk import in_link, running

@@ -11,7 +11,7 @@ from datetime import timedelta
 from pagefeed import clean
 from pagefeed.converters.html import links, masthead
 from pagefeed.converters.html.article import Article
-from pagefeed.converters.html.resolve import Resolved
+from pagefeed.converters.html.times import Resolved
 from pagefeed.converters.html.tree import Tree
 from pagefeed.model import Precision, Stamp
 
