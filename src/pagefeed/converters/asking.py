@@ -27,6 +27,8 @@ _ACTIONS = frozenset(
     διαβάστε_περισσότερα περισσότερα κοινοποίηση devamı devamını_oku paylaş oxu
     baca_selengkapnya selengkapnya bagikan xem_thêm xem_chi_tiết chia_sẻ اقرأ_المزيد المزيد شارك ادامه_مطلب
     קרא_עוד שתף כתבה_מלאה อ่านต่อ और_पढ़ें शेयर_करें 続きを読む もっと見る 阅读全文 更多 分享 閱讀更多 留言
+    details détails detalles detalhes dettagli szczegóły podrobnosti detaljer yksityiskohdat ayrıntılar
+    detaylar λεπτομέρειες gegevens รายละเอียด 詳細
     더보기 공유 կարդալ_ավելին ավելին სრულად
     find_out_more learn_more keep_reading read_on read_now read_full_story read_the_full_story
     read_full_article read_the_full_article view_article view_post view_details more_details more_info

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 from pagefeed.dates import Written
 
-_DOTTED = re.compile(r"^[\s•*·-]{0,6}(\d{1,2})\.(\d{2})(?![\d.,%])(?=\s|$)", re.MULTILINE)
+_DOTTED = re.compile(
+    r"^[\s•*·-]{0,6}(\d{1,2})\.(\d{2})(?![\d.,%])(?=\s|$|[A-ZÀ-ÞА-Я])", re.MULTILINE
+)
 _NEAR = 6  # lines from one time of a list to the next
 _FEWEST = 3  # times of a list
 _Clock = tuple[int, int, int]  # its line, hour and minute

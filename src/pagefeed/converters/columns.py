@@ -212,8 +212,11 @@ class _Fit:
             if lead_category and lead_category[number]:
                 row = row._replace(category=lead_category[number])
             label = self._label(start)
+            named = self._named(start, end, made.lines)
             day = self.days.get(start) or heading.day
-            made.rows.append(row._replace(day=day, category=row.category or label, heading=section))
+            made.rows.append(
+                row._replace(day=day, category=named or row.category or label, heading=section)
+            )
             made.lines.update(token.number for token in lines)
             made.last = max(made.last, row.line)
         return self._headed(made, heading, segments, below=below)
@@ -337,6 +340,15 @@ class _Fit:
             for row in made.rows
         ]
         return made
+
+    def _named(self, first: int, last: int, lines: set[int]) -> str:
+        """The category that a line right by a stamp names so: "Category: News"."""
+        for index in (first - 1, last + 1, first - 2, last + 2):
+            token = self.tokens[index] if 0 <= index < len(self.tokens) else None
+            if token is not None and (name := labels.category_of(token.text)):
+                lines.add(token.number)
+                return name
+        return ""
 
     def _label(self, index: int) -> str:
         """What stands beside a stamp: a category, where it says no more than that."""

@@ -28,7 +28,7 @@ _PUBLISHED = (
     "giriş|giriş tarihi|kayıt tarihi|oluşturulma tarihi|diterbitkan|dipublikasikan|tayang|tanggal|đăng|ngày đăng|cập nhật lúc|"
     "تاريخ النشر|نشر في|نشر|نشرت|التاريخ|تاریخ انتشار|تاریخ|انتشار|פורסם|תאריך|"
     "հրապարակվել է|հրապարակված|გამოქვეყნდა|თარიღი|प्रकाशित|发布时间|发表时间|发布于|時間|时间|日期|"
-    "發布|發佈|配信|公開日|公開|掲載|投稿日|入力|기사입력|입력|등록|작성|송고|เผยแพร่|วันที่"
+    "發布|發佈|配信|公開日|公開|掲載|投稿日|入力|기사입력|입력|등록|작성|송고|เผยแพร่|เผยแพร่เมื่อ|วันที่|เขียนวันที่|เขียนเมื่อ"
 )
 _UPDATED = (
     "updated|last updated|update|modified|last modified|edited|zuletzt geändert|zuletzt bearbeitet|"
@@ -84,7 +84,7 @@ _BYLINE = re.compile(
     r"(?:publié|posté|écrit) par|(?:publicado|escrito|enviado) por|(?:pubblicato|inserito|scritto) da|"
     r"(?:geschrieben|veröffentlicht|erstellt|verfasst|eingestellt) von|(?:geplaatst|geschreven) door|skriven av|parašė|"
     r"(?:lagt inn|postet) av|skrevet a[vf]|vložila?(?:/a|\(a\))?|napsala?|dodała?|napisała?|(?:diposting|ditulis) oleh|"
-    r"написала?|опубликовала?|разместила?|додала?|gönderen|đăng bởi|投稿者|作者)\b[\s:/]",
+    r"написала?|опубликовала?|разместила?|додала?|gönderen|đăng bởi|投稿者|作者|เขียนโดย|โดย)\b[\s:/]",
     re.IGNORECASE,
 )
 _SMALL = r"(?:am|le|el|al|em|on|at|in|il|op|at|a|à|u|w|dne|den|o|v|в|на|la|:|,|-|–|\\||•|\\s)"
@@ -125,6 +125,20 @@ _READING_TIME = re.compile(
     r"(?:lesezeit|read|de lecture|de lectura|de leitura|di lettura|leestijd|czytania|чтения|читання|okuma|läsning))",
     re.IGNORECASE,
 )
+_CATEGORY = re.compile(
+    r"(?:category|categories|kategorie|catégorie|categoría|categoria|kategoria|kategória|kategori|kategorija|rubrika|rubrik|"
+    r"rubrique|категория|категорія|категорија|рубрика|раздел|κατηγορία|หมวดหมู่|分类|分類|カテゴリー?|카테고리|دسته‌بندی|التصنيف|קטגוריה)"
+    r"\s?[:：]\s?(?P<name>\S.{1,40})",
+    re.IGNORECASE,
+)
+_HITS = re.compile(
+    r"(?:hits|views|page views|reads|zugriffe|aufrufe|affichages|lectures|vues|visto|visitas|lecturas|impresiones|acessos|visite|"
+    r"visualizzazioni|letture|odsłony|wyświetleń|odsłon|просмотров|просмотры|прочитано|переглядів|zobrazeno|zobrazení|přečteno|"
+    r"prečítané|megtekintések|találatok|találatok száma|okunma|görüntülenme|gösterim|accesări|afișări|посещения|hitova|pogodaka|"
+    r"hits count|treff|visningar|ฮิต|จำนวนผู้ชม|lượt xem|dilihat|زيارات|الزيارات|بازدید|צפיות|点击数?|阅读数?|瀏覽數?|조회수?)\s?[:：]?\s?\d[\d., ]{0,9}",
+    re.IGNORECASE,
+)
+_FACT = 60  # characters of a line that states one of a row
 _ZONE = re.compile(r"^\s*\(?[A-Z]{2,4}\)?(?=\s*[/|•·,–-]|\s*$)")  # of the stamp before
 _RIGHTS = re.compile(
     r"©\s*(?:copyright\s*)?(?:19|20)\d{2}|(?:19|20)\d{2}\s*©|^(?:copyright|\(c\))\s.{0,40}(?:19|20)\d{2}"
@@ -235,6 +249,17 @@ def reserves_rights(text: str) -> bool:
         if stem in lower:
             return _RIGHTS.search(text) is not None
     return False
+
+
+def counts_views(text: str) -> bool:
+    """Whether a line says how often something was read: "Hits: 1204"."""
+    return len(text) <= _FACT and _HITS.fullmatch(text) is not None
+
+
+def category_of(text: str) -> str:
+    """The category that a line of a row's facts names: "Category: News" gives "News"; or "" for others."""
+    match = _CATEGORY.fullmatch(text) if len(text) <= _FACT else None
+    return "" if match is None else match["name"]
 
 
 def discusses(text: str) -> bool:

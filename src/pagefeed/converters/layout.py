@@ -199,7 +199,7 @@ def _token(
     found = tuple(
         each
         for each in written
-        if usable.stamps(text, each) or (begun[1] and usable.opens(text, each))
+        if usable.stamps(text, each) or (begun[1] and usable.slashed(text, each))
     )
     found = ages.joined(text, found) or ages.alone(text, ago, language)
     length = _length(text, found)
@@ -228,9 +228,17 @@ def joined(first: Token, second: Token, language: str | None) -> Token:
 
 def _length(text: str, found: tuple[Written, ...]) -> int:
     """Where the title begins behind a video's length: "0:52 A giant egg rolls in Today 13:10"."""
-    if len(found) != 2 or found[0].start or not _ends_line(text, found[1]):
+    if len(found) != 2 or found[0].start:
+        return 0
+    if not _ends_line(text, found[1]) and found[1].start > found[0].end:
         return 0
     first, last = found
+    if (
+        last.start == first.end
+        and first.time_alone
+        and (last.has_date or last.days_ago is not None)
+    ):
+        return first.end  # "3:42Today, 09:12"
     dated = _YEAR.search(last.text) is not None or last.ago is not None
     parted = text[: last.start].rstrip()[-1:] in _DASHES
     dated = dated or (first.glued and last.month is not None and parted)
@@ -251,6 +259,7 @@ def _says_nothing(text: str) -> bool:
         or asking.asks(text)
         or labels.credits_picture(text)
         or labels.reserves_rights(text)
+        or (text[-1:].isdecimal() and labels.counts_views(text))
     )
 
 

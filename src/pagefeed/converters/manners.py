@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 from statistics import median
 
-from pagefeed.converters import labels
+from pagefeed.converters import categories, labels
 from pagefeed.converters.layout import Shape, Token, width, words
 from pagefeed.converters.looks import ends_sentence, repeats
 from pagefeed.dates import Written
@@ -21,6 +21,7 @@ _BYLINE = 12  # words beside a stamp that say who wrote a row, at most
 _COUNTING = 7  # words of such a label with a count, at most
 _MARKS = re.compile(r"\s[,|•·/&+-]\s")
 _PARTING = re.compile(r"[|•·/]")
+_LIVING = re.compile(r"[^\W\d_][\w.-]+, [^\W\d_][\w.-]+")  # "Ann, Bridgeport"
 _SIGNED = 4  # rows that say who wrote them, at least
 _PARTS = re.compile(r"\s[|•·/]\s")
 
@@ -163,7 +164,7 @@ def rests(tokens: Sequence[Token], members: list[int]) -> list[str]:
 def titled(tokens: Sequence[Token], members: list[int]) -> list[bool]:
     """Of each two stamps, whether a title stands between them."""
     beside = rests(tokens, members) or [""]
-    formula = formulaic(beside) or all(map(labels.signs, beside))
+    formula = formulaic(beside) or all(map(labels.signs, beside)) or _are_writers(beside)
     usual = median(map(width, beside))
     found: list[bool] = []
     for a, b in pairwise(members):
@@ -172,6 +173,14 @@ def titled(tokens: Sequence[Token], members: list[int]) -> list[bool]:
         long = formula or longest > 1.5 * usual
         found.append(long and any(words(t.text) >= TITLE for t in lines))
     return found
+
+
+def _are_writers(rests: list[str]) -> bool:
+    """Whether beside the stamps stand names, each another, or names and where they live."""
+    if len(rests) < _SIGNED or len(set(rests)) < len(rests):
+        return False
+    named = sum(categories.is_name(rest) or _LIVING.fullmatch(rest) is not None for rest in rests)
+    return named * 10 >= len(rests) * 8
 
 
 def formulaic(rests: list[str]) -> bool:

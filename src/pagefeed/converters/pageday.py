@@ -17,6 +17,8 @@ from pagefeed.dates import Calendar, Written
 
 _MASTHEAD = 80  # tokens from the top in which the page's own day may stand
 _TOP = 12  # tokens from the top among which a weekday with its date is the page's, whatever else
+_AS_OF = frozenset(("stand", "stand vom", "as of"))
+_BOX = 6  # lines below a box's last update in which its first times stand
 _LABEL = 3  # words beside the site's last update
 _FIRST = 3  # tokens of a page, which may tell the weather and the rates beside its day
 _WEATHER = 15  # words of them
@@ -114,6 +116,8 @@ def find(calendar: Calendar, tokens: Sequence[Token], blocks: Sequence[Block]) -
         return calendar.today
     first = min((block.first for block in blocks), default=0)
     found = _masthead(tokens, calendar, first, blocks)
+    if found is None:
+        found = _box_day(tokens, calendar)
     if found is not None or calendar.newest is None:
         return found
     newest = calendar.newest.date()
@@ -122,6 +126,24 @@ def find(calendar: Calendar, tokens: Sequence[Token], blocks: Sequence[Block]) -
         for block in blocks
     )
     return newest if begun and not _ends_agenda(blocks, newest, calendar) else None
+
+
+def _box_day(tokens: Sequence[Token], calendar: Calendar) -> date | None:
+    """The day of a box's last update, right above times that aren't after it: "Stand: 16. Mai 2014, 14:20"."""
+    for place, token in enumerate(tokens):
+        stamp = token.stamp
+        if stamp is None or token.shape is not Shape.STAMP or not _is_as_of(token.before):
+            continue
+        near = [t.stamp for t in tokens[place + 1 : place + _BOX] if t.stamp is not None]
+        if not (stamp.has_year and stamp.has_time) or len(near) < _TIMED:
+            continue
+        if all(each.time_alone and each.minutes <= stamp.minutes for each in near[:_TIMED]):
+            return calendar.day_of(stamp)
+    return None
+
+
+def _is_as_of(before: str) -> bool:
+    return labels.changed(before) or before.strip(" :").casefold() in _AS_OF
 
 
 def _above_headings(block: Block, newest: date, calendar: Calendar) -> bool:

@@ -1,6 +1,6 @@
 """Days written as "2/8", told from fractions and scores by the list that they stand in.
 
-This module owns which lines of a text begin with such days. What a line is, it must not know.
+This module owns which lines of a text begin or end with such days. What a line is, it must not know.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pagefeed.converters import clocks
 _SLASHED = re.compile(
     r"^[\s•*·-]{0,6}\(?(\d{1,2})/(\d{1,2})\)?(?![\d/.,%])(?=[ :|–—-]{0,3}[^\W\d_]{2})", re.MULTILINE
 )
+_ENDING = re.compile(r"[^\W\d_]{2}[^\n\d]{0,2}[ (](\d{1,2})/(\d{1,2})\)?[ \t]*$", re.MULTILINE)
 _NEAR = 3  # lines from one day of a list to the next
 _FEWEST = 4  # days of a list
 _MONTHS, _DAYS = 12, 31
@@ -20,19 +21,22 @@ _Pair = tuple[int, int, int]  # its line and the two numbers
 
 
 def days(plain: str) -> set[int]:
-    """The lines of lists that begin with day and month, or month and day, the newest first.
+    """The lines of lists that begin with day and month, or month and day, or end so, the newest first.
 
     The text has ASCII digits (`dates.plain`). Once in a list a year may turn.
     """
     if "/" not in plain:
         return set()
-    lists: list[list[_Pair]] = [[]]
-    for line, match in clocks.by_line(_SLASHED, plain):
-        pair = line, int(match[1]), int(match[2])
-        if lists[-1] and line - lists[-1][-1][0] > _NEAR:
-            lists.append([])
-        lists[-1].append(pair)
-    return {line for each in lists if _are_days(each) for line, _, _ in each}
+    found: set[int] = set()
+    for pattern in (_SLASHED, _ENDING):
+        lists: list[list[_Pair]] = [[]]
+        for line, match in clocks.by_line(pattern, plain):
+            pair = line, int(match[1]), int(match[2])
+            if lists[-1] and line - lists[-1][-1][0] > _NEAR:
+                lists.append([])
+            lists[-1].append(pair)
+        found.update(line for each in lists if _are_days(each) for line, _, _ in each)
+    return found
 
 
 def _are_days(found: list[_Pair]) -> bool:
@@ -47,4 +51,5 @@ def _run_back(found: list[tuple[int, int]]) -> bool:
     """Whether months and days run back, on more than one day."""
     if any(not (1 <= month <= _MONTHS and 1 <= day <= _DAYS) for month, day in found):
         return False
-    return len(set(found)) > 1 and sum(one < other for one, other in pairwise(found)) <= 1
+    several = len(set(found)) > 1 or found[0][1] > _MONTHS  # "1/2" may be a half
+    return several and sum(one < other for one, other in pairwise(found)) <= 1

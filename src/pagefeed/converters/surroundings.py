@@ -62,6 +62,7 @@ class Surroundings:
             t
             for i, t in enumerate(self.tokens[start:end], start=start)
             if stamps_of.is_text(t) and i not in self.inside and not (self.listed and t.bullet)
+            if not labels.category_of(t.text)
         ]
 
     def item(self, start: int, end: int, *, below: bool) -> list[Token]:
@@ -203,7 +204,12 @@ def is_rule(token: Token) -> bool:
 
 
 def _stands_between(token: Token) -> bool:
-    """Whether a line says nothing and may stand inside a row: "Read more", "Photo: Ann Tregear"."""
+    """Whether a line says nothing and may stand inside a row: "Read more", "Photo: Ann Tregear".
+
+    Or names the row's category.
+    """
+    if labels.category_of(token.text):
+        return True
     if token.shape is not Shape.NOISE:
         return False
     return asking.asks(token.text) or token.text[:1] == "[" or labels.credits_picture(token.text)

@@ -27,10 +27,11 @@ def stamps(text: str, written: Written) -> bool:
     return not (ends_something(text, written) or labels.dates_comment(text[: written.start]))
 
 
-def opens(text: str, written: Written) -> bool:
-    """Whether day and month with a slash begin a line, as in a list of such: "2/8 Bulldogs fall"."""
-    slashed = len(written.numbers) == 2 and written.separator == "/" and not written.ranged
-    return slashed and not text[: written.start].strip(" (")
+def slashed(text: str, written: Written) -> bool:
+    """Whether day and month with a slash begin or end a line, as in a list of such: "2/8 Bulldogs fall"."""
+    if len(written.numbers) != 2 or written.separator != "/" or written.ranged:
+        return False
+    return not text[: written.start].strip(" (") or not text[written.end :].strip(" )")
 
 
 def alone(written: Written) -> bool:

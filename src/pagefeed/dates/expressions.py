@@ -148,7 +148,8 @@ YEAR_BEFORE = re.compile(
 )
 BARE_YEAR_BEFORE = re.compile(r"(?P<y>\d{4})[\s.,-]{0,2}")
 LAST_DAY = re.compile(
-    r"\.?[\s-]{0,2}(?P<d>\d{1,2})(?!\d|,\s\d{4}(?!\d))(?:\s?d\.|\.|-?[aáeé]n\b|-?i\b)?", _FLAGS
+    r"\.?[\s-]{0,2}(?P<d>\d{1,2})(?!\d|,\s\d{4}(?!\d))(?:\s?d\.|\.|-?[aáeé]n\b|-?i\b|-?a\b|-?(?:e?ko|etik)\b)?",
+    _FLAGS,
 )
 YEAR_DAY_BEFORE = re.compile(
     r"(?P<y>\d{4})\.?\s?(?:gada|m|ж|йил|оны|il|ko)\b\.?\s?(?P<d>\d{1,2})\.?[\s-]", _FLAGS
@@ -198,7 +199,7 @@ CJK_WEEKDAYS = {
     for day, sign in enumerate(signs)
 }
 WEEKDAY_BEFORE = re.compile(
-    r"\.?(?:[-\s]?feira|ที่)?[\s,،|/()–-]{0,3}"
+    r"\.?(?:[-\s]?feira|\s?ที่)?[\s,،|/()–-]{0,3}"
     r"(?:(?:den|dne|le|the|el|de|ngày|am|il|dia|dnia|at|на|d\.?)\s)?\(?$",
     re.IGNORECASE,
 )

@@ -141,13 +141,16 @@ def _days(line: str, folded: str, pieces: list[Written], language: str | None) -
                     start=start, text=line[start : day.end], glued=glued(line, start, day.end)
                 )
             continue
-        beside = next(
-            (
-                clock
-                for piece in pieces
-                if (clock := _as_clock(piece)) and _beside(line, start, end, piece)
-            ),
-            None,
+        clocks = [
+            clock
+            for piece in pieces
+            if (clock := _as_clock(piece)) and _beside(line, start, end, piece)
+        ]
+        # Of "3:42Today, 09:12" the time is the one behind: a film's length touches the day.
+        beside = (
+            max(clocks, key=lambda clock: clock.start)
+            if len(clocks) > 1
+            else next(iter(clocks), None)
         )
         alone = _parted(line[:start].rstrip(), -1) and (
             _parted(line[end:].lstrip(" :"), 0) or (opens and _names_source(line[end:]))

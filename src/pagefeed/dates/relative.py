@@ -77,14 +77,21 @@ _MORE: dict[str, tuple[tuple[str, str], ...]] = {
     "nb": (("minute", "{0} minutter siden"), ("minute", "{0} minutt siden"), ("minute", "{0} min siden"),
            ("hour", "{0} timer siden"), ("hour", "{0} time siden"), ("day", "{0} dager siden"),
            ("day", "{0} dag siden")),
+    "nn": (("minute", "{0} minutt sidan"), ("minute", "{0} min sidan"), ("hour", "{0} timar sidan"),
+           ("hour", "{0} time sidan"), ("day", "{0} dagar sidan"), ("day", "{0} dag sidan"),
+           ("week", "{0} veker sidan"), ("week", "{0} veke sidan")),
     "fi": (("hour", "{0} h sitten"),),
     "lv": (("hour", "pirms {0} h"),),
     "ta": (("hour", "{0} மணிநேரத்துக்கு முன்"),),
     "ne": (("hour", "{0} घण्टा अगाडि"), ("minute", "{0} मिनेट अगाडि"), ("day", "{0} दिन अगाडि")),
     "ru": (("minute", "{0} мин. назад"), ("hour", "{0} ч. назад")),
+    "hi": (("hour", "{0} घंटा पहले"), ("hour", "{0} घण्टे पहले"), ("day", "{0} दिन पहले")),
     "zh": (("minute", "{0}分钟前"), ("minute", "{0}分鐘前"), ("hour", "{0}小时前"),
            ("hour", "{0}小時前"), ("day", "{0}天前"), ("day", "{0}日前")),
 }  # fmt: skip
+
+# Papers in Norway write both languages, and state either, or none of them.
+_MORE["no"] = _MORE["nb"] = _MORE["nn"] = (*_MORE["nb"], *_MORE["nn"])
 
 # Words for units as they stand where "ago" is left out, in other cases than with it.
 _UNITS_ALONE: dict[str, dict[str, str]] = {

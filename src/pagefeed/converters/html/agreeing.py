@@ -17,8 +17,8 @@ from pagefeed.converters.html.trunk import in_link, linked
 
 _SHORTEST = 15  # characters of a heading beside what stands over it
 _LONGEST = 400  # characters; a longer "title" is a paragraph
-_NOT_ITS_OWN = re.compile(r"\b(?:related|sidebar|footer|comment|recommend|promo|widget|popup|modal|cookie|newsletter|logo|site-?title|site-?name|brand|navbar)", re.IGNORECASE)  # fmt: skip
-_HEADLINE = re.compile(r"headline|(?:entry|post|article|story|page|news|content|main|single)[-_]*(?:title|heading|header)|^title$|\btitle\b|titulo|titre|zagolovok|judul", re.IGNORECASE)  # fmt: skip
+_NOT_ITS_OWN = re.compile(r"\b(?:related|sidebar|footer|comment|forum|recommend|promo|widget|popup|modal|cookie|newsletter|logo|site-?title|site-?name|brand|navbar)", re.IGNORECASE)  # fmt: skip
+_HEADLINE = re.compile(r"headline|(?:entry|post|article|story|page|news|content|main|single)[-_]*(?:title|heading|header)|^title$|\btitle\b|(?<![a-z])(?:titulo|titolo|titel|titre)\b|zagolovok|judul", re.IGNORECASE)  # fmt: skip
 # What stands over a headline, inside its heading.
 _KICKER = re.compile(
     r"kicker|eyebrow|overline|overhead|dachzeile|topline|roofline|spitzmarke|pre-?(?:headline|title)"
@@ -36,7 +36,7 @@ def headings(tree: Tree, known: set[str]) -> Iterator[tuple[str, Any]]:
     firsts += tree.root.xpath("//*[@role='heading'][@aria-level='1']")[:10]
     marked = [
         element
-        for element in tree.root.xpath("//*[@itemprop='headline' or contains(@class,'headline') or contains(@class,'title') or contains(@class,'heading')]")[:200]
+        for element in tree.root.xpath("//*[@itemprop='headline' or contains(@class,'headline') or contains(@class,'tit') or contains(@class,'heading')]")[:200]
         if element.tag in {"h2", "h3", "div", "p", "span", "header", "h4", "td"}
         and _HEADLINE.search(element.get("class") or element.get("itemprop") or "")
     ]  # fmt: skip

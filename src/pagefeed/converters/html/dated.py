@@ -317,7 +317,7 @@ def _widened(anchor: Anchor, language: str | None) -> Anchor:
         if text == best.text:
             if parent.tag in BLOCKS and best.element.tag in BLOCKS:
                 break
-            made = Anchor(element=parent, written=best.written, text=text, rest=best.rest)
+            made = best._replace(element=parent, text=text)
         if made is None or (made.rest and not best.rest):
             break
         if _completeness_of(made) < _completeness_of(best) or len(made.rest) > len(best.rest):

@@ -35,6 +35,23 @@ def explains(here: Any, element: Any, top: Any) -> bool:
     return False
 
 
+def labels(anchor: Anchor, element: Any, top: Any) -> bool:
+    """Whether a link in the date's own line is a label, where the row has a box marked as its title.
+
+    "16.05.2014 | A company", below it or above.
+    """
+    if anchor.alone or anchor.element is element or anchor.element not in element.iterancestors():
+        return False
+    inside = set(anchor.element.iter())
+    marked = (each for each in islice(top.iter(), _ROW) if each not in inside and isinstance(each.tag, str))  # fmt: skip
+    return any(
+        (each.tag in HEADINGS or headlines.names_title(each))
+        and inside.isdisjoint(each.iter())
+        and headlines.plausible(words(each), strict=True)
+        for each in marked
+    )
+
+
 def is_named(element: Any, *, linked: bool = True) -> bool:
     """Whether an element is a title by itself: a heading, marked as one, or where `linked` a link."""
     tags = HEADINGS | {"a"} if linked else HEADINGS

@@ -123,6 +123,8 @@ def _headings(every: list[Anchor], spoken: set[Any]) -> Iterator[Heading]:
         if each.element not in spoken and not _may_head(each):
             continue
         run = list(itertools.takewhile(lambda a: a.time_only and a.element not in spoken, every[place + 1 : place + 3]))  # fmt: skip
+        if each.later and not all(map(_not_after, run, itertools.repeat(each))):
+            continue
         box = _box(each, run[0]) if run else None
         key = None if each.element in spoken else mentions.place(each.element)
         heading = Heading(each.element if box is None else box, each)
@@ -133,6 +135,13 @@ def _headings(every: list[Anchor], spoken: set[Any]) -> Iterator[Heading]:
             yield from over
 
 
+def _not_after(time: Anchor, day: Anchor) -> bool:
+    """Whether a time alone isn't after the one that stands beside a day."""
+    assert time.written is not None
+    assert day.written is not None
+    return time.written.minutes <= day.written.minutes
+
+
 def _is_tab(every: list[Anchor], place: int, spoken: set[Any]) -> bool:
     """Whether another word for a day stands right beside: "Today | Yesterday" are tabs."""
     beside = (*every[max(0, place - 1) : place], *every[place + 1 : place + 2])
@@ -141,8 +150,10 @@ def _is_tab(every: list[Anchor], place: int, spoken: set[Any]) -> bool:
 
 def _may_head(anchor: Anchor) -> bool:
     written = anchor.written
-    if written is None or anchor.later or not anchor.text:
+    if written is None or not anchor.text:
         return False
+    if anchor.later:  # a box's last update: "Stand: 16. Mai 2014, 14:20"
+        return written.has_year and written.has_time and len(anchor.rest) <= _BESIDE
     if not anchor.alone and not (_ends_heading(anchor) and written.has_year):
         return False
     return (written.has_date or written.days_ago is not None) and not written.has_time

@@ -30,7 +30,7 @@ _LITTLE = 150  # ... where the address says that it is one
 _ARCHIVES = tuple(map(frozenset, (("archive", "category"), ("archive", "tag"), ("archive", "author"), ("archive", "date"), ("home", "blog"))))  # fmt: skip
 _SINGLE = frozenset(("single", "single-post", "singular", "page"))
 _SHELF = re.compile(
-    r"/(?:categor(?:y|ia|ie)|tags?|topics?|author|page|search|rubri\w*|section|label)(?:/|$)",
+    r"/(?:categor(?:y|ia|ie)|tags?|topics?|author|search|rubri\w*|section|label)(?:/|$)|/page/\d",
     re.IGNORECASE,
 )
 

@@ -88,6 +88,7 @@ _NEUTRAL = frozenset(
     )
 )
 _BAR = re.compile(r"\s?[|•·∙●｜]\s?|\s[–—/-]\s")  # between the parts of a line
+_COUNTED = re.compile(r"[,;|·]?\s?\d[\d., ]*\s?[^\W\d_]{1,20}\)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -128,10 +129,16 @@ def is_row(written: dates.Written, text: str, rest: str, *, linked: bool) -> boo
     if not written.has_date and not written.relative:
         # Else a time in a sentence, a score, a price.
         return at_end and (len(text) - len(written.text) > 15 or _before_bar(written, text, rest))
-    if at_end or len(rest) <= _SHORT:
+    if at_end or len(rest) <= _SHORT or _in_brackets(written, text):
         return True
     before, after = text[: written.start], text[written.end :]
     return labels.labels(before) and len(text) <= _META and labels.signs(after.strip())
+
+
+def _in_brackets(written: dates.Written, text: str) -> bool:
+    """Whether a date and a count end a line in brackets: "A new bridge (28.2.2020, 4120 views)"."""
+    opened = text[: written.start].endswith("(")
+    return opened and _COUNTED.fullmatch(text[written.end :]) is not None
 
 
 def _before_bar(written: dates.Written, text: str, rest: str) -> bool:

@@ -97,6 +97,8 @@ def _day(element: Any, language: str | None) -> Written | None:
     if len(found) != 1 or found[0].ranged:
         return None
     written = found[0] if found[0].has_year else _with_year(element, found[0])
+    if written is None and found[0].weekday is not None and is_head(element):
+        written = found[0]  # the year is that of the newest row
     if written is None or any(written.text in words(each) for each in element):
         return None  # or the box in it says it
     before = text[: written.start]

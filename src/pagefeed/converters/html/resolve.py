@@ -111,6 +111,8 @@ def _own(row: Row, calendar: dates.Calendar) -> Resolved:
         stamp = dates.machine(anchor.machine, calendar.zone)
         late = stamp and calendar.as_of and stamp.when > calendar.as_of + _DAY
         if stamp is not None and not late and 1990 <= stamp.when.year <= 2100:
+            if anchor.machine.endswith("+00:00") and _is_clock_of(anchor.written, stamp):
+                stamp = _as_shown(stamp, calendar)
             return _checked(row, _told_at_home(row, stamp, calendar), calendar)
     if anchor.written is None:
         return Resolved(row=row, refusal=dates.Refusal(code="date-missing", reason="no date"))
@@ -120,6 +122,23 @@ def _own(row: Row, calendar: dates.Calendar) -> Resolved:
     if isinstance(found, Stamp):
         return Resolved(row=row, stamp=_with_time(found, row, calendar), unknown_zone=zone)
     return Resolved(row=row, refusal=found, unknown_zone=zone)
+
+
+def _is_clock_of(written: dates.Written | None, stamp: Stamp) -> bool:
+    """Whether people are shown the very clock time that is stated for programs as UTC's.
+
+    Themes write "+00:00" behind their own time; what ends in "Z" was made UTC's.
+    """
+    if written is None or stamp.when.utcoffset() or stamp.precision is Precision.DAY:
+        return False
+    shown = (written.hour, written.minute)
+    return written.offset is None and not written.zone and shown == (stamp.when.hour, stamp.when.minute)  # fmt: skip
+
+
+def _as_shown(stamp: Stamp, calendar: dates.Calendar) -> Stamp:
+    """The clock time of the page's zone that a theme states as if it were UTC's."""
+    when, _ = dates.localize(stamp.when.replace(tzinfo=None), calendar.zone)
+    return replace(stamp, when=when)
 
 
 def _told_at_home(row: Row, stamp: Stamp, calendar: dates.Calendar) -> Stamp:

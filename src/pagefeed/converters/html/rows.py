@@ -234,7 +234,7 @@ def _row(tree: Tree, anchor: Anchor, top: Any, number: int) -> Row | None:
             if found is None:
                 continue
             title, element = found
-            if fitting.explains(here, element, top):
+            if fitting.explains(here, element, top) or fitting.labels(anchor, element, top):
                 continue
             link = links.of(tree, here, element)
             linked = link is not None or (
