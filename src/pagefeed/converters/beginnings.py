@@ -7,11 +7,13 @@ of either list are.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pagefeed import clean
 from pagefeed.converters import headings, labels, manners, sections
 from pagefeed.converters.layout import Shape, Token, words
 from pagefeed.converters.sheet import Sheet
+from pagefeed.dates import Written
 
 _SHORT = 2  # words over what is to come; one alone may be a section
 _NAMED = 40  # characters of a list's name
@@ -33,6 +35,7 @@ def begins(sheet: Sheet, tokens: Sequence[Token], members: list[int], index: int
         or _lists(tokens, members, index)
         or _below_article(tokens, members, index)
         or _heads_others(tokens, members, index)
+        or _stands_off(tokens, members, index)
     )
 
 
@@ -90,6 +93,27 @@ def _heads_others(tokens: Sequence[Token], members: list[int], index: int) -> bo
         return False
     following = manners.next_stamped(tokens, index)
     return following is not None and manners.time_only(following)
+
+
+def _stands_off(tokens: Sequence[Token], members: list[int], index: int) -> bool:
+    """Whether a stamp states what none before it does, farther below the last than they are apart."""
+    stamp = tokens[index].stamp
+    if stamp is None or len(members) < _FEWEST:
+        return False
+    latest = members[-_LATEST:]
+    if _states(stamp) in {_states(each) for i in latest if (each := tokens[i].stamp) is not None}:
+        return False
+    gaps = [_lines(tokens, a, b) for a, b in pairwise(latest)]
+    return _lines(tokens, latest[-1], index) > max(gaps)
+
+
+def _states(stamp: Written) -> tuple[bool, ...]:
+    return stamp.has_date, stamp.has_time, stamp.relative
+
+
+def _lines(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The lines of text between two others."""
+    return sum(token.shape is Shape.TEXT for token in tokens[first + 1 : last])
 
 
 def _is_numbers(token: Token) -> bool:

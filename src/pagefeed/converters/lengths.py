@@ -28,10 +28,10 @@ def _without_above(tokens: list[Token]) -> list[Token]:
     Such a list begins with a time and ends with a day; one under day headings the other way.
     """
     kinds = [
-        (index, token.stamp.has_date)
+        (index, token.stamp.has_date or token.stamp.relative)
         for index, token in enumerate(tokens)
         if token.stamp is not None
-        and (token.stamp.has_date or token.stamp.has_time)
+        and (token.stamp.has_date or token.stamp.has_time or token.stamp.relative)
         and (
             token.shape is Shape.STAMP
             or (token.shape in _LABELLED and words(f"{token.before} {token.after}") <= _BESIDE)

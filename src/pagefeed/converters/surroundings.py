@@ -212,4 +212,6 @@ def _stands_between(token: Token) -> bool:
         return True
     if token.shape is not Shape.NOISE:
         return False
-    return asking.asks(token.text) or token.text[:1] == "[" or labels.credits_picture(token.text)
+    text = token.text
+    said = asking.asks(text) or labels.credits_picture(text) or labels.counts_views(text)
+    return said or text[:1] == "["

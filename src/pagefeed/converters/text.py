@@ -55,6 +55,7 @@ from pagefeed.model import (
 _BLOCKS: dict[str, ModuleType] = {"videos": videos, "popular": popular, "listing": listing}
 NAMES = ("article", *_BLOCKS)
 
+_YEAR = re.compile(r"\d{4}|['’]\d")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[^\n]{0,40}?(?<!\d)((?:19|20)\d{2})(?!\d)", re.IGNORECASE
 )
@@ -210,6 +211,8 @@ def _stated(sheet: Sheet, found: list[Block], calendar: Calendar) -> Iterator[St
         for written in token.written:
             if not written.has_year or written.ranged or calendar.is_older(written):
                 continue
+            if not (written.numbers or _YEAR.search(written.text)):
+                continue  # "17 May 26" may end in a count
             before, after = token.text[: written.start], token.text[written.end :]
             if deadlines.told(before) or deadlines.spoken(before, after):
                 continue

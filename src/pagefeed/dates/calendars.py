@@ -30,7 +30,8 @@ def western_year(year: int, digits: int, language: str = "") -> int:
     return year - 543 if 2400 <= year <= 2700 else year
 
 
-_ERAS = {"昭和": 1926, "平成": 1989, "令和": 2019}  # their first years
+# Their first years.
+_ERAS = {"昭和": 1926, "平成": 1989, "令和": 2019, "S": 1926, "H": 1989, "R": 2019}
 
 
 def japanese_year(era: str, year: int) -> int:

@@ -93,6 +93,10 @@ ERA_DAY = re.compile(
     r"(?P<cjk>(?P<ce>昭和|平成|令和)\s?(?P<cey>\d{1,2}|元)\s?[年년]\s?(?:[(（]\d{4}年?[)）]\s?)?(?P<cm>\d{1,2})\s?[月월]\s?"
     r"(?P<cd>\d{1,2})\s?[日일号號])"
 )
+# "R2.6.11" is 令和2年6月11日.
+SHORT_ERA_DAY = re.compile(
+    r"(?<![A-Za-z\d])(?P<cjk>(?P<ce>[SHR])(?P<cey>\d{1,2})[./](?P<cm>\d{1,2})[./](?P<cd>\d{1,2}))(?![\d./])"
+)
 ERAS = ("昭和", "平成", "令和")
 NUMBERS = re.compile(
     # "11. 3. 14:05" has no year, but a time; "10/3-2016" is Danish.

@@ -13,6 +13,7 @@ from pagefeed.dates.words import SOLAR_HIJRI
 from pagefeed.dates.written import Written
 from pagefeed.dates.zones import ABBREVIATIONS
 
+_YEAR_FIRST = frozenset(("ja", "zh", "ko"))
 _PLAIN_YEAR = 1399  # of the Solar Hijri calendar; it has 30 Esfand
 
 _Fields = dict[str, object]
@@ -106,7 +107,9 @@ def _numeric(m: re.Match[str], lexicon: Lexicon) -> _Fields | None:
             return None
         return {"year": western_year(year, 4), "month": int(second), "day": int(third)}
     if len(third) == 1:
-        return None
+        if len(first) != 2 or lexicon.language not in _YEAR_FIRST:
+            return None
+        third = f"0{third}"  # the day of 16/6/8
     if persian and len(first) == len(third) == 2 and (first[0] == "9" or first[0] == "0" < third):
         # No order but the year first is customary: 99/07/02 is of 1399, 03/07/02 of 1403.
         return _solar(int(first) + (1300 if first[0] == "9" else 1400), int(second), int(third))

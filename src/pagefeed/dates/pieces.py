@@ -68,6 +68,8 @@ class _Scan:
             if self.months and any(era in line for era in ex.ERAS)
             else []
         )
+        if lexicon.language == "ja" and ("R" in line or "H" in line or "S" in line):
+            self.eras += ex.SHORT_ERA_DAY.finditer(line)
 
     def before(self, start: int, position: int) -> list[_Hit]:
         """What begins left of a number, from `position` on; the leftmost first."""

@@ -111,7 +111,7 @@ _UNITS_ALONE: dict[str, dict[str, str]] = {
 _SHARED = 2  # kinds of units whose forms share a word that is one of them
 
 # No letter follows, but a capital may: "3 hours agoSport" is two labels that touch.
-_WORD_ENDS = r"(?!(?-i:(?![A-ZÀ-ÖØ-ÞΑ-ΩЁЄІЇҐА-Я])[^\W\d_]))"
+_WORD_ENDS = r"(?!(?-i:(?![A-ZÀ-ÖØ-ÞΑ-ΩЁЄІЇҐА-ЯԱ-Ֆ])[^\W\d_]))"
 
 
 class Form(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pagefeed import clean, dates
-from pagefeed.converters import headings, yearly
+from pagefeed.converters import headings, labels, yearly
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.headlines import (
     CATEGORY,
@@ -106,6 +106,8 @@ def _in_line(title: Any, anchor: Anchor, shown: str) -> str:
 
 def _by_date(title: Any, anchor: Anchor, shown: str) -> str:
     if not anchor.rest or anchor.element is title or PERSON.search(marks(anchor.element)):
+        return ""
+    if labels.labels(anchor.rest):  # "Updated:"
         return ""
     rest = anchor.rest.strip(EDGES)
     fits = _is_category(anchor.rest, shown) and _is_category(rest, shown)

@@ -287,7 +287,7 @@ def made_of(element: Any, text: str, language: str | None, own: str = "") -> Anc
     own_marks = marks(element)
     hint = text[max(0, written.start - 30) : written.start] + (own_marks and _HATOM.sub("", own_marks))  # fmt: skip
     later = hint != "" and updated(hint)
-    if later and not written.has_year:
+    if later and not (written.has_year or written.ago is not None):
         return None  # "updated 12.24" says nothing of when it came out
     return Anchor(element=element, written=written, text=text, rest=rest, later=later)
 

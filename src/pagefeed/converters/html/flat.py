@@ -213,7 +213,7 @@ def _is_row(run: tuple[str, bool], language: str | None) -> bool:
     if not linked or not 10 <= len(text) <= _LONGEST:
         return False
     return any(
-        (each.has_date or (each.has_time and each.start <= 2)) and not each.ranged
+        (each.has_date or each.relative or (each.has_time and each.start <= 2)) and not each.ranged
         for each in dates.find(text, language)
     )
 
