@@ -138,6 +138,13 @@ _HITS = re.compile(
     r"hits count|treff|visningar|ฮิต|จำนวนผู้ชม|lượt xem|dilihat|زيارات|الزيارات|بازدید|צפיות|点击数?|阅读数?|瀏覽數?|조회수?)\s?[:：]?\s?\d[\d., ]{0,9}",
     re.IGNORECASE,
 )
+# The number of a paper, behind which its day stands: "Anno XI n. 2471 di martedì 14 marzo".
+_ISSUE = re.compile(
+    r"(?:\b(?:n|nr|no|núm|num|č|issue|edition|edição|edición|ausgabe|numéro|numero|sayı|anno|año|"
+    r"rok|vol|jahrgang|выпуск|العدد)\b\.?|[№#]|n[°º])\s?[\dIVXLC]",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(rf"\(\s?\d{{1,6}}\s(?:{_COUNTED})\s?\)", re.IGNORECASE)
 _FACT = 60  # characters of a line that states one of a row
 _ZONE = re.compile(r"^\s*\(?[A-Z]{2,4}\)?(?=\s*[/|•·,–-]|\s*$)")  # of the stamp before
 _RIGHTS = re.compile(
@@ -254,6 +261,16 @@ def reserves_rights(text: str) -> bool:
 def counts_views(text: str) -> bool:
     """Whether a line says how often something was read: "Hits: 1204"."""
     return len(text) <= _FACT and _HITS.fullmatch(text) is not None
+
+
+def numbers_issue(before: str) -> bool:
+    """Whether a paper's number leads to the day behind it: "Anno XI n. 2471 di"."""
+    return _ISSUE.search(before) is not None
+
+
+def counts_in_brackets(text: str) -> bool:
+    """Whether a text is a count of those who wrote or read, in brackets: "(148 opinii)"."""
+    return text[:1] == "(" and _IN_BRACKETS.fullmatch(text) is not None
 
 
 def category_of(text: str) -> str:

@@ -145,11 +145,12 @@ def read(text: str, language: str | None) -> list[Token]:
             continue
         if len(found) == MOST_LINES:
             break
-        token = None if number in aged else known.get(raw)
+        listed = number in aged or number in slashed
+        token = None if listed else known.get(raw)
         if token is None:
             begun, ago = (number in dotted, number in slashed), aged.get(number)
             token = _token(number, raw[:LONGEST_LINE], language, begun=begun, ago=ago)
-            if len(raw) <= _LABEL and ago is None:
+            if len(raw) <= _LABEL and not listed:
                 known[raw] = token
         else:
             token = token._replace(number=number)
@@ -190,7 +191,11 @@ def _token(
         return Token(number=number, text=text, shape=Shape.NOISE)
     if not text[:1].isalpha() and (_PLACEHOLDER.fullmatch(text) or not _LETTERS.search(text)):
         found = dates.find(text, language) if any(map(str.isdigit, text)) else ()
-        if len(found) == 1 and usable.alone(found[0]) and (found[0].has_date or found[0].has_time):
+        if (
+            len(found) == 1
+            and (usable.alone(found[0]) or begun[1])
+            and (found[0].has_date or found[0].has_time)
+        ):
             return stamped(number, text, bullet is not None, found)
         return Token(number=number, text=text, shape=Shape.NOISE, bullet=bullet is not None)
     written = dates.find(text, language)
@@ -260,6 +265,7 @@ def _says_nothing(text: str) -> bool:
         or labels.credits_picture(text)
         or labels.reserves_rights(text)
         or (text[-1:].isdecimal() and labels.counts_views(text))
+        or labels.counts_in_brackets(text)
     )
 
 

@@ -44,7 +44,7 @@ def _led(token: Token) -> Token | None:
     if token.shape not in {Shape.TEXT, Shape.MID} or not token.written:
         return None
     stamp = token.written[0]
-    before = token.text[: stamp.start].rstrip(" |•·:,–—-")
+    before = token.text[: stamp.start].rstrip(" |•·:,–—-(")
     after = trimmed_start(token.text[stamp.end :])
     if not usable.alone(stamp) or not 0 < words(before) <= _LABEL or width(before) > _LONGEST:
         return None
@@ -57,10 +57,16 @@ def _led(token: Token) -> Token | None:
 
 def _of_one_list(lines: Sequence[Token]) -> bool:
     """Whether lines are items of a list, or most of them have a label that others have too."""
-    if all(token.bullet for token in lines):
+    if all(token.bullet or _bracketed(token) for token in lines):
         return True
     led = [token.text.split(" ", 1)[0] for token in lines]
     return len(set(led)) * 2 <= len(led) and not any(token.bullet for token in lines)
+
+
+def _bracketed(token: Token) -> bool:
+    """Whether a stamp in brackets leads to the title: "Ann Tregear (15 May): The long bridge"."""
+    stamp, text = token.written[0], token.text
+    return text[stamp.start - 1 : stamp.start] == "(" and text.startswith("):", stamp.end)
 
 
 def _followed(token: Token) -> Token | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from pagefeed.converters import labels
 from pagefeed.converters.days import order_of
@@ -68,7 +68,8 @@ def _tells_day(tokens: Sequence[Token], place: int, of_row: bool) -> bool:
         return False
     if stamp.has_time and place and _can_be_title(tokens[place - 1]):
         return False
-    first = place < _FIRST and _tells_all(stamp) and not token.before
+    opens = not token.before or labels.numbers_issue(token.before)
+    first = place < _FIRST and _tells_all(stamp) and opens
     return words(f"{token.before} {token.after}") <= (_WEATHER if first else _BESIDE)
 
 
@@ -100,9 +101,24 @@ def _is_own(day: date, calendar: Calendar, blocks: Sequence[Block] | None) -> bo
         return True
     if blocks is None:
         return False
-    stated = [row.stamp for block in blocks for row in block.rows if row.stamp.has_year]
-    days = [other for stamp in stated if (other := calendar.day_of(stamp)) is not None]
+    lists = [_stated(block, calendar) for block in blocks]
+    days = [other for each in lists if not _is_agenda(each, day) for other in each]
     return sum(other > day for other in days) * _AHEAD <= len(days)
+
+
+def _stated(block: Block, calendar: Calendar) -> list[date]:
+    stamps = (row.stamp for row in block.rows if row.stamp.has_year)
+    return [day for stamp in stamps if (day := calendar.day_of(stamp)) is not None]
+
+
+def _is_agenda(days: Sequence[date], day: date) -> bool:
+    """Whether all of a list is to come, the nearest first."""
+    return (
+        len(days) > 1
+        and day < days[0]
+        and all(a <= b for a, b in pairwise(days))
+        and days[0] < days[-1]
+    )
 
 
 def find(calendar: Calendar, tokens: Sequence[Token], blocks: Sequence[Block]) -> date | None:

@@ -121,8 +121,10 @@ def _are_long(tokens: Sequence[Token], members: list[int]) -> bool:
 def _place(tokens: Sequence[Token], members: list[int]) -> int:
     """-1 where the line above most stamps can be a title, 1 where the line below can, or 0."""
     for place in (-1, 1):
-        fit = {repeats(tokens[i + place].text) for i in members if _can_be_title(tokens, i + place)}
-        if len(fit) * 10 >= len(members) * 8:  # titles differ
+        found = [tokens[i + place].text for i in members if _can_be_title(tokens, i + place)]
+        if all(labels.signs(text) or labels.category_of(text) for text in found):
+            continue
+        if len(set(map(repeats, found))) * 10 >= len(members) * 8:  # titles differ
             return place
     return 0
 

@@ -11,7 +11,8 @@ from itertools import pairwise
 from pagefeed.converters import clocks
 
 _SLASHED = re.compile(
-    r"^[\s•*·-]{0,6}\(?(\d{1,2})/(\d{1,2})\)?(?![\d/.,%])(?=[ :|–—-]{0,3}[^\W\d_]{2})", re.MULTILINE
+    r"^[\s•*·-]{0,6}\(?(\d{1,2})/(\d{1,2})\)?(?![\d/.,%])(?=[ :|–—-]{0,3}[^\W\d_]{2}|[ \t]*$)",
+    re.MULTILINE,
 )
 _ENDING = re.compile(r"[^\W\d_]{2}[^\n\d]{0,2}[ (](\d{1,2})/(\d{1,2})\)?[ \t]*$", re.MULTILINE)
 _NEAR = 3  # lines from one day of a list to the next

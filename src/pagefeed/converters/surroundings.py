@@ -214,4 +214,4 @@ def _stands_between(token: Token) -> bool:
         return False
     text = token.text
     said = asking.asks(text) or labels.credits_picture(text) or labels.counts_views(text)
-    return said or text[:1] == "["
+    return said or labels.counts_in_brackets(text) or text[:1] == "["

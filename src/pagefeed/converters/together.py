@@ -51,7 +51,7 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
     found = read(text, language)
     if len(found) == 1:
         return tuple(found)  # it has no others around it, as most records of a data set
-    found = unfolding.without_kickers(unfolding.unfolded(found))
+    found = unfolding.without_kickers(unfolding.unfolded(unfolding.without_players(found)))
     found = _with_labels_above(_without_twins(found), language)
     found = led.read(_with_split_days(_with_filed(found, language), language))
     found = _without_repeats(found)

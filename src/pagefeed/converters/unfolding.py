@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pagefeed.converters import manners
 from pagefeed.converters.layout import Shape, Token, stamped, trimmed_start, words
@@ -137,6 +137,23 @@ def without_kickers(tokens: Sequence[Token]) -> list[Token]:
         found[above] = found[above]._replace(text=found[index].text)
         found[index] = found[index]._replace(shape=Shape.NOISE)
     return found
+
+
+def without_players(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of a page, stamps without what names the title above them again.
+
+    A player, or a link to read on, does: "today, 11:42 Listen to A whale swims by 0:48 min".
+    """
+    return [_unnamed(above, token) for above, token in pairwise((None, *tokens)) if token]
+
+
+def _unnamed(above: Token | None, token: Token) -> Token:
+    if above is None or above.shape is not Shape.TEXT or token.shape is not Shape.LEAD:
+        return token
+    label, found, rest = token.after.partition(above.text)
+    if not found or words(above.text) < _TITLE or words(label) > _LABEL or words(rest) > _LABEL:
+        return token
+    return token._replace(text=token.text.removesuffix(token.after), shape=Shape.STAMP, after="")
 
 
 def _echoed(tokens: Sequence[Token], index: int) -> int:

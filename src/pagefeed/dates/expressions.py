@@ -138,7 +138,7 @@ YEAR_AFTER = re.compile(
 )
 YEAR_BEHIND = re.compile(r",?\s?(?:19|20)\d\d(?!\d)")
 DAY_AFTER = re.compile(
-    r"\.?[\s-]{0,2}(?P<d>\d{1,2})(?:st|nd|rd|th|º|-ին|-ի|\s?d\.)?(?![\d:h]|\.\d)"
+    r"\.?[\s-]{0,2}(?P<d>\d{1,2})(?:st|nd|rd|th|º|-ին|-ի|\s?d\.)?(?![\dh]|:(?!\s|$)|\.\d)"
     rf"(?:\s?[,،.-]?\s?(?P<y>\d{{4}})(?!\d){_YEAR_AFTER})?",
     _FLAGS,
 )
@@ -180,8 +180,8 @@ GAP = re.compile(
     re.IGNORECASE,
 )
 ZONE_GAP = re.compile(r"\s\(?(?P<zone>[A-Z]{2,5})\)?\s")  # "2018-11-21 HKT 18:42"
-# Between day and time of one moment: "July 16, 2013 -- Updated 1825 GMT".
-UPDATED_GAP = re.compile(r"\s?(?:--|[–—-])\s?updated\s", re.IGNORECASE)
+# Between day and time of one moment: "July 16, 2013 -- Updated 1825 GMT", "Published at 18:32 GMT".
+UPDATED_GAP = re.compile(r"\s?(?:--|[–—-])\s?updated\s|\s(?:published|posted) at\s", re.IGNORECASE)
 # Small words only: a title may begin with "À".
 RANGE_GAP = re.compile(r"\s?(?:-|–|—|~|to|bis|à|au|do|до|по|al|a|til|tot|till|〜|～)\s?")
 # Between blanks a dash may as well part the number that ends a title from its date, but for

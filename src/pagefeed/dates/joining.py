@@ -232,7 +232,7 @@ def _with_weekday_after(line: str, here: Written, lexicon: Lexicon) -> Written:
             name, last = found
             return _further(line, here, end + last)._replace(weekday=lexicon.names.weekdays[name])
     elif place <= 2 and after[place : place + 1].isalpha() and (place or line[end - 1] in _BLANKS):
-        name = next(iter(_alone(lexicon, lowered(after), place)), "")
+        name = next(_alone(lexicon, after, place), "")
         if name:
             return _followed(line, here, end + place + len(name), name, lexicon)
     short = ex.CJK_WEEKDAY.match(line, end)
@@ -261,9 +261,12 @@ def _in_brackets(lower: str, place: int, lexicon: Lexicon) -> tuple[str, int] | 
     return None
 
 
-def _alone(lexicon: Lexicon, lower: str, place: int) -> Iterator[str]:
-    for name in at(lexicon.weekdays_long, lower, place):
-        if not lower[place + len(name) : place + len(name) + 1].isalpha():
+def _alone(lexicon: Lexicon, text: str, place: int) -> Iterator[str]:
+    """The weekdays at a place behind which a word ends; a capital may begin the next."""
+    for name in at(lexicon.weekdays_long, lowered(text), place):
+        end = place + len(name)
+        behind = text[end : end + 1]
+        if not behind.isalpha() or (behind.isupper() and text[end - 1].islower()):
             yield name
 
 

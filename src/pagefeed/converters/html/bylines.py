@@ -92,6 +92,10 @@ class _Line(NamedTuple):
     text: str
     outside: bool
     above: bool = False  # over the headline, and in none of the boxes around headline and text
+    first: bool = False  # before the headline
+
+
+_Shape = tuple[str, str, bool]  # tag, marks, and whether it stands before the headline
 
 
 class Dated(NamedTuple):
@@ -118,21 +122,29 @@ def find(tree: Tree, title: Any, calendar: dates.Calendar) -> Iterator[Dated]:
     rows = _rows(found)
     found.sort(key=lambda each: each[0].cost + (_ABOVE if each[1].above else 0))
     for said, line in found:
-        if said.cost <= _FAR and not (line.outside and _shape(line.element) in rows):
+        if said.cost <= _FAR and not (line.outside and _shape(line) in rows):
             yield said
 
 
-def _rows(found: list[tuple[Dated, _Line]]) -> set[tuple[str, str]]:
-    """Shapes of elements outside of the head that hold many days: rows of other articles."""
-    days: dict[tuple[str, str], set[date]] = {}
+def _rows(found: list[tuple[Dated, _Line]]) -> set[_Shape]:
+    """Shapes of elements outside of the head that hold many days: rows of other articles.
+
+    A day alone before the headline is none of the rows behind it.
+    """
+    days: dict[_Shape, set[date]] = {}
     for said, line in found:
         if line.outside:
-            days.setdefault(_shape(line.element), set()).add(said.stamp.when.date())
-    return {shape for shape, each in days.items() if len(each) >= _MANY}
+            days.setdefault(_shape(line), set()).add(said.stamp.when.date())
+    rows = {(tag, each) for tag, each, _ in days if _count(days, tag, each) >= _MANY}
+    return {shape for shape in days if shape[:2] in rows and (len(days[shape]) > 1 or not shape[2])}
 
 
-def _shape(element: Any) -> tuple[str, str]:
-    return element.tag, marks(element)
+def _count(days: dict[_Shape, set[date]], tag: str, marked: str) -> int:
+    return len(days.get((tag, marked, True), set()) | days.get((tag, marked, False), set()))
+
+
+def _shape(line: _Line) -> _Shape:
+    return line.element.tag, marks(line.element), line.first
 
 
 def dateline(tree: Tree, calendar: dates.Calendar) -> Stamp | None:
@@ -157,7 +169,7 @@ def dateline(tree: Tree, calendar: dates.Calendar) -> Stamp | None:
 
 def _dated(line: _Line, tree: Tree, calendar: dates.Calendar) -> Dated | None:
     """A line's first full date, changes apart, and what speaks against its being the headline's."""
-    element, text, outside, _ = line
+    element, text, outside = line.element, line.text, line.outside
     if _COPYRIGHT.search(text):
         return None
     hinted = _DATED.search(marks(element)) is not None
@@ -239,12 +251,21 @@ def _tells(element: Any, text: str, found: tuple[dates.Written, ...], *, outside
     if _POSTED.match(text):
         return False
     if not outside:
-        return letters >= 2 * _FEW and text.rstrip().endswith(_STOPS)
+        ends = text.rstrip().endswith(_STOPS)
+        return ends and (letters >= 2 * _FEW or _stands_amid(text, found))
     if element.tag in _LISTS and not _DATED.search(marks(element.getparent())):
         return True
     if len({each.text for each in found if each.has_year}) > 1 and not updated(text):
         return True
     return letters >= (_FEW // 2 if text.rstrip().endswith(_STOPS) else 3 * _FEW)
+
+
+def _stands_amid(text: str, found: tuple[dates.Written, ...]) -> bool:
+    """Whether words stand on both sides of a day: "Ann Lee, York, 07/07/2009 Fine, but where?"."""
+    if len(found) != 1:
+        return False
+    sides = text[: found[0].start], text[found[0].end :]
+    return all(sum(map(str.isalpha, side)) >= _FEW // 2 for side in sides)
 
 
 def _with_year(written: dates.Written, url: str | None) -> dates.Written:
@@ -302,7 +323,7 @@ def _short_lines(tree: Tree, title: Any) -> tuple[list[_Line], int | None]:
             continue  # only the headline is still looked for, or no date can be here
         text = words(element) if is_small(element) else ""
         lines += [
-            _Line(held, line, begun or at is None)
+            _Line(held, line, begun or at is None, first=at is None)
             for held, line in ((element, text), *_line_after(element))
             if _is_line(held, line) and not is_aside(held, tree) and not _in_list(held, around)
         ]

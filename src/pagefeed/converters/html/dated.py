@@ -107,7 +107,10 @@ def _in_text(
     for text in own:
         if boxes.holds_part(text) and (made := _in_boxes(element, language)) is not None:
             return made
-        if not 4 <= len(text) <= _GLUED or not (has_digit(text) or (len(text) <= 24 and hinted)):
+        least = 3 if element.tag == "dt" else 4  # "9/2"
+        if not least <= len(text) <= _GLUED or not (
+            has_digit(text) or (len(text) <= 24 and hinted)
+        ):
             continue
         whole = small and next(iter(element), None) is not None
         made = (_in_line if whole else made_of)(element, text, language)

@@ -23,6 +23,7 @@ from pagefeed.model import Reading
 
 _STATED = PUBLISHED[: PUBLISHED.index("created")]
 _LISTS = frozenset(("collectionpage", "itemlist", "searchresultspage", "blog"))
+_LIKE = 3  # rows of one structure
 _SENTENCE = 60  # characters of a piece of running text
 _TEXT = 250  # characters in one place that make an article
 _LITTLE = 150  # ... where the address says that it is one
@@ -53,7 +54,7 @@ def has_article(
     if linked.article is not None and not (front and several and not _is_told(linked, title)):
         return True
     kinds = jsonld.types(linked.page) if linked.page is not None else set()
-    if several and kinds & _LISTS:
+    if several and (kinds & _LISTS or _leads_elsewhere(title, listed, tree)):
         return False
     stated = metadata.first(("og:type",)).lower()
     if not front and (
@@ -78,6 +79,20 @@ def _is_told(linked: Linked, title: Title | None) -> bool:
     assert linked.article is not None
     stated = jsonld.text(linked.article.get("headline") or linked.article.get("name"))
     return title is not None and clean.key(stated) == clean.key(title.text)
+
+
+def _leads_elsewhere(title: Title | None, listed: list[Resolved], tree: Tree) -> bool:
+    """Whether the title is a row's among its like, and leads to another page."""
+    if title is None or title.element is None or not tree.url:
+        return False
+    around = {title.element, *title.element.iterancestors()}
+    members = Counter(each.row.group for each in listed if each.row.link)
+    links = [
+        each.row.link
+        for each in listed
+        if each.row.element in around and members[each.row.group] >= _LIKE
+    ]
+    return any(link and urlsplit(link)[2:4] != urlsplit(tree.url)[2:4] for link in links)
 
 
 def _states_date(metadata: Metadata, listed: list[Resolved]) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pagefeed import dates
+from pagefeed.converters import labels
 from pagefeed.converters.html import elsewhere, headlines
 from pagefeed.converters.html.dated import updated
 from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, has_digit, is_small, marks, words
@@ -104,6 +105,8 @@ def _day(element: Any, language: str | None) -> Written | None:
     before = text[: written.start]
     if _says_today(before, language) or (updated(before) and is_head(element)):
         return written
+    if written.weekday is not None and written.has_year and labels.numbers_issue(before):
+        return written
     return _beside_words(element, text, written, language) if len(text) <= _LONGEST else None
 
 
@@ -123,11 +126,20 @@ def _beside_words(
 
 
 def _today(element: Any, language: str | None) -> Written | None:
-    """The day that a table's cell says is today's, with the weather and name days."""
-    written = _day(element, language) if element.tag == "td" else None
+    """The day that a table's cell says is today's, or an issue's, or has for itself in the head."""
+    if element.tag != "td" or not is_small(element):
+        return None
+    inner = element
+    while len(inner) == 1 and words(inner[0]) == words(element):
+        inner = inner[0]  # a <font>
+    written = _day(inner, language)
     if written is None:
         return None
-    return written if _says_today(words(element)[: written.start], language) else None
+    before = words(element)[: written.start]
+    whole = written.weekday is not None and written.has_year
+    if whole and (is_head(element) or labels.numbers_issue(before)):
+        return written
+    return written if _says_today(before, language) else None
 
 
 def _says_today(before: str, language: str | None) -> bool:

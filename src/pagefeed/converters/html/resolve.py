@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 from pagefeed import dates
 from pagefeed.converters import yearly
@@ -46,7 +46,7 @@ def resolve(
     written = [row.anchor.written for row in rows if row.anchor and row.anchor.written]
     calendar.learn(each for each in written if not each.ranged)
     _newest(rows, calendar)
-    today = calendar.page_day = _page_day(told, calendar) or calendar.page_day
+    today = calendar.page_day = _page_day(told, rows, calendar) or calendar.page_day
     found = {id(row): _own(row, calendar) for row in rows if not row.heading}
     groups = list(_groups(rows))
     for members in groups:
@@ -84,8 +84,13 @@ def _newest(rows: list[Row], calendar: dates.Calendar) -> None:
             calendar.newest = max(calendar.newest or stamp.when, stamp.when)
 
 
-def _page_day(told: Iterable[dates.Written], calendar: dates.Calendar) -> date | None:
-    """The page's own day: the first one told above its rows that isn't older than any of them."""
+def _page_day(
+    told: Iterable[dates.Written], rows: list[Row], calendar: dates.Calendar
+) -> date | None:
+    """The page's own day: the first one told above its rows that isn't older than any of them.
+
+    With its weekday it may be older than rows that no link leads from: matches to come.
+    """
     if calendar.as_of is not None:
         return None  # the capture's is known
     for written in told:
@@ -97,7 +102,23 @@ def _page_day(told: Iterable[dates.Written], calendar: dates.Calendar) -> date |
             if calendar.newest is None or stamp.when > calendar.newest:
                 calendar.newest = stamp.when
             return day
+        if written.weekday is not None and written.has_year and _is_newest(day, rows, calendar):
+            return day
     return None
+
+
+def _is_newest(day: date, rows: list[Row], calendar: dates.Calendar) -> bool:
+    """Whether none of the rows with links, of which there are some, is newer."""
+    linked = [row.anchor.written for row in rows if row.anchor is not None and _is_linked(row)]
+    days = [calendar.day_of(each) for each in linked if each is not None and each.has_year]
+    return bool(days) and all(each is None or each <= day for each in days)
+
+
+def _is_linked(row: Row) -> bool:
+    if row.link:
+        return True
+    shown = (each for each in (row.element, row.titled) if each is not None)
+    return any(next(each.iter("a"), None) is not None for each in shown)
 
 
 def _own(row: Row, calendar: dates.Calendar) -> Resolved:
@@ -202,7 +223,7 @@ def _checked(row: Row, stamp: Stamp, calendar: dates.Calendar) -> Resolved:
     if written is None or not written.has_date:
         return Resolved(row=row, stamp=stamp)
     said = calendar.stamp(written, believe=True)
-    if not isinstance(said, Stamp) or abs((said.when.date() - stamp.when.date()).days) <= 1:
+    if not isinstance(said, Stamp) or _same_somewhere(stamp, said.when.date()):
         if isinstance(said, Stamp) and stamp.precision is Precision.DAY and said.precision is not Precision.DAY and said.when.date() == stamp.when.date():  # fmt: skip
             return Resolved(row=row, stamp=said)
         if isinstance(said, Stamp) and (written.zone or written.offset is not None) and said.when - stamp.when == _DAY / 2:  # fmt: skip
@@ -217,6 +238,17 @@ def _checked(row: Row, stamp: Stamp, calendar: dates.Calendar) -> Resolved:
         return Resolved(row=row, stamp=stamp)  # the attribute proves the order of the numbers
     message = f"{written.text!r}, which counts, stands by {anchor.machine!r}"
     return Resolved(row=row, stamp=said, contradiction=message)
+
+
+def _same_somewhere(stamp: Stamp, day: date) -> bool:
+    """Whether a machine's instant is on a day in some zone, from 12 hours west to 14 east of UTC.
+
+    A machine's day without a time may be the one before or after.
+    """
+    if stamp.precision is Precision.DAY:
+        return abs((day - stamp.when.date()).days) <= 1
+    instant = stamp.when.astimezone(UTC)
+    return (instant - _DAY / 2).date() <= day <= (instant + _DAY * 7 / 12).date()
 
 
 def _groups(rows: list[Row]) -> Iterator[list[Row]]:
