@@ -91,6 +91,8 @@ def parted(inner: list[list[Token]]) -> list[list[Token]]:
     apart = sum(not first.gap and last.gap > 0 for first, last in pairs)
     if apart < _ROWS or apart * 10 < len(pairs) * 9:
         return inner
+    if sum(summarises(last) for _, last in pairs) * 2 > len(pairs):
+        return inner  # the lines that touch the stamps before are the titles
     return [each[1:] if len(each) == _PAIR and not each[0].gap else each for each in inner]
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pagefeed.converters import clocks
 
 _SLASHED = re.compile(
-    r"^[\s•*·-]{0,6}\(?(\d{1,2})/(\d{1,2})\)?(?![\d/.,%])(?=[ :|–—-]{0,3}[^\W\d_]{2}|[ \t]*$)",
+    r"^[\s•*·-]{0,6}\(?(\d{1,2})/(\d{1,2})\)?(?![\d/.,%])(?=[ :|–—-]{0,3}[^\W\d_] ?[^\W\d_]|[ \t]*$)",
     re.MULTILINE,
 )
 _ENDING = re.compile(r"[^\W\d_]{2}[^\n\d]{0,2}[ (](\d{1,2})/(\d{1,2})\)?[ \t]*$", re.MULTILINE)
