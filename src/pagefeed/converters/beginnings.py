@@ -98,7 +98,8 @@ def _heads_others(tokens: Sequence[Token], members: list[int], index: int) -> bo
 def _stands_off(tokens: Sequence[Token], members: list[int], index: int) -> bool:
     """Whether a stamp states what none before it does, farther below the last than they are apart."""
     stamp = tokens[index].stamp
-    if stamp is None or len(members) < _FEWEST:
+    before = tokens[members[-1]].stamp
+    if stamp is None or len(members) < _FEWEST or (before and _states(stamp) == _states(before)):
         return False
     latest = members[-_LATEST:]
     if _states(stamp) in {_states(each) for i in latest if (each := tokens[i].stamp) is not None}:
