@@ -30,6 +30,7 @@ _TOLD = re.compile(r"summar|excerpt|dek\b|standfirst|blurb|subtitle")
 _SUMMARY = re.compile(
     rf"{_TOLD.pattern}|desc|teaser|lead\b|deck|intro|snippet|abstract|te?xt|anons|anriss"
 )
+_HIGH = 2  # elements around a row, over which its year may stand
 _COUNTED = re.compile(r"[:：]\s?\d[\d\s.,]*$")  # "Views: 120"
 _FILE = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|zip|epub|mp3|mp4|jpe?g|png)$", re.IGNORECASE)  # fmt: skip
 # Who took the picture: "Ann Lee/AP", "FILE PHOTO".
@@ -197,9 +198,6 @@ def section(tree: Tree, row: Any) -> str:
             return text
         here = above
     return ""
-
-
-_HIGH = 2  # elements around a row, over which its year may stand
 
 
 def year(row: Any) -> str:
