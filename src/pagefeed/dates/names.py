@@ -205,16 +205,19 @@ _COMPOSED = {
     unicodedata.normalize("NFC", letter): letter
     for letter in map(chr, (*range(0x958, 0x960), 0x9DC, 0x9DD, 0x9DF, 0xA33, 0xA36, 0xB5C, 0xB5D))
 }
+_APOSTROPHE = "\u02bc"  # the letter, which keyboards don't have: "пʼятниця"
 
 
 def _spelled(table: dict[str, int]) -> dict[str, int]:
-    """Names in both spellings of the letters that may be one character or two."""
-    if not any(apart in name for apart in _COMPOSED for name in table):
+    """Names in all spellings of letters that may be one character or two, and of apostrophes."""
+    if not any(apart in name for apart in (*_COMPOSED, _APOSTROPHE) for name in table):
         return table
     both = dict(table)
     for name, number in table.items():
         for apart, letter in _COMPOSED.items():
             both.setdefault(name.replace(apart, letter), number)
+        for typed in "'’":
+            both.setdefault(name.replace(_APOSTROPHE, typed), number)
     return both
 
 

@@ -161,6 +161,9 @@ def _drafts(work: _Work) -> Iterator[Draft]:
             for each in listed
             if not own.is_article(each, found, work.tree, alone=members[each.row.group] == 1)
         ]
+        for each in listed:
+            if each.row.section == title.text:  # the article's headline names no list
+                each.row.section = ""
     elif not listed:
         listed = resolve(lists.find(work.tree), work.calendar)
     _report_rows(work, listed)

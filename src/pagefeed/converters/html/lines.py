@@ -88,7 +88,9 @@ _NEUTRAL = frozenset(
     )
 )
 _BAR = re.compile(r"\s?[|•·∙●｜]\s?|\s[–—/-]\s")  # between the parts of a line
+_BAR_END = re.compile(rf"(?:{_BAR.pattern})$")
 _COUNTED = re.compile(r"[,;|·]?\s?\d[\d., ]*\s?[^\W\d_]{1,20}\)")
+_VIEWS = re.compile(r"\s?[|•·]\s?\d[\d., ]*\s?[^\W\d_]{2,20}")  # "| 3,218 views"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -123,7 +125,9 @@ def is_row(written: dates.Written, text: str, rest: str, *, linked: bool) -> boo
     """Whether a date with words beside it is a row's, and not one in a sentence."""
     at_end = written.start <= 4 or written.end >= len(text) - 4
     if not at_end and len(text) <= _META and _between_bars(written, text) and not linked:
-        return written.has_date or written.relative
+        return (
+            written.has_date or written.relative or _VIEWS.fullmatch(text, written.end) is not None
+        )
     if written.relative and not written.has_time and len(text) > _LONG:
         return False
     if not written.has_date and not written.relative:
@@ -142,11 +146,12 @@ def _in_brackets(written: dates.Written, text: str) -> bool:
 
 
 def _before_bar(written: dates.Written, text: str, rest: str) -> bool:
-    """Whether a bar parts a time from a category or a source: "15:20 | Local"."""
-    beside = text[: written.start] or text[written.end :]
-    return _BAR.match(beside) is not None and not any(map(str.isdigit, rest)) and (
-        written.start == 0 or written.end == len(text)
-    )  # fmt: skip
+    """Whether a bar parts a time from a category or a source: "15:20 | Local", "Local - 15:20"."""
+    if any(map(str.isdigit, rest)):
+        return False
+    if written.start == 0:
+        return _BAR.match(text, written.end) is not None
+    return written.end == len(text) and _BAR_END.search(text[: written.start]) is not None
 
 
 def _between_bars(written: dates.Written, text: str) -> bool:

@@ -87,7 +87,8 @@ def _is_apart(element: Any) -> bool:
 def _day(element: Any, language: str | None) -> Written | None:
     """The full date that an element's text is, or is with its weekday and a few words.
 
-    "Today is", or in the page's head "updated", may stand before it, and more behind.
+    "Today is", a paper's number, or in the page's head "updated", may stand before it, and more
+    behind; so may the weather and the rates in the head.
     """
     if not is_small(element):
         return None
@@ -105,7 +106,8 @@ def _day(element: Any, language: str | None) -> Written | None:
     before = text[: written.start]
     if _says_today(before, language) or (updated(before) and is_head(element)):
         return written
-    if written.weekday is not None and written.has_year and labels.numbers_issue(before):
+    whole = written.weekday is not None and written.has_year
+    if whole and (labels.numbers_issue(before) or (not before and is_head(element))):
         return written
     return _beside_words(element, text, written, language) if len(text) <= _LONGEST else None
 

@@ -80,8 +80,19 @@ def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
             owners[row.element] = row
             rows.append(row)
     rows.sort(key=lambda row: row.anchor.order if row.anchor else 0)
+    _leave_titles(tree, rows)
     rows = [row for row in rows if row.heading or not _names_day(row.title, tree.language)]
     return ranks.without(lengths.without(controls.without(rows)))
+
+
+def _leave_titles(tree: Tree, rows: list[Row]) -> None:
+    """Give rows whose title is the heading above their date the section above that title."""
+    known: dict[tuple[int, str], str] = {}  # of the rows so far, by their titles
+    for row in rows:
+        if row.titled is not None and row.section == row.title:
+            above = cells.section(tree, row.titled)
+            row.section = known.get((row.group, above), above)
+        known[row.group, row.title] = row.section
 
 
 def _names_day(title: str, language: str | None) -> bool:
