@@ -189,7 +189,7 @@ def _of_programme(tokens: Sequence[Token], members: list[int], index: int) -> bo
         or not manners.time_only(tokens[index])
     ):
         return False
-    if tokens[index].shape is not Shape.STAMP or tokens[members[-1]].number + 1 == index:
+    if tokens[index].shape is not Shape.STAMP or members[-1] + 1 == index:
         return False
     following = tokens[index + 1].stamp if index + 1 < len(tokens) else None
     return following is None or not following.has_date
