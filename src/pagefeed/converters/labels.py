@@ -173,12 +173,17 @@ _DISCUSSION = re.compile(
     re.IGNORECASE,
 )
 # What stands before the day of the last word of readers: "comments: 23, last: 3 May 2021".
+_LAST = (
+    r"\b(?:last|latest|letzter?|dernier|ultim[oa]|últim[oa]|ostatni|poslední|posledný|последн\w+|останн\w+|zadnji|son|utolsó"
+    r"|senaste|seneste|siste|viimeisin|laatste|最新|最後|마지막)\b\W{0,3}$"
+)
+_SAYS_LAST = re.compile(_LAST, re.IGNORECASE)
 _LAST_COMMENT = re.compile(
     r"(?:komment|comment|coment|commenti|reacti|koment|komentář|коммент|комент|yorum|kommentit|hozzászól|vastaus|svar|評論|评论|留言|댓글)"
-    r".{0,40}\b(?:last|latest|letzter?|dernier|ultim[oa]|últim[oa]|ostatni|poslední|posledný|последн\w+|останн\w+|zadnji|son|utolsó"
-    r"|senaste|seneste|siste|viimeisin|laatste|最新|最後|마지막)\b\W{0,3}$",
+    rf".{{0,40}}{_LAST}",
     re.IGNORECASE,
 )
+_END = 40  # characters of a text's end, in which its last word stands
 
 # What asks to comment, or shows more of what readers wrote, above or among it.
 _COMMENTING = re.compile(
@@ -286,7 +291,9 @@ def discusses(text: str) -> bool:
 
 def dates_comment(before: str) -> bool:
     """Whether what stands before a day tells that it is the last reader's word's."""
-    return len(before) > _COMMENTED and _LAST_COMMENT.search(before) is not None
+    if len(before) <= _COMMENTED or _SAYS_LAST.search(before[-_END:]) is None:
+        return False  # asked of every stamp: few lines get past the last word
+    return _LAST_COMMENT.search(before) is not None
 
 
 def invites_comment(text: str) -> bool:

@@ -13,7 +13,7 @@ from pagefeed.converters import labels
 from pagefeed.converters.days import order_of
 from pagefeed.converters.layout import Shape, Token, words
 from pagefeed.converters.sheet import Block, Row
-from pagefeed.dates import Calendar, Written
+from pagefeed.dates import Calendar
 
 _MASTHEAD = 80  # tokens from the top in which the page's own day may stand
 _TOP = 12  # tokens from the top among which a weekday with its date is the page's, whatever else
@@ -49,7 +49,7 @@ def _masthead(
         if len(stamp.numbers) == 2:
             continue  # 11.24 alone may be anything
         day = calendar.day_of(stamp)
-        whole = place < _TOP and _tells_all(stamp)
+        whole = place < _TOP and stamp.whole_day
         if day is not None and _is_own(day, calendar, blocks if whole else None):
             return day
     return None
@@ -69,7 +69,7 @@ def _tells_day(tokens: Sequence[Token], place: int, of_row: bool) -> bool:
     if stamp.has_time and place and _can_be_title(tokens[place - 1]):
         return False
     opens = not token.before or labels.numbers_issue(token.before)
-    first = place < _FIRST and _tells_all(stamp) and opens
+    first = place < _FIRST and stamp.whole_day and opens
     return words(f"{token.before} {token.after}") <= (_WEATHER if first else _BESIDE)
 
 
@@ -87,10 +87,6 @@ def _can_be_title(token: Token) -> bool:
         and words(text) >= _TITLE
         and not any(sign in text for sign in ("|", "›", "»", "·"))
     )
-
-
-def _tells_all(stamp: Written) -> bool:
-    return stamp.weekday is not None and stamp.has_year
 
 
 def _is_own(day: date, calendar: Calendar, blocks: Sequence[Block] | None) -> bool:

@@ -147,11 +147,7 @@ def _days(line: str, folded: str, pieces: list[Written], language: str | None) -
             if (clock := _as_clock(piece)) and _beside(line, start, end, piece)
         ]
         # Of "3:42Today, 09:12" the time is the one behind: a film's length touches the day.
-        beside = (
-            max(clocks, key=lambda clock: clock.start)
-            if len(clocks) > 1
-            else next(iter(clocks), None)
-        )
+        beside = max(clocks, key=lambda clock: clock.start, default=None)
         alone = _parted(line[:start].rstrip(), -1) and (
             _parted(line[end:].lstrip(" :"), 0) or (opens and _names_source(line[end:]))
         )

@@ -56,6 +56,11 @@ class Written(NamedTuple):
         return (self.day is not None and self.year is not None) or len(self.numbers) == 3
 
     @property
+    def whole_day(self) -> bool:
+        """Whether day, month and year are stated, and the weekday."""
+        return self.weekday is not None and self.has_year
+
+    @property
     def relative(self) -> bool:
         """Whether it counts from the instant of capture."""
         return self.ago is not None or self.days_ago is not None

@@ -13,6 +13,7 @@ from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from pagefeed import clean, dates
+from pagefeed.converters.html import asides
 from pagefeed.converters.html.dated import updated
 from pagefeed.converters.html.tree import (
     BLOCKS,
@@ -28,18 +29,6 @@ from pagefeed.converters.html.tree import (
 )
 from pagefeed.model import Stamp
 
-_ASIDE = re.compile(
-    r"comment|related|(?<!content-)sidebar|recommend|popular|trending|most-?read|latest|recent|footer|promo"
-    r"|widget|teaser|ticker|carousel|more-?(?:news|stories|from)|event|archive|calendar"
-    r"|twitter-tweet|instagram-media|fb-post|responses?\b|replies|disqus|komment|coment[aá]ri|commentaire|reacties|respond\b"
-    r"|(?:^|[\s_-])(?:to-?day|current-?(?:date|time|day)|now|weather|masthead|top-?bar)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_SIDE = re.compile(
-    r"twitter-tweet|instagram-media|fb-post|(?<!content-)sidebar|(?:^|[\s_-])footer|recent|related|popular|trending|caption|comments?(?:$|[\s_-])"
-    r"|(?:^|[\s_-])(?:to-?day|current-?(?:date|time|day)|now)(?:$|[\s_-])"
-)
-_ARTICLE = re.compile(r"(?:^|[\s_-])(?:article|post|entry|hentry|node|story|artikel)(?:$|[\s_-])")
 _DATED = re.compile(r"dat[eum]|time|publi|posted|byline|meta|stamp|info|created|author|zeit|fecha|data\b", re.IGNORECASE)  # fmt: skip
 _COPYRIGHT = re.compile(r"©|copyright|\(c\)\s", re.IGNORECASE)
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])(?=[/-])")
@@ -95,7 +84,7 @@ class _Line(NamedTuple):
     first: bool = False  # before the headline
 
 
-_Shape = tuple[str, str, bool]  # tag, marks, and whether it stands before the headline
+_Shape = tuple[str, str]  # tag and marks of an element
 
 
 class Dated(NamedTuple):
@@ -119,32 +108,33 @@ def find(tree: Tree, title: Any, calendar: dates.Calendar) -> Iterator[Dated]:
         if said is not None:
             said = said._replace(cost=said.cost + distance, outside=line.outside)
             found.append((said, line))
-    rows = _rows(found)
+    days = _by_shape(found)
     found.sort(key=lambda each: each[0].cost + (_ABOVE if each[1].above else 0))
     for said, line in found:
-        if said.cost <= _FAR and not (line.outside and _shape(line) in rows):
+        if said.cost <= _FAR and not (line.outside and _is_row(line, days[_shape(line)])):
             yield said
 
 
-def _rows(found: list[tuple[Dated, _Line]]) -> set[_Shape]:
-    """Shapes of elements outside of the head that hold many days: rows of other articles.
+def _by_shape(found: list[tuple[Dated, _Line]]) -> dict[_Shape, set[tuple[date, bool]]]:
+    """The days outside of the head by the elements that hold them, and which are before the headline."""
+    days: dict[_Shape, set[tuple[date, bool]]] = {}
+    for said, line in found:
+        if line.outside:
+            days.setdefault(_shape(line), set()).add((said.stamp.when.date(), line.first))
+    return days
+
+
+def _is_row(line: _Line, alike: set[tuple[date, bool]]) -> bool:
+    """Whether elements like a line's hold many days: rows of other articles.
 
     A day alone before the headline is none of the rows behind it.
     """
-    days: dict[_Shape, set[date]] = {}
-    for said, line in found:
-        if line.outside:
-            days.setdefault(_shape(line), set()).add(said.stamp.when.date())
-    rows = {(tag, each) for tag, each, _ in days if _count(days, tag, each) >= _MANY}
-    return {shape for shape in days if shape[:2] in rows and (len(days[shape]) > 1 or not shape[2])}
-
-
-def _count(days: dict[_Shape, set[date]], tag: str, marked: str) -> int:
-    return len(days.get((tag, marked, True), set()) | days.get((tag, marked, False), set()))
+    alone = line.first and sum(first for _, first in alike) == 1
+    return len({day for day, _ in alike}) >= _MANY and not alone
 
 
 def _shape(line: _Line) -> _Shape:
-    return line.element.tag, marks(line.element), line.first
+    return line.element.tag, marks(line.element)
 
 
 def dateline(tree: Tree, calendar: dates.Calendar) -> Stamp | None:
@@ -325,7 +315,7 @@ def _short_lines(tree: Tree, title: Any) -> tuple[list[_Line], int | None]:
         lines += [
             _Line(held, line, begun or at is None, first=at is None)
             for held, line in ((element, text), *_line_after(element))
-            if _is_line(held, line) and not is_aside(held, tree) and not _in_list(held, around)
+            if _is_line(held, line) and not asides.holds(held, tree) and not _in_list(held, around)
         ]
         if len(lines) > (2_000 if at is None else at + 40):
             break
@@ -373,38 +363,3 @@ def _in_list(element: Any, around: set[Any]) -> bool:
             linked = (len(words(link)) > 20 for link in islice(above.iter("a"), 20))
             return above not in around and any(linked)
     return False
-
-
-def is_aside(element: Any, tree: Tree) -> bool:
-    """Whether it stands in comments, related articles, side bars, footers or lists of links.
-
-    What also holds the article's text is none of these, whatever it is called; nor is the
-    foot of the article itself.
-    """
-    if element.tag in {"figure", "figcaption"}:
-        return True
-    if _SIDE.search(marks(element)) and not _is_own_foot(element, tree):
-        return element not in tree.trunk
-    for depth, above in enumerate(element.iterancestors()):
-        tag = above.tag
-        if tag in {"body", "html"} or above in tree.trunk:
-            return False
-        if _is_own_foot(above, tree):
-            continue
-        if tag in {"aside", "nav", "footer", "figure"}:
-            return True
-        if tag in {"main", "article"} and not _ASIDE.search(marks(above)):
-            continue
-        if depth < 12 and _ASIDE.search(marks(above)) and len(marks(above)) < 200:
-            return True
-    return False
-
-
-def _is_own_foot(element: Any, tree: Tree) -> bool:
-    """Whether a footer is the article's: "entry-footer" beside the text, not the page's."""
-    if element.tag != "footer" and "foot" not in marks(element):
-        return False
-    if _ASIDE.search(marks(element).replace("foot", "")):
-        return False
-    above = element.getparent()
-    return above in tree.trunk and (above.tag == "article" or _ARTICLE.search(marks(above)) is not None)  # fmt: skip

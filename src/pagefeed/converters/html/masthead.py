@@ -106,8 +106,7 @@ def _day(element: Any, language: str | None) -> Written | None:
     before = text[: written.start]
     if _says_today(before, language) or (updated(before) and is_head(element)):
         return written
-    whole = written.weekday is not None and written.has_year
-    if whole and (labels.numbers_issue(before) or (not before and is_head(element))):
+    if written.whole_day and (labels.numbers_issue(before) or (not before and is_head(element))):
         return written
     return _beside_words(element, text, written, language) if len(text) <= _LONGEST else None
 
@@ -138,8 +137,7 @@ def _today(element: Any, language: str | None) -> Written | None:
     if written is None:
         return None
     before = words(element)[: written.start]
-    whole = written.weekday is not None and written.has_year
-    if whole and (is_head(element) or labels.numbers_issue(before)):
+    if written.whole_day and (is_head(element) or labels.numbers_issue(before)):
         return written
     return written if _says_today(before, language) else None
 

@@ -14,9 +14,8 @@ from itertools import islice
 from typing import Any
 
 from pagefeed import dates
-from pagefeed.converters.html import bylines, jsonld, language
+from pagefeed.converters.html import asides, bylines, jsonld, language
 from pagefeed.converters.html.addresses import day_in
-from pagefeed.converters.html.bylines import is_aside
 from pagefeed.converters.html.dated import updated
 from pagefeed.converters.html.jsonld import Linked
 from pagefeed.converters.html.metadata import MODIFIED, PUBLISHED, Metadata, properties
@@ -248,7 +247,7 @@ def _values(
             yield value, f"<meta> {name}", trust
     for name, trust in _PROPERTIES:
         for element, value in properties(tree, name):
-            if not is_aside(element, tree):
+            if not asides.holds(element, tree):
                 yield element.get("datetime") or element.get("content") or value, name, trust
     yield from ((each.get("title") or "", "hAtom", 15) for each in _abbreviated(tree))
     yield from (
@@ -260,7 +259,7 @@ def _values(
 def _abbreviated(tree: Tree) -> Iterator[Any]:
     """Dates in hAtom's `<abbr class="published" title="2005-10-10T14:07:00-07:00">`."""
     for element in tree.root.xpath("//*[@title][contains(@class,'published')]"):
-        if element.tag in _POINTED and not is_aside(element, tree):
+        if element.tag in _POINTED and not asides.holds(element, tree):
             yield element
 
 
@@ -282,10 +281,10 @@ def _attributed(tree: Tree, title: Any) -> Iterator[str]:
         if isinstance(element.tag, str) and element.attrib:
             for name in _ATTRIBUTES:
                 value = element.get(name)
-                if value and not is_aside(element, tree):
+                if value and not asides.holds(element, tree):
                     yield value
             shown = element.get("title") or ""  # "3 years ago", with its date when pointed at
-            if element.tag in _POINTED and _YEAR.search(shown) and not updated(marks(element)) and not is_aside(element, tree):  # fmt: skip
+            if element.tag in _POINTED and _YEAR.search(shown) and not updated(marks(element)) and not asides.holds(element, tree):  # fmt: skip
                 yield shown if dates.machine(shown, "UTC") is not None else ""
 
 
@@ -297,7 +296,7 @@ def _times(tree: Tree, title: Any) -> Iterator[tuple[Any, int]]:
     found = [
         element
         for element in tree.root.xpath("//time[@datetime] | //relative-time[@datetime] | //time-ago[@datetime]")[:300]
-        if not is_aside(element, tree) and not updated(marks(element) + " " + words(element)[:60])
+        if not asides.holds(element, tree) and not updated(marks(element) + " " + words(element)[:60])
         and not updated(bylines.label_before(element))
     ]  # fmt: skip
     marked = [

@@ -102,7 +102,7 @@ def _page_day(
             if calendar.newest is None or stamp.when > calendar.newest:
                 calendar.newest = stamp.when
             return day
-        if written.weekday is not None and written.has_year and _is_newest(day, rows, calendar):
+        if written.whole_day and _is_newest(day, rows, calendar):
             return day
     return None
 

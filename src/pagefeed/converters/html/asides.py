@@ -1,0 +1,59 @@
+"""Places beside an article whose dates aren't the article's: other articles, comments, bars, footers.
+
+This module owns telling them by marks and tags, apart from what holds the article's own text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pagefeed.converters.html.tree import Tree, marks
+
+_ASIDE = re.compile(
+    r"comment|related|(?<!content-)sidebar|recommend|popular|trending|most-?read|latest|recent|footer|promo"
+    r"|widget|teaser|ticker|carousel|more-?(?:news|stories|from)|event|archive|calendar"
+    r"|twitter-tweet|instagram-media|fb-post|responses?\b|replies|disqus|komment|coment[aá]ri|commentaire|reacties|respond\b"
+    r"|(?:^|[\s_-])(?:to-?day|current-?(?:date|time|day)|now|weather|masthead|top-?bar)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_SIDE = re.compile(
+    r"twitter-tweet|instagram-media|fb-post|(?<!content-)sidebar|(?:^|[\s_-])footer|recent|related|popular|trending|caption|comments?(?:$|[\s_-])"
+    r"|(?:^|[\s_-])(?:to-?day|current-?(?:date|time|day)|now)(?:$|[\s_-])"
+)
+_ARTICLE = re.compile(r"(?:^|[\s_-])(?:article|post|entry|hentry|node|story|artikel)(?:$|[\s_-])")
+
+
+def holds(element: Any, tree: Tree) -> bool:
+    """Whether it stands in comments, related articles, side bars, footers or lists of links.
+
+    What also holds the article's text is none of these, whatever it is called; nor is the
+    foot of the article itself.
+    """
+    if element.tag in {"figure", "figcaption"}:
+        return True
+    if _SIDE.search(marks(element)) and not _is_own_foot(element, tree):
+        return element not in tree.trunk
+    for depth, above in enumerate(element.iterancestors()):
+        tag = above.tag
+        if tag in {"body", "html"} or above in tree.trunk:
+            return False
+        if _is_own_foot(above, tree):
+            continue
+        if tag in {"aside", "nav", "footer", "figure"}:
+            return True
+        if tag in {"main", "article"} and not _ASIDE.search(marks(above)):
+            continue
+        if depth < 12 and _ASIDE.search(marks(above)) and len(marks(above)) < 200:
+            return True
+    return False
+
+
+def _is_own_foot(element: Any, tree: Tree) -> bool:
+    """Whether a footer is the article's: "entry-footer" beside the text, not the page's."""
+    if element.tag != "footer" and "foot" not in marks(element):
+        return False
+    if _ASIDE.search(marks(element).replace("foot", "")):
+        return False
+    above = element.getparent()
+    return above in tree.trunk and (above.tag == "article" or _ARTICLE.search(marks(above)) is not None)  # fmt: skip
