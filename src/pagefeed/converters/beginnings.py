@@ -63,12 +63,21 @@ def _labels_row(tokens: Sequence[Token], members: list[int], index: int) -> bool
     As far above the next stamp, or right below its own.
     """
     if len(members) < _SEVERAL:
-        return False
+        return _ends_first_row(tokens, members[0], index)
     if index - members[-1] == 1:
         return all(_is_label(tokens[i + 1]) for i in members[:-1])
     near = range(index + 1, min(index + _ROW, len(tokens)))
     place = next((i - index for i in near if tokens[i].stamp is not None), 0)
     return place >= _SEVERAL and all(i >= place and _is_label(tokens[i - place]) for i in members)
+
+
+def _ends_first_row(tokens: Sequence[Token], first: int, index: int) -> bool:
+    """Whether a short label ends the next row as well, which is as high as the first."""
+    height = index - first
+    ends = range(index, min(index + _SEVERAL * (height + 1), len(tokens) - 1), height + 1)
+    stamped = (tokens[end + 1].shape is Shape.STAMP for end in ends)
+    labelled = all(_is_label(tokens[end]) for end in ends)
+    return height >= _SEVERAL and len(ends) == _SEVERAL and labelled and all(stamped)
 
 
 def _is_label(token: Token) -> bool:

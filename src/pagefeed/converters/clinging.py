@@ -34,7 +34,7 @@ _PAPER = re.compile(
     r"(?<=[\u3040-\u9fff？！?!”」』》）…。%])\s(?P<said>[^\s\uac00-\ud7af，。！？：、“”《》]{2,12})$"
 )
 _SECTIONED = 4  # rows of a list before which sections stand
-_TOUCHED = 5  # where they touch the titles
+_TOUCHED = 3  # where they touch the titles
 _SIGNS = " :|·•–-"  # between a section and a title
 _LEFT = 3  # words of a title behind it, at least
 _SHORTEST_SECTION = 3
@@ -65,7 +65,7 @@ def without(rows: Sequence[Row], menu: Container[str]) -> list[Row]:
     found = _without_lengths([_untold(row) if row.summary else row for row in rows])
     if len(found) < _FEWEST:
         return found
-    found = _without_sections(found, menu)
+    found = _without_sections_behind(_without_sections(found, menu), menu)
     found = [row for under in by_heading(_unranked(found)) for row in _without_names(under)]
     if _mostly(row.title[:1] in _OPENS for row in found):
         found = _labelled(found, _LABEL, front=True)
@@ -94,21 +94,47 @@ def _without_lengths(rows: list[Row]) -> list[Row]:
 
 def _without_sections(rows: list[Row], menu: Container[str]) -> list[Row]:
     """Without the sections of the site before titles, where most rows have one, and not all the same."""
-    if _mostly(bool(row.category) for row in rows):
-        return rows  # what else each is of, its own line says
+    stated = _mostly(bool(row.category) for row in rows)  # what else each is of, its own line says
     begun = [[*_begun(row.title, menu)] for row in rows]
-    names = [_parted(each) for each in begun]
+    names = ["" if stated else _parted(each) for each in begun]
     if not _are_sections(names, fewest=_SECTIONED):
         names = [
             name or _touching(row.title, each)
             for name, row, each in zip(names, rows, begun, strict=True)
         ]
-        if not _are_sections(names, fewest=_TOUCHED):
+        if not _are_sections(names, fewest=_TOUCHED) or (stated and not all(names)):
             return rows
     return [
         row._replace(title=row.title[len(name) :].lstrip(_SIGNS), category=row.category or name)
         for row, name in zip(rows, names, strict=True)
     ]
+
+
+def _without_sections_behind(rows: list[Row], menu: Container[str]) -> list[Row]:
+    """Without the sections that touch the titles of rows, where others have theirs on lines of their own.
+
+    "The bridge opens" above "Politics", and "A new bankMoney" alone.
+    """
+    known = {clean.key(row.category) for row in rows if row.category}
+    ends = [_touched(row.title, known, menu) for row in rows]
+    if len(ends) - ends.count("") < _FEWEST:
+        return rows
+    return [
+        row._replace(title=row.title.removesuffix(end), category=end) if end else row
+        for row, end in zip(rows, ends, strict=True)
+    ]
+
+
+def _touched(title: str, known: Container[str], menu: Container[str]) -> str:
+    """The longest section that touches the end of a title, which begins as a name does; or nothing."""
+    for start in range(max(len(title) - _LONGEST_SECTION, _REST), len(title) - 1):
+        before, end = title[start - 1], title[start:]
+        if before.isspace() or before.isupper() or not (end[0].isupper() or end[0].isdigit()):
+            continue
+        key = clean.key(end)
+        if (key in known or key in menu) and words(title[:start]) >= _LEFT:
+            return end
+    return ""
 
 
 def _are_sections(names: list[str], *, fewest: int) -> bool:
@@ -135,7 +161,7 @@ def _touching(title: str, begun: list[tuple[str, str]]) -> str:
         ):
             return name
     for place in range(_SHORTEST_SECTION, min(_LONGEST_SECTION, len(title) - _REST)):
-        if title[place - 1].islower() and title[place].isupper() and title[1].islower():
+        if title[place - 1].islower() and title[place].isupper() and not title[1].isupper():
             return title[:place] if title[:place].count(" ") < _NAMED else ""
     return ""
 

@@ -235,6 +235,8 @@ class _Fit:
             )
             found.append(last.text if alone and last is not None else "")
             previous = lines
+        if not found[0]:
+            return []  # above the first stamp stands none: they end their rows
         if categories.are_people([each for each in found[1:] if each]):
             return []  # who wrote the row before
         present = sum(1 for each in found if each)

@@ -34,6 +34,7 @@ _TOLD = 2.0  # how much sentences below the stamps speak for titles above them
 _PAIR = 2  # lines between two stamps
 _TABLED = 2.0  # how much the heads of a table do, above what fills its first row
 _NAMED = 3.0  # how much a list's name does, with just a row's lines between it and a stamp
+_UNEVEN = 0.5  # how well lines may fit titles below, where such lines are taken for a row's
 _TITLE = 15  # characters
 _FURTHER = 2  # times as far as in the longest row what ends the last is looked for
 _END = 99  # blank lines below the page
@@ -65,12 +66,9 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
         above = above[:-1]
     first, last = max(usual, len(inner[0])), max(usual, len(inner[-1]))
     score = 3.0 * (looks.holds_title(below[:last]) - looks.holds_title(above[-first:]))
-    score += (
-        _nearness(around)
-        + places.evenness(above, inner, below, looks)
-        + places.fullness(inner, looks)
-    )
-    score -= around.listed + _NAMED * _begins_named(around)
+    even = places.evenness(above, inner, below, looks)
+    score += _nearness(around) + even + places.fullness(inner, looks)
+    score -= around.listed + _NAMED * (even <= _UNEVEN and _begins_named(around))
     score -= _TABLED * bool(around.heads)
     score -= _SIGNED * (_signed(around) or _signed_above(around, looks))
     score -= _TOLD * (tell_first(around) or _told_above(around))

@@ -27,8 +27,10 @@ _SHORTEST = 10  # characters of a title
 def read(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a page, with the stamps of such rows."""
     found = list(tokens)
+    if sum(bool(token.written) for token in found) < _FEWEST:
+        return found
     for make, believed in ((_led, _of_one_list), (_followed, _end_alike), (_timed, _end_bare)):
-        rows = [make(token) for token in found]
+        rows = [make(token) if token.written else None for token in found]
         index = 0
         for known, group in groupby(rows, key=lambda row: row is not None):
             size = len(list(group))
@@ -41,7 +43,7 @@ def read(tokens: Sequence[Token]) -> list[Token]:
 
 def _led(token: Token) -> Token | None:
     """A line as a row whose label stands before its stamp, and the title behind; or None."""
-    if token.shape not in {Shape.TEXT, Shape.MID} or not token.written:
+    if token.shape not in {Shape.TEXT, Shape.MID}:
         return None
     stamp = token.written[0]
     before = token.text[: stamp.start].rstrip(" |•·:,–—-(")
@@ -71,7 +73,7 @@ def _bracketed(token: Token) -> bool:
 
 def _followed(token: Token) -> Token | None:
     """A line as a row whose title stands before its stamp, and a label behind; or None."""
-    if token.shape is not Shape.TEXT or not token.written:
+    if token.shape is not Shape.TEXT:
         return None
     stamp = token.written[-1]
     before, after = token.text[: stamp.start].rstrip(), token.text[stamp.end :].strip()
@@ -90,8 +92,8 @@ def _end_alike(lines: Sequence[Token]) -> bool:
 
 def _timed(token: Token) -> Token | None:
     """A list item as a row whose title stands before a time alone, a label behind or none; or None."""
-    stamp = token.written[-1] if token.written else None
-    if stamp is None or not token.bullet or not stamp.time_alone:
+    stamp = token.written[-1]
+    if not token.bullet or not stamp.time_alone:
         return None
     if token.shape is Shape.TAIL:
         return token

@@ -18,6 +18,8 @@ from pagefeed.converters.sheet import Sheet
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CUT = re.compile(r"(?:\.\.\.|…|\[(?:…|\.\.\.)\])$")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_AND = re.compile(r"[/／・·|｜]")
+_FIELD = 3  # words of a field's name, at most
 _FULL_STOPS = (".", "。", "।", "։", "۔")
 _SENTENCE = 6  # words
 _AGENCY = re.compile(r"(?<=[.!?])\s\(\w[\w /,-]{1,24}\)$")
@@ -51,6 +53,12 @@ def ends_sentence(text: str) -> bool:
 def is_sentence(text: str) -> bool:
     """Whether a line ends as sentences do and titles seldom."""
     return words(text) >= _SENTENCE and _without_agency(text).endswith(_FULL_STOPS)
+
+
+def _enumerates(text: str) -> bool:
+    """Whether a line is but names of fields, signs between them: "製造/情報/サービス"."""
+    parts = _AND.split(text) if " " not in text else [text]
+    return len(parts) > 1 and all(0 < words(part) <= _FIELD for part in parts)
 
 
 def _without_agency(text: str) -> str:
@@ -137,7 +145,9 @@ class Looks(NamedTuple):
     def is_category(self, token: Token) -> bool:
         """Whether a line is short and comes again, or is but a word or two."""
         text = token.text
-        if words(text) > 5 or width(text) > 45 or clean.key(text) == self.sheet.title:
+        if (words(text) > 5 and not _enumerates(text)) or width(text) > 45:
+            return False
+        if clean.key(text) == self.sheet.title:
             return False
         counts = any(map(str.isdigit, text))
         if not counts and self.repeated[repeats(text)] > 1:

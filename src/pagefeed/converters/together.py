@@ -60,10 +60,11 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
 
 def _without_twins(tokens: list[Token]) -> list[Token]:
     """Tokens in which a title's picture, described by the title itself, says nothing."""
+    keys = [clean.key(token.text) for token in tokens]  # a picture's may be in other capitals
     twins = [
         index
         for index, token in enumerate(tokens)
-        if token.shape is Shape.TEXT and _twin(tokens, index)
+        if token.shape is Shape.TEXT and _twin(tokens, keys, index)
     ]
     found = list(tokens)
     for index in twins if len(twins) >= _FEWEST else ():
@@ -72,11 +73,11 @@ def _without_twins(tokens: list[Token]) -> list[Token]:
     return found
 
 
-def _twin(tokens: list[Token], index: int) -> bool:
+def _twin(tokens: list[Token], keys: list[str], index: int) -> bool:
     """Whether the same words stand soon below a line, with but labels and stamps between."""
-    text = clean.key(tokens[index].text)  # a picture's may be in other capitals
+    text = keys[index]
     for other in range(index + 1, min(index + _NEAR, len(tokens))):
-        line = clean.key(tokens[other].text)
+        line = keys[other]
         if line.startswith(text) and len(line) - len(text) <= min(_COUNTER, len(text)):
             return True
         if len(line) >= _DESCRIBED and text.startswith(line):
@@ -168,10 +169,11 @@ def _with_filed(tokens: list[Token], language: str | None) -> list[Token]:
 def _with_split_days(tokens: list[Token], language: str | None) -> list[Token]:
     """Tokens in which "14" above "May", and "2024" below them, are one stamp: a box for the day."""
     found: list[Token] = []
+    numbered = [*(token.text[:1].isdecimal() for token in tokens), False]
     boxes = index = 0
     while index < len(tokens):
         size, stamp = 1, tokens[index]
-        if len(stamp.text) <= _LONGEST_MONTH:
+        if len(stamp.text) <= _LONGEST_MONTH and (numbered[index] or numbered[index + 1]):
             size, stamp = _split_day(tokens[index : index + 3], language)
         found.append(stamp)
         boxes += stamp is not tokens[index]

@@ -34,6 +34,7 @@ class Heads:
         self._days: dict[int, date | None] = {}
         self._apart: dict[int, frozenset[date | None]] = {}
         self._places: dict[Any, int] = {}  # of the page's elements, where they are asked for
+        self._headings: list[Any] = []  # of the page, in order
         rows = list(rows)
         titles = (row.titled for row in rows if row.titled is not None)
         self._titled = {
@@ -84,14 +85,13 @@ class Heads:
         if not largest:
             return False
         if not self._places:
-            every = heading.element.getroottree().iter()
-            self._places = {element: place for place, element in enumerate(every)}
-        start, end = self._places[heading.element], self._places[row.element]
-        between = (
-            each
-            for each in heading.element.getroottree().iter(*HEADINGS)
-            if start < self._places[each] < end and each.tag <= largest
-        )
+            every = heading.element.getroottree()
+            self._places = {element: place for place, element in enumerate(every.iter())}
+            self._headings = list(every.iter(*HEADINGS))
+        place = self._places.__getitem__
+        start = bisect_right(self._headings, place(heading.element), key=place)
+        end = bisect_left(self._headings, place(row.element), key=place)
+        between = (each for each in self._headings[start:end] if each.tag <= largest)
         inside = set(heading.element.iter())
         return any(each not in inside and self._titled.isdisjoint(each.iter()) for each in between)
 
