@@ -50,7 +50,7 @@ def settled(rows: Sequence[Row], said: Container[str] = ()) -> list[Row]:
     if len(counting) >= _FEWEST and len(counting) * 10 >= len(rows) * 7:
         several |= counting  # who posted each, and how many read it: "Ann 241"
     others = [name for name in named if name and name not in several]
-    if are_people(others) or _are_few_people(others, said):
+    if are_people(others) or _are_few_people(others, said) or are_kickers(others):
         several |= set(others)
     return [
         row if name == row.category else row._replace(category=name)
@@ -75,6 +75,14 @@ def are_people(given: Sequence[str]) -> bool:
     people = sum(map(is_name, given))
     agencies = sum(name.isupper() and _AGENCY.fullmatch(name) is not None for name in given)
     return people > 1 and (people + agencies) * 2 >= len(given)
+
+
+def are_kickers(given: Sequence[str]) -> bool:
+    """Whether labels speak of one row each, and of no section: each another, in small letters."""
+    if len(given) < _SEVERAL or len(set(given)) < len(given):
+        return False
+    small = sum(name[:1].islower() and " " in name for name in given)
+    return small * 10 >= len(given) * 6
 
 
 def _are_few_people(given: Sequence[str], said: Container[str]) -> bool:

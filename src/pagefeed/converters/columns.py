@@ -37,6 +37,7 @@ from pagefeed.converters.surroundings import DEEP, Surroundings
 from pagefeed.dates import Written
 
 _SHORT = 3  # words of a kicker over a sentence, at most
+_PAIR = 2  # lines: a title and what it says
 _FEW = 4  # lines of a row whose section stands over its title
 _IDEOGRAPHS = 8  # width of four ideographs, which count as three words
 _HEADING = 6  # words of a heading inside a list, at most
@@ -283,9 +284,16 @@ class _Fit:
     def _is_section(self, token: Token) -> bool:
         return self.looks.is_category(token) or is_bracketed(token.text)
 
+    def _is_told(self, lines: list[Token]) -> bool:
+        """Whether a title with a sentence below it is all that rows have, but for what stands above."""
+        if len(lines) != _PAIR or len(lines) < self.around.usual:
+            return False
+        title, told = lines
+        return not ends_sentence(title.text) and words(title.text) > _HEADING and summarises(told)
+
     def _short_title(self, lines: list[Token], title: Token, categories: list[str]) -> Token | None:
         """The title of one or two words among longer ones that was taken for a category."""
-        if not categories or self.kickers or not summarises(title):
+        if not categories or self.kickers or not summarises(title) or title.text.endswith("?"):
             return None
         return next((t for t in lines if t.text == categories[0] and t.number < title.number), None)
 
@@ -313,7 +321,7 @@ class _Fit:
         if width(token.text) <= _IDEOGRAPHS and width(following.text) >= 3 * width(token.text):
             return True
         if not self.kickers:
-            return False
+            return words(token.text) <= _SHORT and self._is_told(lines[1:])
         if words(token.text) > _SHORT and ends_sentence(following.text):
             return ends_sentence(token.text)  # a title, and what it says
         short = words(token.text) <= 6 and width(token.text) <= 45

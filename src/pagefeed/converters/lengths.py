@@ -1,11 +1,13 @@
 """How long videos last, told from the times of their rows.
 
-A length may stand above a title whose day is below it, right above a stamp, or behind a day.
+A length may stand above a title whose day is below it, right above a stamp, or behind a day. A
+count may touch it.
 What a row is, this module must not know.
 """
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from pagefeed.converters.layout import Shape, Token, words
@@ -14,12 +16,61 @@ _FEWEST = 3  # rows with lengths, before any of them is believed
 _LABELLED = (Shape.LEAD, Shape.TAIL)
 _BESIDE = 3  # words beside a stamp that are its label
 _NEAR = 12  # lines from one length to the next
+_RARE = 4  # times as many rows have none
+_COUNTED = re.compile(r"\d{1,2}:\d{2}\d+")
 _SIGNS = ("|", "·", "•")  # between a day and a length
 
 
 def without(tokens: list[Token]) -> list[Token]:
     """Tokens of a page whose stamps are no lengths; those that were but lengths open their rows."""
-    return _without_above(_without_behind(tokens))
+    return _without_above(_without_behind(_without_few(_without_counted(tokens))))
+
+
+def _without_counted(tokens: list[Token]) -> list[Token]:
+    """Tokens in which times that a count touches are lengths, where those of most rows stand bare.
+
+    "1:20314", a film of 1:20 with 314 comments, among "11:47" and "11:20".
+    """
+    alone = [token for token in tokens if _is_time(token)]
+    counted = {token.number for token in alone if _COUNTED.fullmatch(token.text)}
+    if not counted or len(counted) * _RARE > len(alone):
+        return tokens
+    return [
+        token._replace(shape=Shape.NOISE, stamp=None, written=())
+        if token.number in counted
+        else token
+        for token in tokens
+    ]
+
+
+def _without_few(tokens: list[Token]) -> list[Token]:
+    """Tokens in which times above titles with whole stamps below are lengths: but few rows have one."""
+    whole = [index for index, token in enumerate(tokens) if _is_whole(token)]
+    titled = {
+        index - 2
+        for before, index in pairwise([0, *whole])
+        if index > 1
+        and tokens[index - 1].shape is Shape.TEXT
+        and _is_time(tokens[index - 2])
+        and not any(map(_is_time, tokens[before : index - 2]))  # a list of times
+    }
+    if not titled or len(titled) * _RARE > len(whole):
+        return tokens
+    return [
+        token._replace(shape=Shape.NOISE, stamp=None, written=()) if index in titled else token
+        for index, token in enumerate(tokens)
+    ]
+
+
+def _is_time(token: Token) -> bool:
+    stamp = token.stamp
+    return token.shape is Shape.STAMP and stamp is not None and stamp.time_alone
+
+
+def _is_whole(token: Token) -> bool:
+    """Whether a line is a day with its time."""
+    stamp = token.stamp
+    return token.shape is Shape.STAMP and stamp is not None and stamp.has_date and stamp.has_time
 
 
 def _without_above(tokens: list[Token]) -> list[Token]:

@@ -20,6 +20,7 @@ _CUT = re.compile(r"(?:\.\.\.|…|\[(?:…|\.\.\.)\])$")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _AND = re.compile(r"[/／・·|｜]")
 _FIELD = 3  # words of a field's name, at most
+_UNSTOPPED = re.compile(r"[\u0e01-\u0eff\u1780-\u17ff]")
 _FULL_STOPS = (".", "。", "।", "։", "۔")
 _SENTENCE = 6  # words
 _AGENCY = re.compile(r"(?<=[.!?])\s\(\w[\w /,-]{1,24}\)$")
@@ -47,12 +48,17 @@ def are_numbered(rows: Sequence[Sequence[Token]]) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends with a full stop, or breaks off."""
-    return _without_agency(text).endswith((*_FULL_STOPS, "...", "…"))
+    return _stops(_without_agency(text)) or text.endswith(("...", "…"))
 
 
 def is_sentence(text: str) -> bool:
     """Whether a line ends as sentences do and titles seldom."""
-    return words(text) >= _SENTENCE and _without_agency(text).endswith(_FULL_STOPS)
+    return words(text) >= _SENTENCE and _stops(_without_agency(text))
+
+
+def _stops(text: str) -> bool:
+    """Whether a full stop ends a text; Thai and its kin have none, and points behind short words."""
+    return text.endswith(_FULL_STOPS) and not _UNSTOPPED.match(text[-2:-1])
 
 
 def _enumerates(text: str) -> bool:

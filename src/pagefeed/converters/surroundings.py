@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
@@ -22,6 +23,7 @@ _TABLED = 4  # stamps of a table, at least
 _COLUMNS = 3  # of a table, at least
 _HEAD = 2  # words over a column
 _SIGN = 2  # characters of one that parts a row's lines
+_RATED = re.compile(r"[-•]|(?=[\d.]*[A-Z])[A-Z\d.]{1,12}|[+−-]?\d+[.,]\d+\s?%")
 DEEP = 6  # lines above the first stamp, or below the last, that can belong to a row
 
 
@@ -206,7 +208,7 @@ def is_rule(token: Token) -> bool:
 def _stands_between(token: Token) -> bool:
     """Whether a line says nothing and may stand inside a row: "Read more", "Photo: Ann Tregear".
 
-    Or names the row's category.
+    Or names the row's category, or by how much shares rose.
     """
     if labels.category_of(token.text):
         return True
@@ -214,4 +216,5 @@ def _stands_between(token: Token) -> bool:
         return False
     text = token.text
     said = asking.asks(text) or labels.credits_picture(text) or labels.counts_views(text)
+    said = said or _RATED.fullmatch(text) is not None
     return said or labels.counts_in_brackets(text) or text[:1] == "["

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pagefeed import clean, dates
-from pagefeed.converters import deadlines, labels, led, lengths, unfolding
+from pagefeed.converters import deadlines, labels, led, lengths, manners, unfolding
 from pagefeed.converters.layout import Shape, Token, joined, read, stamped, words
 from pagefeed.dates import Written
 
@@ -27,6 +27,7 @@ _DESCRIBED = 25  # characters of a title with which a picture's description begi
 _LONGEST_MONTH = 14  # characters
 _LONGEST_BYLINE = 90
 _FIGURE = re.compile(r"(?:^|\s)[+−-]?\d[\d ]*[.,]\d+(?:[.,]\d+)*\s?[%€$£]?$")
+_RATE = re.compile(r"[+−-]?\d+[.,]\d+\s?%")
 _NAME = 4  # words of a line that names what costs so much
 _LONGEST_LABEL = 40
 _SIGNS = re.compile(r"[\s.,]")
@@ -53,8 +54,8 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
         return tuple(found)  # it has no others around it, as most records of a data set
     found = unfolding.without_kickers(unfolding.unfolded(unfolding.without_players(found)))
     found = _with_labels_above(_without_twins(found), language)
-    found = led.read(_with_split_days(_with_filed(found, language), language))
-    found = _without_repeats(found)
+    found = led.read(_with_split_days(_with_filed(_without_rates(found), language), language))
+    found = _without_repeats(_without_spoken_days(found))
     return tuple(lengths.without(_without_figures(_without_tabs(_with_signed_times(found)))))
 
 
@@ -214,6 +215,30 @@ def _boxed(near: list[Token]) -> Iterator[tuple[int, str]]:
         yield 2, f"{first} {second}"
 
 
+def _without_spoken_days(tokens: list[Token]) -> list[Token]:
+    """Tokens in which titles that speak of a day are titles, where whole stamps stand right below.
+
+    "The fair opens on 16 May" above "14 May 2024, 10:00".
+    """
+    said = [index for index, token in enumerate(tokens) if token.shape is not Shape.NOISE]
+    spoken = {one for one, other in pairwise(said) if _only_speaks(tokens[one], tokens[other])}
+    return [
+        token._replace(shape=Shape.TEXT, stamp=None, before="", after="")
+        if index in spoken
+        else token
+        for index, token in enumerate(tokens)
+    ]
+
+
+def _only_speaks(token: Token, below: Token) -> bool:
+    stamp, whole = token.stamp, below.stamp
+    if token.shape is not Shape.TAIL or not (stamp and whole and manners.says_little(below)):
+        return False
+    if not stamp.has_date or stamp.has_time or stamp.has_year or words(token.before) < _TITLE:
+        return False
+    return whole.has_time and whole.has_year and not below.gap
+
+
 def _without_repeats(tokens: list[Token]) -> list[Token]:
     """Tokens in which a stamp that states again what the one above it does says nothing.
 
@@ -265,6 +290,28 @@ def _without_figures(tokens: list[Token]) -> list[Token]:
         for place in range(max(first, 0), index + 1):
             if tokens[place].stamp is None or place == index:
                 found[place] = tokens[place]._replace(shape=Shape.NOISE, stamp=None, written=())
+    return found
+
+
+def _without_rates(tokens: list[Token]) -> list[Token]:
+    """Tokens in which list items that are but a name and by how much it rose say nothing.
+
+    "GME", and below it "+118.44%", in a row that speaks of its shares.
+    """
+    rates = [
+        index
+        for index, (sign, name, rate) in enumerate(
+            zip(tokens, tokens[1:], tokens[2:], strict=False)
+        )
+        if sign.shape is Shape.MARKER
+        and name.shape is Shape.TEXT
+        and " " not in name.text
+        and _RATE.fullmatch(rate.text)
+    ]
+    found = list(tokens)
+    for index in rates if len(rates) >= _FEWEST else ():
+        for place in range(index, index + 3):
+            found[place] = tokens[place]._replace(shape=Shape.NOISE)
     return found
 
 

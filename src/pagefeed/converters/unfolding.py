@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 from pagefeed.converters import manners
 from pagefeed.converters.layout import Shape, Token, stamped, trimmed_start, words
+from pagefeed.converters.looks import is_sentence
 from pagefeed.dates import Written
 
 _FEWEST = 3  # rows of several lines with the same label
@@ -34,7 +35,47 @@ def unfolded(tokens: Sequence[Token]) -> list[Token]:
     if known:
         marked = any(token.shape is Shape.MARKER for token in tokens)
         tokens = [part for token in tokens for part in _parts(token, known, marked=marked)]
-    return _beside_longer(tokens)
+    return _apart_from_summaries(_beside_longer(tokens))
+
+
+def _apart_from_summaries(tokens: list[Token]) -> list[Token]:
+    """Tokens in which stamps behind summaries stand below them, as those of rows without one do."""
+    behind = [token for token in tokens if _ends_summary(token)]
+    if len(behind) < _FEWEST:
+        return tokens
+    known = {manners.manner(token) for token in behind}
+    ends = {token.number for token in behind}
+    alone = (
+        token.shape is Shape.STAMP
+        and not (token.before or token.after)
+        and manners.manner(token) in known
+        and not ends.isdisjoint(range(token.number - _LONG, token.number + _LONG))
+        for token in tokens
+    )
+    if not any(alone):
+        return tokens
+    parted = (_below(token) if _ends_summary(token) else [token] for token in tokens)
+    return [*chain.from_iterable(parted)]
+
+
+def _ends_summary(token: Token) -> bool:
+    """Whether a line is a sentence and a whole stamp."""
+    stamp = token.stamp
+    if token.shape is not Shape.TAIL or stamp is None or not (stamp.has_date and stamp.has_time):
+        return False
+    return is_sentence(token.before)
+
+
+def _below(token: Token) -> list[Token]:
+    """A line that ends in its stamp as two."""
+    assert token.stamp is not None
+    start = token.stamp.start
+    moved = token.stamp._replace(start=0, end=token.stamp.end - start)
+    text = token.before
+    return [
+        Token(token.number, text, Shape.TEXT, bullet=token.bullet, gap=token.gap),
+        stamped(token.number, token.text[start:], False, (moved,)),
+    ]
 
 
 def _beside_longer(tokens: Sequence[Token]) -> list[Token]:

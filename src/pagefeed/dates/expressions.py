@@ -163,6 +163,8 @@ YEAR_DAY_BEFORE = re.compile(
 
 # "am" small or "AM" large; "Am" begins a German title, and "am" may go on one.
 AMPM = re.compile(r"\s?(?P<ap>(?:a\.?\s?m|p\.?\s?m|A\.?\s?M|P\.?\s?M)(?:\b\.?|(?=\d|[A-Z][a-z])))")
+# Of exchanges' wires: "11:54aStocks rise".
+AMPM_SHORT = re.compile(r"[ap](?![a-z\d.'’])")
 AMPM_LARGE = re.compile(r"\s?(?P<ap>(?:a\.\s?m\.|p\.?\s?m|A\.?\s?M|P\.?\s?M)(?:\b\.?|(?=\d)))")
 DAY_PART_END = re.compile(r"[\u064b-\u0652]{0,2}(?![^\W\d_])\.?")
 CLOCK_UNIT = re.compile(r"\s?(?:Uhr|uur|hrs|hs|h|น\.|น|ч|val)\b\.?", _FLAGS)
@@ -181,6 +183,11 @@ GAP = re.compile(
 )
 ZONE_GAP = re.compile(r"\s\(?(?P<zone>[A-Z]{2,5})\)?\s")  # "2018-11-21 HKT 18:42"
 # Between day and time of one moment: "July 16, 2013 -- Updated 1825 GMT", "Published at 18:32 GMT".
+# Between a day and its time the section that something is in.
+FILED_GAP = re.compile(
+    r"\s?[/|•·,–—-]?\s?(?:in|en|dans|em|unter|under|w|v|в)\s[^\W\d_][^\d/|•·.:;,()]{1,28}\s(?:(?:at|um|à|às|a las)\s)?",
+    _FLAGS,
+)
 UPDATED_GAP = re.compile(r"\s?(?:--|[–—-])\s?updated\s|\s(?:published|posted) at\s", re.IGNORECASE)
 # Small words only: a title may begin with "À".
 RANGE_GAP = re.compile(r"\s?(?:-|–|—|~|to|bis|à|au|do|до|по|al|a|til|tot|till|〜|～)\s?")

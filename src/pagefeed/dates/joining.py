@@ -15,6 +15,7 @@ from pagefeed.dates.written import Written
 from pagefeed.dates.zones import ABBREVIATIONS
 
 _NEAR = 40  # characters of a line around a date in which its weekday stands
+_FILED = 45  # characters between a day and its time that name a section
 _SPAN = 12  # characters in which the first day of a span stands before its last
 _CLOCK_WORD = 10  # characters before a time in which a word for it stands
 _EDGE = " -•*·|([–—"
@@ -41,7 +42,8 @@ def joined(line: str, pieces: list[Written], lexicon: Lexicon) -> Iterator[Writt
         while index < len(pieces) and pieces[index].start < here.end:
             index += 1  # read again as the time of the date before
         if index < len(pieces):
-            both = _pair(line, here, _with_weekday_before(line, pieces[index], lexicon))
+            following = _with_weekday_before(line, pieces[index], lexicon)
+            both = _pair(line, here, following) or _filed(line, here, following)
             if both is not None:
                 here = _with_wide_weekday(line, both, lexicon)
                 index += 1
@@ -73,6 +75,15 @@ def _pair(line: str, first: Written, second: Written) -> Written | None:
     if first.has_time and not first.has_date and second.has_date and not second.has_time:
         return _with_zone_behind(line, _merged(line, second, first))
     return None
+
+
+def _filed(line: str, day: Written, time: Written) -> Written | None:
+    """A whole day and its time with the section between them: "3 May 2014 / in Politics 11:42 am"."""
+    if not day.has_year or day.has_time or not time.time_alone or time.ranged:
+        return None
+    gap = line[day.end : time.start]
+    found = time.possible_time and len(gap) <= _FILED and ex.FILED_GAP.fullmatch(gap)
+    return _merged(line, day, time) if found else None
 
 
 def _with_zone_behind(line: str, both: Written) -> Written:

@@ -301,6 +301,8 @@ class _Scan:
         match = ampm.match(self.line, place)
         if match is not None:
             return match.end(), match["ap"]
+        if self.lexicon.language == "en" and ex.AMPM_SHORT.match(self.line, place):
+            return place + 1, f"{self.line[place]}m"
         if not self.wide:
             return place, ""
         for begin in (place + 1, place) if self.line[place : place + 1].isspace() else (place,):

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pagefeed import dates
-from pagefeed.converters import deadlines, headings
+from pagefeed.converters import categories, deadlines, headings
 from pagefeed.converters.headings import announces
 from pagefeed.converters.html import (
     anchors,
@@ -195,6 +195,7 @@ def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
         for row in found
         if not announces(row.section) and not headings.quotes_readers(row.section)
     ]
+    _without_kickers(found)
     listed = resolve(found, work.calendar, masthead.find(work.tree, found))
     for each in [each for each in listed if _says_nothing(each)]:
         why = "states a time without a day, and leads nowhere"
@@ -263,6 +264,18 @@ def jsonld_rows(parsed: tree.Tree, linked: jsonld.Linked) -> Iterator[rows.Row]:
             author=jsonld.names(each.get("author")),
             image=parsed.absolute(jsonld.address(each.get("image"))) or "",
         )
+
+
+def _without_kickers(found: list[rows.Row]) -> None:
+    """Take what stands over the titles of a list, each time something else, for no categories."""
+    groups: dict[int, list[rows.Row]] = {}
+    for row in found:
+        if row.category:
+            groups.setdefault(row.group, []).append(row)
+    for members in groups.values():
+        if categories.are_kickers([row.category for row in members]):
+            for row in members:
+                row.category = ""
 
 
 def _story(resolved: Resolved, reading: Reading, language: str | None, place: int) -> Draft:

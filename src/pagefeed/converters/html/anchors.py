@@ -46,7 +46,8 @@ def find(tree: Tree) -> list[Anchor]:
             unsure += [anchor] if elsewhere.only_marked(anchor.element) else []
             continue
         taken.add(anchor.element)
-        if not holds_more(anchor.element, _CHILDREN):  # not a column with a date between its boxes
+        carried = anchor.written is None and not anchor.text  # by a row, which may show it too
+        if not (carried or holds_more(anchor.element, _CHILDREN)):  # nor a column with boxes
             taken.update(anchor.element.iter())
         label = _label(anchor.element) or columns.head(anchor.element, heads)
         if deadlines.told(label, alone=True) or _in_sentence(anchor) or _is_tab(anchor):
@@ -175,14 +176,30 @@ def visible(body: Any) -> Iterator[Any]:
 
 
 def _without_inner(found: list[Anchor]) -> list[Anchor]:
-    """Without anchors inside others; and without a row's attribute where the row shows the date."""
-    elements = {each.element for each in found}
-    holders = set()
-    for each in found:
-        for above in each.element.iterancestors():
-            if above in elements:
-                holders.add(above)
-    return [each for each in found if not (each.element in holders and not each.text)]
+    """Without a row's attribute where the row shows one date in a box, which then states that.
+
+    And without other dates in a row with such an attribute.
+    """
+    carriers = {each.element: each for each in found if not each.text}
+    held: dict[Any, list[Anchor]] = {}
+    if carriers:
+        for each in found:
+            around = next((a for a in each.element.iterancestors() if a in carriers), None)
+            if around is not None:
+                held.setdefault(around, []).append(each)
+    shown: dict[Any, Anchor] = {}  # by elements, what takes their place
+    gone: set[Any] = set()
+    for element, inside in held.items():
+        if holds_more(element, _CHILDREN):
+            gone.add(element)
+            continue
+        alone = [each for each in inside if each.alone]
+        gone.update(each.element for each in inside if each not in alone or len(alone) > 1)
+        if len(alone) == 1:
+            gone.add(element)
+            machine = alone[0].machine or carriers[element].machine
+            shown[alone[0].element] = alone[0]._replace(machine=machine)
+    return [shown.get(each.element, each) for each in found if each.element not in gone]
 
 
 def numbered(found: list[Anchor]) -> list[Anchor]:

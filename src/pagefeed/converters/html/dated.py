@@ -26,6 +26,7 @@ from pagefeed.converters.html.tree import (
 )
 
 _ALONE = 60  # characters of an element that is looked at as one date
+_LABEL = 25  # characters beside a date
 _FEW = 12  # characters of a date cut down to "3 hrs"
 _DIGITS = 6  # of a day in a `title`
 _POINTED = 4  # elements of a date's box whose attributes are looked at
@@ -96,7 +97,7 @@ def at(element: Any, language: str | None) -> Anchor | None:
             if made is not None and made.rest and _boxed(element, language):
                 return None  # a row with a date's mark; the box in it counts
             if made is not None:
-                return _pointed(_widened(made, language), language)
+                return _pointed(widened(made, language), language)
     return _in_text(element, own, language, hinted=hinted, small=small)
 
 
@@ -117,7 +118,7 @@ def _in_text(
         if made is not None:
             if made.rest and made.text != text and _boxed(element, language):
                 return None
-            return _pointed(_widened(made, language), language)
+            return _pointed(widened(made, language), language)
     return None
 
 
@@ -305,22 +306,20 @@ def _no_duration(element: Any, written: dates.Written) -> bool:
     return written.has_date or not written.has_time or not _DURATION.search(marks(element))
 
 
-def _widened(anchor: Anchor, language: str | None) -> Anchor:
+def widened(anchor: Anchor, language: str | None) -> Anchor:
     """The widest element that shows the same date, or one that completes it, and nothing else."""
     best = anchor
     while (parent := best.element.getparent()) is not None and parent.tag not in {"body", "html"}:
-        if parent.tag in {"li", "tr", "a", "article", "ul", "table", "tbody"}:
-            break
-        if not is_small(parent) or (best.rest and best.element.tag in _TITLES):
-            break  # a title speaks of a day, or tells a score
-        text = words(parent)
-        if len(text) > _ALONE:
+        text = _line_around(best, parent)
+        if not text:
             break
         made = made_of(parent, text, language) if text != best.text else None
         if text == best.text:
             if parent.tag in BLOCKS and best.element.tag in BLOCKS:
                 break
             made = best._replace(element=parent, text=text)
+        if made is not None and _completes(made, best):
+            return made
         if made is None or (made.rest and not best.rest):
             break
         if _completeness_of(made) < _completeness_of(best) or len(made.rest) > len(best.rest):
@@ -329,6 +328,30 @@ def _widened(anchor: Anchor, language: str | None) -> Anchor:
             break  # a title with a date in it, and what stands by it
         best = made
     return best
+
+
+def _line_around(anchor: Anchor, parent: Any) -> str:
+    """The text of the element around a date, if it can be the date's line; else nothing."""
+    if parent.tag in {"li", "tr", "a", "article", "ul", "table", "tbody"} or not is_small(parent):
+        return ""
+    if anchor.rest and anchor.element.tag in _TITLES:
+        return ""  # a title speaks of a day, or tells a score
+    text = words(parent)
+    return text if len(text) <= _ALONE else ""
+
+
+def _completes(made: Anchor, best: Anchor) -> bool:
+    """Whether a line with few words more has the time of a day: "On 3 May 2014 / in News 11:42"."""
+    one, other = best.written, made.written
+    if one is None or other is None or len(made.rest) > _LABEL or best.element.tag in _TITLES:
+        return False
+    same = (one.year, one.month, one.day, one.numbers) == (
+        other.year,
+        other.month,
+        other.day,
+        other.numbers,
+    )
+    return same and other.has_time and not one.has_time
 
 
 def _completeness_of(anchor: Anchor) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pagefeed import dates
 from pagefeed.converters.html import cells
-from pagefeed.converters.html.dated import Anchor
+from pagefeed.converters.html.dated import Anchor, widened
 from pagefeed.converters.html.rows import Row
 from pagefeed.converters.html.tree import Tree, words
 
@@ -64,6 +64,8 @@ def _row(tree: Tree, entry: Any, order: int) -> Row | None:
         text=text,
         order=order,
     )
+    if anchor.written is not None and not machine:
+        anchor = widened(anchor, tree.language)._replace(order=order)
     if not summary:
         summary = cells.summary(entry, named, anchor, title, category)
     return Row(

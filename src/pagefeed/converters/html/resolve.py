@@ -22,6 +22,8 @@ from pagefeed.converters.html.times import Resolved
 from pagefeed.model import Precision, Stamp
 
 _DAY = timedelta(days=1)
+_HALF_HOUR = timedelta(minutes=30)
+_MINUTE = timedelta(minutes=1)
 _DAY_MONTH_YEAR = 3  # numbers of a date
 
 
@@ -220,6 +222,9 @@ def _checked(row: Row, stamp: Stamp, calendar: dates.Calendar) -> Resolved:
     anchor = row.anchor
     assert anchor is not None
     written = anchor.written
+    if written is not None and written.time_alone and stamp.precision is Precision.DAY:
+        timed = calendar.stamp(written, day=stamp.when.date())
+        return Resolved(row=row, stamp=timed if isinstance(timed, Stamp) else stamp)
     if written is None or not written.has_date:
         return Resolved(row=row, stamp=stamp)
     said = calendar.stamp(written, believe=True)
@@ -228,6 +233,8 @@ def _checked(row: Row, stamp: Stamp, calendar: dates.Calendar) -> Resolved:
             return Resolved(row=row, stamp=said)
         if isinstance(said, Stamp) and (written.zone or written.offset is not None) and said.when - stamp.when == _DAY / 2:  # fmt: skip
             return Resolved(row=row, stamp=said)  # the attribute's clock has twelve hours
+        if isinstance(said, Stamp) and _is_another_time(written, said, stamp):
+            return Resolved(row=row, stamp=said, contradiction=_told(written, anchor.machine))
         return Resolved(row=row, stamp=stamp)
     day = (stamp.when.month, stamp.when.day)
     if not written.has_year or anchor.later:
@@ -236,8 +243,24 @@ def _checked(row: Row, stamp: Stamp, calendar: dates.Calendar) -> Resolved:
         return Resolved(row=row, stamp=stamp, contradiction=message)
     if len(written.numbers) == 3 and (said.when.day, said.when.month) == day:
         return Resolved(row=row, stamp=stamp)  # the attribute proves the order of the numbers
-    message = f"{written.text!r}, which counts, stands by {anchor.machine!r}"
-    return Resolved(row=row, stamp=said, contradiction=message)
+    return Resolved(row=row, stamp=said, contradiction=_told(written, anchor.machine))
+
+
+def _told(written: dates.Written, machine: str) -> str:
+    return f"{written.text!r}, which counts, stands by {machine!r}"
+
+
+def _is_another_time(written: dates.Written, said: Stamp, stamp: Stamp) -> bool:
+    """Whether a written instant, with its zone, isn't the machine's in any zone.
+
+    "EST" stands on many a page in summer too: whole hours apart they are the same.
+    """
+    if not (written.zone or written.offset is not None):
+        return False
+    if Precision.DAY in {said.precision, stamp.precision}:
+        return False
+    apart = abs(said.when - stamp.when) % _HALF_HOUR
+    return _MINUTE <= apart <= _HALF_HOUR - _MINUTE
 
 
 def _same_somewhere(stamp: Stamp, day: date) -> bool:

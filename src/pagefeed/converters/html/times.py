@@ -191,6 +191,7 @@ def share(found: dict[int, Resolved]) -> bool:
         (name, each.stamp.when.hour, each.stamp.when.minute): each.stamp
         for each in found.values()
         if each.stamp is not None and each.stamp.precision is not Precision.DAY
+        if not _is_carried(each.row)
         for name in _names(each.row)
     }
     given = False
@@ -202,6 +203,14 @@ def share(found: dict[int, Resolved]) -> bool:
                 found[key] = replace(each, stamp=stamp, refusal=None)
                 given = True
     return given
+
+
+def _is_carried(row: Row) -> bool:
+    """Whether a row's day is but an attribute's, for programs: of what is shown, a time alone."""
+    anchor = row.anchor
+    if anchor is None or anchor.written is None:
+        return False
+    return anchor.machine != "" and anchor.written.time_alone
 
 
 def _names(row: Row) -> Iterator[str]:
