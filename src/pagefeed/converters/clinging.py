@@ -15,13 +15,15 @@ from pagefeed.converters.layout import width, words
 from pagefeed.converters.sheet import Row, by_heading
 
 _COUNT = re.compile(r"\s*(?:\(\s?(?P<a>\d{1,6})\s?\)|\[\s?(?P<b>\d{1,6})\s?\]|（(?P<c>\d{1,6})）)$")
-_RANK = re.compile(r"(\d{1,2})(?:[.):]|[位위])?\s+(?=\S)")
+# A place may touch its title: "1The bridge opens", above "2A new bank".
+_RANK = re.compile(r"(\d{1,2})(?:(?:[.):]|[위位])?\s+(?=\S)|(?=[^\W\d_]|[\"„«“]))")
 _NUMBER = re.compile(r"\s(?P<a>\d{1,5})$")
 _WRITER = re.compile(
     r"(?P<name>(?:[^\W\d_]{1,4}\.\s)*(?:[^\W\d_a-zß-öø-ÿа-яё][^\W\d_A-ZÀ-ÞА-ЯЁ]+(?:-[^\W\d_]+)?\s){2,3}?)"
     r"(?=[^\W\d_a-zß-öø-ÿа-яё]|[\"“„«‘'‚])"
 )
 _SMALL_WORD = re.compile(r"(?<=\s)[a-zß-öø-ÿğışəа-яё][^\W\d_]{3,}")
+_TAGGED = re.compile(r"(?<=[^\s\d])\d{1,3}(?P<tag>[^\W\d_]{3,14})$")
 _LENGTH = re.compile(r"\s\d{1,2}:(?P<s>[0-5]\d)$")
 _SOURCE = re.compile(r"\s*[(（](?P<said>[^\W\d_][^()（）]{1,40})[)）]$")
 # 【…】 is a part of headlines in Japanese.
@@ -65,7 +67,7 @@ def without(rows: Sequence[Row], menu: Container[str]) -> list[Row]:
     found = _without_lengths([_untold(row) if row.summary else row for row in rows])
     if len(found) < _FEWEST:
         return found
-    found = _without_sections_behind(_without_sections(found, menu), menu)
+    found = _without_sections_behind(_without_tags(_without_sections(found, menu)), menu)
     found = [row for under in by_heading(_unranked(found)) for row in _without_names(under)]
     if _mostly(row.title[:1] in _OPENS for row in found):
         found = _labelled(found, _LABEL, front=True)
@@ -108,6 +110,24 @@ def _without_sections(rows: list[Row], menu: Container[str]) -> list[Row]:
         row._replace(title=row.title[len(name) :].lstrip(_SIGNS), category=row.category or name)
         for row, name in zip(rows, names, strict=True)
     ]
+
+
+def _without_tags(rows: list[Row]) -> list[Row]:
+    """Without the counts and the tags that touch the titles of most rows: "A new bridge8city".
+
+    A row without a count has but the tag, which others have too.
+    """
+    ends = [_TAGGED.search(row.title) for row in rows]
+    known = {end["tag"] for end in ends if end is not None and end["tag"].islower()}
+    if not known or len(ends) - ends.count(None) < _FEWEST or not _half(map(bool, ends)):
+        return rows
+    found: list[Row] = []
+    for row, end in zip(rows, ends, strict=True):
+        tag = next((each for each in known if row.title.endswith(each)), "")
+        title = row.title[: end.start()] if end else row.title.removesuffix(tag)
+        bare = not tag or title[-1:].isspace() or words(title) < _LEFT
+        found.append(row if bare else row._replace(title=title, category=row.category or tag))
+    return found
 
 
 def _without_sections_behind(rows: list[Row], menu: Container[str]) -> list[Row]:
@@ -176,6 +196,11 @@ def _begun(title: str, menu: Container[str]) -> Iterator[tuple[str, str]]:
             continue
         if _OPENS_TITLE.match(rest.lstrip(_SIGNS)):
             yield name, rest
+
+
+def _half(each: Iterable[bool]) -> bool:
+    told = list(each)
+    return sum(told) * 2 >= len(told)
 
 
 def _mostly(each: Iterable[bool]) -> bool:

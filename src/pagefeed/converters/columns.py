@@ -38,6 +38,7 @@ from pagefeed.dates import Written
 
 _SHORT = 3  # words of a kicker over a sentence, at most
 _PAIR = 2  # lines: a title and what it says
+_COLUMN = 4  # words of a column's name, at most
 _FEW = 4  # lines of a row whose section stands over its title
 _IDEOGRAPHS = 8  # width of four ideographs, which count as three words
 _HEADING = 6  # words of a heading inside a list, at most
@@ -308,7 +309,8 @@ class _Fit:
         if len(long) > 2 and all(rowlines.opens_item(lines) for lines in long):
             return True
         with_one = sum(1 for lines in long if self.looks.is_category(lines[0]))
-        return with_one * 2 > len(long)
+        pairs = len(long) > _PAIR and all(map(_is_led, long))
+        return with_one * 2 > len(long) - pairs
 
     def _stands_over(self, lines: list[Token], place: int) -> bool:
         """Whether a line before the title is a category: by its look, or by the block's habit."""
@@ -369,3 +371,10 @@ class _Fit:
         text = (token.before or token.after).strip()
         own = labels.labelled(token.before, token.after) or labels.signs(text)
         return "" if own or words(text) > 5 or text[:1].isdigit() else text
+
+
+def _is_led(lines: list[Token]) -> bool:
+    """Whether a row is a short line over a longer one: a column's name, or who writes it."""
+    if len(lines) != _PAIR or words(lines[0].text) > _COLUMN:
+        return False
+    return width(lines[0].text) * 3 < width(lines[1].text) * 2 and not summarises(lines[1])

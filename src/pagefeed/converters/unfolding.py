@@ -97,7 +97,8 @@ def _beside_longer(tokens: Sequence[Token]) -> list[Token]:
         beside = {*known[max(place - 1, 0) : place], *known[end : end + 1]}
         place = end
         for item in run:
-            stamp = _stamp_in(item[0], beside) if short else None
+            own = short and item[0].shape is not Shape.LEAD
+            stamp = _stamp_in(item[0], beside) if own else None
             found += _parted(item[0], stamp) if stamp else item[:1]
             found += item[1:]
     return found

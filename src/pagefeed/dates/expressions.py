@@ -67,6 +67,9 @@ DIGITS = re.compile(r"\d+", re.ASCII)
 # Where a month's name may begin, before its day.
 NAME_STARTS = re.compile(rf"(?:{_NO_LETTER_BEFORE}|{_GLUED_BEFORE})[^\W\d_]")
 
+# A clock's time that touches the day before it: "02/07/202112:05".
+_TIME = r"(?=[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:]))"
+
 # What stands at a number.
 
 # At the end of a line a counter may touch: "14:3513" is 14:35 and thirteen comments, as
@@ -74,7 +77,7 @@ NAME_STARTS = re.compile(rf"(?:{_NO_LETTER_BEFORE}|{_GLUED_BEFORE})[^\W\d_]")
 _CLOCK = (
     r"(?P<time>(?P<h1>\d{1,2})[:։](?P<mi1>\d{2})(?::(?P<s1>\d{2}))?"
     r"(?:(?![\d:։]|[.,]\d)|(?<=\d\d:\d\d)(?=\d[\d .,\u00a0]{0,14}(?:\s[^\W\d_]+)?\s*$)"
-    r"|(?<=\d\d:\d\d)(?=\d\d?\s[^\W\d_]{3,}\s\d{4}(?!\d))))"
+    r"|(?<=\d\d:\d\d)(?=\d\d?\s[^\W\d_]{3,}\s\d{4}(?!\d)|[0-3]\d(?P<by>[./-])[01]\d(?P=by)(?:19|20)\d\d(?!\d))))"
 )
 _CJK_CLOCK = (
     r"(?P<cjktime>(?P<h4>\d{1,2})\s?[时時點点시](?![間间간代])\s?"
@@ -100,8 +103,10 @@ SHORT_ERA_DAY = re.compile(
 ERAS = ("昭和", "平成", "令和")
 NUMBERS = re.compile(
     # "11. 3. 14:05" has no year, but a time; "10/3-2016" is Danish.
-    r"(?<!\d[.,:/-])(?!\d{1,2}\.\s\d{1,2}\.\s\d{1,2}[:h]\d\d)(?P<num>(?P<n1>\d{1,4})(?P<sep>[\u200e\u200f]?\s?[./]\s?|-|\|(?=\d\d?\|\d{4}(?!\d)))"
-    r"(?P<n2>\d{1,2})(?:(?P=sep)|(?<=/\d|\d\d)-(?=(?:19|20)\d\d(?!\d)))(?:\s(?=\d{4}(?!\d)))?(?:(?P<n3>(?<!\d{4}.\d\d.)\d{4}|\d{1,2})(?:(?!\d|[.,]\d|/\d(?!\d?:\d\d))|(?<=[./-](?:19|20)\d\d)(?=\d{1,4}\s[^\W\d_]{3,}\s*$))|(?<=\d{4}.\d\d.)(?P<nc>\d\d)(?=\d{1,5}\s*$))\.?"
+    r"(?<!\d[.,:/-])(?!\d{1,2}\.\s\d{1,2}\.\s\d{1,2}[:h]\d\d)(?P<num>(?P<n1>(?P<year>\d{4})|\d{1,3})(?P<sep>[\u200e\u200f]?\s?[./]\s?|-|\|(?=\d\d?\|\d{4}(?!\d)))"
+    r"(?P<n2>\d{1,2})(?:(?P=sep)|(?<=/\d|\d\d)-(?=(?:19|20)\d\d(?!\d)))(?:\s(?=\d{4}(?!\d)))?(?:(?P<n3>(?(year)(?!)|\d{4}(?!:\d\d))|\d{1,2})(?:(?!\d|[.,]\d|/\d(?!\d?:\d\d))|(?<=[./-](?:19|20)\d\d)(?:"
+    + _TIME
+    + r"|(?=\d{1,4}\s[^\W\d_]{3,}\s*$))|(?<=\d\d[./-]\d\d[./-]\d\d)(?=[0-2]\d:[0-5]\d(?![\d:])))|(?(year)(?<=.\d\d.)|(?!))(?P<nc>\d\d)(?=\d{1,5}\s*$))\.?"
     r"(?:\s?(?-i:г|р|r|год|года|року)\b\.?)?)"
     rf"|(?<![:.,]){_CLOCK}"
     r"|(?<=\d\s)(?P<bare>(?P<h10>\d{1,2}):(?P<mi10>\d{1,2}):(?P<s10>\d{1,2})(?![\d:]|[.,]\d))"
@@ -111,7 +116,7 @@ NUMBERS = re.compile(
     r"|(?<![.,:])(?P<utime>(?P<h8>\d{1,2})\.(?P<mi8>\d{2})\s?(?P<z8>Uhr|WIB|WITA|WIT|uur|น)\b\.?)"
     r"|(?<![.,:])(?P<gtime>(?P<h9>[01]\d|2[0-3])(?P<mi9>[0-5]\d)\s?(?P<z9>GMT|UTC)\b)"
     r"|(?<![$€£¥₽+#])(?<!\d[.,:/-])(?<!\w[-/])(?P<dm>(?P<w1>\d{1,2})(?P<ws>[./-]|\.\s(?=\d{1,2}\.(?:\s?\D|$)))(?P<w2>(?!0(?!\d))\d{1,2})\.?"
-    r"(?![\d%€$£°º])(?![.,:-]\d|/\d(?!\d?:\d\d))(?!\s?[%€$£°]))",
+    r"(?:(?<=[./-]\d\d)(?=[0-2]\d:[0-5]\d(?![\d:]))|(?![\d%€$£°º])(?![.,:-]\d|/\d(?!\d?:\d\d))(?!\s?[%€$£°])))",
     _FLAGS,
 )
 # The same behind a part of the day: 午後3時.
@@ -133,13 +138,13 @@ BARE_DAY_BEFORE = re.compile(rf"(?P<d>\d{{1,2}})[\s./-]{{0,2}}(?P<of>{_OF})?", _
 YEAR_AFTER = re.compile(
     # A figure behind a dash is a year only if it can be one of ours: "20 October - 1204".
     r"\.?(?:(?!\s-\s(?!(?:14|19|20|2[45])\d\d|139\d))[\s,.،/-]{0,3}(?:(?:de|del|of|năm|від|ng)\s|พ\.ศ\.\s?)?['’]?"
-    rf"(?P<y>\d{{4}}(?!\d)|{_TWO_DIGIT_YEAR}){_YEAR_AFTER})?",
+    rf"(?P<y>\d{{4}}(?!\d)|(?:19|20)\d\d{_TIME}|{_TWO_DIGIT_YEAR}){_YEAR_AFTER})?",
     _FLAGS,
 )
 YEAR_BEHIND = re.compile(r",?\s?(?:19|20)\d\d(?!\d)")
 DAY_AFTER = re.compile(
     r"\.?[\s-]{0,2}(?P<d>\d{1,2})(?:st|nd|rd|th|º|-ին|-ի|\s?d\.)?(?![\dh]|:(?!\s|$)|\.\d)"
-    rf"(?:\s?[,،.-]?\s?(?P<y>\d{{4}})(?!\d){_YEAR_AFTER})?",
+    rf"(?:\s?[,،.-]?\s?(?P<y>\d{{4}}(?!\d)|(?:19|20)\d\d{_TIME}){_YEAR_AFTER})?",
     _FLAGS,
 )
 # A month's second name: "04 آب/أغسطس 2013", the Levant's and Egypt's, for readers of both.
@@ -167,7 +172,10 @@ AMPM = re.compile(r"\s?(?P<ap>(?:a\.?\s?m|p\.?\s?m|A\.?\s?M|P\.?\s?M)(?:\b\.?|(?
 AMPM_SHORT = re.compile(r"[ap](?![a-z\d.'’])")
 AMPM_LARGE = re.compile(r"\s?(?P<ap>(?:a\.\s?m\.|p\.?\s?m|A\.?\s?M|P\.?\s?M)(?:\b\.?|(?=\d)))")
 DAY_PART_END = re.compile(r"[\u064b-\u0652]{0,2}(?![^\W\d_])\.?")
-CLOCK_UNIT = re.compile(r"\s?(?:Uhr|uur|hrs|hs|h|น\.|น|ч|val)\b\.?", _FLAGS)
+# A title may touch it: "15:04 UhrDer Stadtrat".
+CLOCK_UNIT = re.compile(
+    r"\s?(?:(?:Uhr|uur|hrs|hs|h|น\.|น|ч|val)\b\.?|(?-i:Uhr|uur)(?=(?-i:[A-ZÄÖÜ][a-zäöüß])))", _FLAGS
+)
 ZONE = re.compile(
     r"\s?\(?(?P<zone>(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d{2})?|[a-z]{1,4}"
     r"|\+\d{2}:?\d{2}|(?<=\s)-\d{4})(?![\w/])\)?|\s(?-i:(?P<touching>WITA|WIB|WIT)(?=[A-Z][a-z]))",

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from pagefeed import dates
+from pagefeed.converters import labels
 from pagefeed.converters.html import fitting, headlines, links
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, has_digit, is_small, words
@@ -99,6 +100,8 @@ def _title(tree: Tree, sibling: Any, anchor: Anchor) -> Found | None:
 
 
 def _is_label(anchor: Anchor) -> bool:
+    if labels.times_reading(anchor.rest) or labels.adds_nothing(anchor.rest):
+        return True
     label = anchor.rest.strip(headlines.EDGES)
     return len(label) <= _LABEL and len(label.split()) <= _FEW and not has_digit(label)
 
