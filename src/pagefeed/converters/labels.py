@@ -87,6 +87,12 @@ _BYLINE = re.compile(
     r"написала?|опубликовала?|разместила?|додала?|gönderen|đăng bởi|投稿者|作者|เขียนโดย|โดย)\b[\s:/]",
     re.IGNORECASE,
 )
+# Before a small letter such words may begin a title as well, of some words.
+_PREPOSITION = re.compile(
+    r"(?:von|par|por|di|da|door|от|від|av|af|de|text|foto|source)\s(?-i:[a-zß-öø-ÿа-яё])",
+    re.IGNORECASE,
+)
+_PHRASE = 4  # blanks in one
 _SMALL = r"(?:am|le|el|al|em|on|at|in|il|op|at|a|à|u|w|dne|den|o|v|в|на|la|:|,|-|–|\\||•|\\s)"
 _POSTED = re.compile(r"\S\s*(?:\b(?:on|am|vom|el|le|il|em|op|от)|发表于|發表於)$", re.IGNORECASE)
 _PUBLISHED_BEFORE = re.compile(
@@ -318,8 +324,10 @@ def tells_change(text: str) -> bool:
 
 
 def signs(text: str) -> bool:
-    """Whether a text begins as a byline does: "By Ann Tregear"."""
-    return _BYLINE.match(text) is not None or _REPORTER.search(text) is not None
+    """Whether a text begins as a byline does: "By Ann Tregear", but not "De nouveaux arbres sur la place"."""
+    if _BYLINE.match(text) is not None:
+        return _PREPOSITION.match(text) is None or text.count(" ") < _PHRASE
+    return _REPORTER.search(text) is not None
 
 
 def names_writer(text: str) -> bool:

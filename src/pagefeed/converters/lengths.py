@@ -93,8 +93,11 @@ def _without_above(tokens: list[Token]) -> list[Token]:
     place = 0
     while place < len(kinds):
         end = place
+        # Where the first stands right below a day, each time is that of the day above it.
+        timed = place and kinds[place - 1][1] and kinds[place][0] - kinds[place - 1][0] == 1
         while (
-            end + 1 < len(kinds)
+            not timed
+            and end + 1 < len(kinds)
             and not kinds[end][1]
             and tokens[kinds[end][0]].shape is Shape.STAMP
             and kinds[end + 1][1]

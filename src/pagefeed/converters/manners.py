@@ -76,6 +76,11 @@ def alike(first: Token, second: Token) -> bool:
     )
 
 
+def alike_in_line(first: Token, second: Token) -> bool:
+    """Whether two rows in single lines are written in one way."""
+    return first.bullet is second.bullet and manner(first) == manner(second)
+
+
 def day_only(token: Token) -> bool:
     """Whether a line is a day, without a time."""
     stamp = token.stamp

@@ -55,7 +55,7 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
     found = unfolding.without_kickers(unfolding.unfolded(unfolding.without_players(found)))
     found = _with_labels_above(_without_twins(found), language)
     found = led.read(_with_split_days(_with_filed(_without_rates(found), language), language))
-    found = _without_repeats(_without_spoken_days(found))
+    found = _without_repeats(_without_spoken_days(_with_days_as_beside(found, language)))
     return tuple(lengths.without(_without_figures(_without_tabs(_with_signed_times(found)))))
 
 
@@ -213,6 +213,27 @@ def _boxed(near: list[Token]) -> Iterator[tuple[int, str]]:
         if len(near) == 3 and third.isdecimal() and len(third) == 4:
             yield 3, f"{first} {second} {third}"
         yield 2, f"{first} {second}"
+
+
+def _with_days_as_beside(tokens: list[Token], language: str | None) -> list[Token]:
+    """Tokens in which a title that ends in a day as those right above and below it is a row as they are.
+
+    "The library is open until late 12 May 2024" states no deadline there.
+    """
+    found = list(tokens)
+    for index, (above, token, below) in enumerate(
+        zip(tokens, tokens[1:], tokens[2:], strict=False), start=1
+    ):
+        if token.shape is not Shape.TEXT or not token.text[-1:].isdecimal():
+            continue
+        if not above.shape is below.shape is Shape.TAIL or not manners.alike_in_line(above, below):
+            continue
+        stamp = next(iter(dates.find(token.text, language)[-1:]), None)
+        before = token.text[: stamp.start].rstrip(" |•·,–—-(") if stamp else ""
+        if stamp and stamp.end == len(token.text) and not stamp.ranged and words(before) >= _TITLE:
+            row = token._replace(shape=Shape.TAIL, stamp=stamp, before=before, event=False)
+            found[index] = row if manners.alike_in_line(above, row) else token
+    return found
 
 
 def _without_spoken_days(tokens: list[Token]) -> list[Token]:

@@ -77,7 +77,9 @@ _TIME = r"(?=[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:]))"
 _CLOCK = (
     r"(?P<time>(?P<h1>\d{1,2})[:։](?P<mi1>\d{2})(?::(?P<s1>\d{2}))?"
     r"(?:(?![\d:։]|[.,]\d)|(?<=\d\d:\d\d)(?=\d[\d .,\u00a0]{0,14}(?:\s[^\W\d_]+)?\s*$)"
-    r"|(?<=\d\d:\d\d)(?=\d\d?\s[^\W\d_]{3,}\s\d{4}(?!\d)|[0-3]\d(?P<by>[./-])[01]\d(?P=by)(?:19|20)\d\d(?!\d))))"
+    r"|(?<=\d\d:\d\d)(?=\d\d?\.?\s(?:de\s)?[^\W\d_]{3,}\.?\s(?:de\s)?\d{4}(?!\d)"
+    r"|[0-3]\d(?P<by>[./-])[01]\d(?P=by)(?:19|20)\d\d(?!\d)"
+    r"|(?:19|20)\d\d(?:年|(?P<part>[./-])[01]\d(?P=part)[0-3]\d(?!\d)))))"
 )
 _CJK_CLOCK = (
     r"(?P<cjktime>(?P<h4>\d{1,2})\s?[时時點点시](?![間间간代])\s?"
@@ -127,6 +129,11 @@ CLOCK_WORD = re.compile(
     r"(?<!\w)(?:kl|klo|kello|ore|alle|um|val|pukul|jam|plkst|kell|Uhr|at|h|(?:a )?las|(?:o )?godz)\.?:?\s?$",
     _FLAGS,
 )
+# Words for a time that nothing else means, and what may stand behind a day.
+CLOCK_LABEL = re.compile(
+    r"(?<!\w)(?:kl|klo|kello|pukul|jam|plkst|kell|(?:o )?godz)\.?:?\s?$", _FLAGS
+)
+TIME_BEHIND = re.compile(r",?\s\d{1,2}[:.]\d\d(?!\d)")
 DOTTED_CLOCK = re.compile(r"(?P<mtime>(?P<h6>\d{1,2})\.(?P<mi6>\d{2})(?!\d|\.\d))")
 
 # Before and after a name of a month. "5a" may be an ordinal, or the number of an "ago".
@@ -174,7 +181,8 @@ AMPM_LARGE = re.compile(r"\s?(?P<ap>(?:a\.\s?m\.|p\.?\s?m|A\.?\s?M|P\.?\s?M)(?:\
 DAY_PART_END = re.compile(r"[\u064b-\u0652]{0,2}(?![^\W\d_])\.?")
 # A title may touch it: "15:04 UhrDer Stadtrat".
 CLOCK_UNIT = re.compile(
-    r"\s?(?:(?:Uhr|uur|hrs|hs|h|น\.|น|ч|val)\b\.?|(?-i:Uhr|uur)(?=(?-i:[A-ZÄÖÜ][a-zäöüß])))", _FLAGS
+    r"\s?(?:(?:Uhr|uur|hrs|hs|h|น\.|น|ч|val)\b\.?|(?-i:Uhr|uur|hs|hrs|h)(?=(?-i:[A-ZÀ-Þ][a-zß-ÿ])))",
+    _FLAGS,
 )
 ZONE = re.compile(
     r"\s?\(?(?P<zone>(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d{2})?|[a-z]{1,4}"
@@ -222,4 +230,5 @@ WEEKDAY_BEFORE = re.compile(
     r"(?:(?:den|dne|le|the|el|de|ngày|am|il|dia|dnia|at|на|d\.?)\s)?\(?$",
     re.IGNORECASE,
 )
+SHORT_WEEKDAY = re.compile(r"(?P<name>[^\W\d_]{1,2})\.?,?\s\d{1,2}[:.]\d\d(?!\d)")
 WEEKDAY_BRACKET = re.compile(r"\.?\s?\)")

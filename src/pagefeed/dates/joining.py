@@ -19,6 +19,8 @@ _FILED = 45  # characters between a day and its time that name a section
 _SPAN = 12  # characters in which the first day of a span stands before its last
 _CLOCK_WORD = 10  # characters before a time in which a word for it stands
 _EDGE = " -•*·|([–—"
+_WHOLE_NAME = 5  # letters of a weekday that is no abbreviation
+_LONGEST_NAME = 14
 _BLANKS = " \t\n\r\f\v,"
 # What may stand between a weekday and its day, and the words that may end it: for a cheap test.
 _WEEKDAY_GAP = (
@@ -153,11 +155,20 @@ def _with_range(line: str, here: Written, pieces: list[Written], index: int) -> 
 
 
 def _with_clock_word(line: str, here: Written) -> Written:
-    """A time alone at the beginning of a line, with the word that leads to it: "ore 14:20"."""
-    if here.has_date or here.start > _CLOCK_WORD or not here.start:
+    """A time alone at the beginning of a line, with the word that leads to it: "ore 14:20".
+
+    At its end but with a word that nothing else means: "kl. 14.20".
+    """
+    if here.has_date or not here.start:
         return here
-    word = ex.CLOCK_WORD.search(line, 0, here.start)
-    if word is None or line[: word.start()].strip(_EDGE):
+    if here.start > _CLOCK_WORD or not line[here.end :].strip(_EDGE):
+        first = max(0, here.start - _CLOCK_WORD)
+        word = None if line[here.end :].strip() else ex.CLOCK_LABEL.search(line, first, here.start)
+    else:
+        word = ex.CLOCK_WORD.search(line, 0, here.start)
+        if word is not None and line[: word.start()].strip(_EDGE):
+            word = None
+    if word is None:
         return here
     start = word.start()
     return here._replace(start=start, text=line[start : here.end])
@@ -209,6 +220,11 @@ def _weekday_in(before: str, lexicon: Lexicon) -> tuple[int, str] | None:
                 continue
             if ex.WEEKDAY_BEFORE.match(before, end):
                 return place, name
+    # A title touches it, which only a whole name tells: "aux piétonsmercredi 15 mai".
+    for size in range(_WHOLE_NAME, min(_LONGEST_NAME, len(bare) - 1) + 1):
+        name = bare[-size:]
+        if name in lexicon.names.weekdays and ex.WEEKDAY_BEFORE.match(before, len(bare)):
+            return len(bare) - size, name
     return None
 
 
@@ -244,6 +260,8 @@ def _with_weekday_after(line: str, here: Written, lexicon: Lexicon) -> Written:
             return _further(line, here, end + last)._replace(weekday=lexicon.names.weekdays[name])
     elif place <= 2 and after[place : place + 1].isalpha() and (place or line[end - 1] in _BLANKS):
         name = next(_alone(lexicon, after, place), "")
+        if not name and here.has_year:
+            name = _short_before_time(lexicon, after, place)
         if name:
             return _followed(line, here, end + place + len(name), name, lexicon)
     short = ex.CJK_WEEKDAY.match(line, end)
@@ -270,6 +288,12 @@ def _in_brackets(lower: str, place: int, lexicon: Lexicon) -> tuple[str, int] | 
         if closed is not None:
             return name, closed.end()
     return None
+
+
+def _short_before_time(lexicon: Lexicon, text: str, place: int) -> str:
+    """The weekday of one or two letters at a place, with a time behind it: "2024-05-15, tr 14:25"."""
+    found = ex.SHORT_WEEKDAY.match(lowered(text), place)
+    return found["name"] if found is not None and found["name"] in lexicon.names.weekdays else ""
 
 
 def _alone(lexicon: Lexicon, text: str, place: int) -> Iterator[str]:

@@ -152,7 +152,9 @@ class _Scan:
                 continue  # "Lis 06-10 12:32": a surname before a day and month
             passed = place  # of what begins there the longest name counts
             year = after["y"] or ""
-            ends = not self.line[after.end() :].strip()
+            ends = not self.line[after.end() :].strip() or ex.TIME_BEHIND.match(
+                self.line, after.end()
+            )
             if not year and place and self.line[place - 1].isalpha() and not ends:
                 yield place, after.end(), None  # glued to a word, that is too little
             else:
