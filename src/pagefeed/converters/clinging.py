@@ -123,7 +123,8 @@ def _without_tags(rows: list[Row]) -> list[Row]:
         return rows
     found: list[Row] = []
     for row, end in zip(rows, ends, strict=True):
-        tag = next((each for each in known if row.title.endswith(each)), "")
+        held = [end["tag"]] if end else [each for each in known if row.title.endswith(each)]
+        tag = max(held, key=len, default="")
         title = row.title[: end.start()] if end else row.title.removesuffix(tag)
         bare = not tag or title[-1:].isspace() or words(title) < _LEFT
         found.append(row if bare else row._replace(title=title, category=row.category or tag))

@@ -126,7 +126,7 @@ PART_TIME = re.compile(rf"{_CLOCK}|{_CJK_CLOCK}")
 # The last character of the words of CLOCK_WORD: a cheap test before it.
 CLOCK_WORD_ENDS = frozenset("loemtrhsz")
 CLOCK_WORD = re.compile(
-    r"(?<!\w)(?:kl|klo|kello|ore|alle|um|val|pukul|jam|plkst|kell|Uhr|at|h|(?:a )?las|(?:o )?godz)\.?:?\s?$",
+    r"(?<!\w)(?:kl|klo|kello|ore|ora|orele|saat|ώρα|alle|um|val|pukul|jam|plkst|kell|Uhr|at|h|(?:a )?las|(?:o )?godz)\.?:?\s?$",
     _FLAGS,
 )
 # Words for a time that nothing else means, and what may stand behind a day.

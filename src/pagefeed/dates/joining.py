@@ -161,13 +161,10 @@ def _with_clock_word(line: str, here: Written) -> Written:
     """
     if here.has_date or not here.start:
         return here
-    if here.start > _CLOCK_WORD or not line[here.end :].strip(_EDGE):
-        first = max(0, here.start - _CLOCK_WORD)
+    first = max(0, here.start - _CLOCK_WORD)
+    word = ex.CLOCK_WORD.search(line, first, here.start)
+    if word is not None and line[: word.start()].strip(_EDGE):
         word = None if line[here.end :].strip() else ex.CLOCK_LABEL.search(line, first, here.start)
-    else:
-        word = ex.CLOCK_WORD.search(line, 0, here.start)
-        if word is not None and line[: word.start()].strip(_EDGE):
-            word = None
     if word is None:
         return here
     start = word.start()

@@ -68,5 +68,9 @@ def _is_match(row: Row) -> bool:
     if row.element is None or len(words(row.element)) > _LINE:
         return False
     shown = row.anchor.text if row.anchor is not None else ""
-    texts = (words(each) for each in row.element.iterdescendants() if len(each) == 0)
+    dated = (
+        row.anchor.element if row.anchor is not None else None
+    )  # "05-15" may be one of two boxes
+    boxes = (each for each in row.element.iterdescendants() if len(each) == 0)
+    texts = (words(each) for each in boxes if each is not dated)
     return any(_SCORE.fullmatch(text) is not None and text != shown for text in texts)

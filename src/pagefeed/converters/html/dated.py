@@ -26,6 +26,7 @@ from pagefeed.converters.html.tree import (
 )
 
 _ALONE = 60  # characters of an element that is looked at as one date
+_FEW_WORDS = 3  # of a link that is no title
 _LABEL = 25  # characters beside a date
 _FEW = 12  # characters of a date cut down to "3 hrs"
 _DIGITS = 6  # of a day in a `title`
@@ -345,6 +346,8 @@ def _completes(made: Anchor, best: Anchor) -> bool:
     one, other = best.written, made.written
     if one is None or other is None or len(made.rest) > _LABEL or best.element.tag in _TITLES:
         return False
+    if any(len(words(each).split()) > _FEW_WORDS for each in made.element.iter(*_TITLES)):
+        return False  # the row's title
     same = (one.year, one.month, one.day, one.numbers) == (
         other.year,
         other.month,

@@ -16,6 +16,7 @@ from pagefeed.converters.html import fitting, headlines, links
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, has_digit, is_small, words
 
+_EDGE = 2  # characters before a time that begins a line, or behind one that ends it
 _LABEL = 30  # characters of a label beside a date
 _FEW = 3  # words of one
 _PASSED = 8  # elements before a date among which its title is looked for
@@ -216,9 +217,14 @@ def _is_row(run: tuple[str, bool], language: str | None) -> bool:
     if not linked or not 10 <= len(text) <= _LONGEST:
         return False
     return any(
-        (each.has_date or each.relative or (each.has_time and each.start <= 2)) and not each.ranged
+        (each.has_date or each.relative or (each.has_time and _at_edge(each, text)))
+        and not each.ranged
         for each in dates.find(text, language)
     )
+
+
+def _at_edge(written: dates.Written, text: str) -> bool:
+    return written.start <= _EDGE or written.end >= len(text) - _EDGE
 
 
 def _wrap(parent: Any, ends: list[Any]) -> None:

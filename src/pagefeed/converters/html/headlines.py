@@ -191,7 +191,8 @@ def before_block(element: Any) -> frozenset[Any]:
         return frozenset(child for child, _ in others)
     if main.tag not in {"p", "div", "strong", "b"} or not plausible(title, strict=True):
         return frozenset()
-    if any(child.tag == main.tag for child, _ in others):
+    style = (main.tag, main.get("class"))
+    if any((child.tag, child.get("class")) == style for child, _ in others):
         return frozenset()
     return frozenset(child for child, _ in others)
 

@@ -88,6 +88,7 @@ _NEUTRAL = frozenset(
     )
 )
 _BAR = re.compile(r"\s?[|•·∙●｜]\s?|\s[–—/-]\s")  # between the parts of a line
+_NAMED = 2  # words of a section before a time
 _BAR_END = re.compile(rf"(?:{_BAR.pattern})$")
 _COUNTED = re.compile(r"[,;|·]?\s?\d[\d., ]*\s?[^\W\d_]{1,20}\)")
 _VIEWS = re.compile(r"\s?[|•·]\s?\d[\d., ]*\s?[^\W\d_]{2,20}")  # "| 3,218 views"
@@ -146,12 +147,18 @@ def _in_brackets(written: dates.Written, text: str) -> bool:
 
 
 def _before_bar(written: dates.Written, text: str, rest: str) -> bool:
-    """Whether a bar parts a time from a category or a source: "15:20 | Local", "Local - 15:20"."""
+    """Whether a bar parts a time from a category or a source: "15:20 | Local", "Local - 15:20".
+
+    Or a comma, behind a word or two.
+    """
     if any(map(str.isdigit, rest)):
         return False
     if written.start == 0:
         return _BAR.match(text, written.end) is not None
-    return written.end == len(text) and _BAR_END.search(text[: written.start]) is not None
+    if written.end != len(text):
+        return False
+    named = text[: written.start].endswith(", ") and len(rest.split()) <= _NAMED
+    return named or _BAR_END.search(text[: written.start]) is not None
 
 
 def _between_bars(written: dates.Written, text: str) -> bool:

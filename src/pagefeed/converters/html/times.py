@@ -18,6 +18,7 @@ from pagefeed.converters.html.rows import Row
 from pagefeed.model import Evidence, Precision, Stamp
 
 _DAY = timedelta(days=1)
+_MIDNIGHT = 6 * 60  # minutes; a longer step up is one over midnight
 _TITLE = 20  # characters
 
 
@@ -80,7 +81,13 @@ def _descends(members: list[Row], alone: set[int]) -> bool:
         for one, other in itertools.pairwise(members)
         if id(one) in alone and id(other) in alone
     ]
-    return sum(a < b for a, b in pairs) <= max(1, len(pairs) // 3)
+    # A large step up is a midnight between two rows.
+    up = sum(a < b and _minutes(b) - _minutes(a) <= _MIDNIGHT for a, b in pairs)
+    return up <= max(1, len(pairs) // 3)
+
+
+def _minutes(clock: tuple[int, int]) -> int:
+    return clock[0] * 60 + clock[1]
 
 
 def _down(
