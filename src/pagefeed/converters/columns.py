@@ -18,6 +18,7 @@ from pagefeed.converters import (
     labels,
     leaning,
     rowlines,
+    sections,
     summaries,
     titles,
 )
@@ -237,7 +238,7 @@ class _Fit:
             )
             found.append(last.text if alone and last is not None else "")
             previous = lines
-        if not found[0]:
+        if not found[0] or sections.heads_list(found[0]):
             return []  # above the first stamp stands none: they end their rows
         if categories.are_people([each for each in found[1:] if each]):
             return []  # who wrote the row before

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby, pairwise
 
 from pagefeed import clean
+from pagefeed.converters import weekly
 from pagefeed.converters.sheet import Block, Row
 from pagefeed.dates import Calendar, Refusal, Written, by_neighbours
 from pagefeed.model import Evidence, Stamp
@@ -82,6 +83,13 @@ def resolve(block: Block, calendar: Calendar, today: date | None) -> list[Dated]
     clock = _Clock(calendar, today, order, mixed=_mixed(block.rows))
     clock.dense = _dense(block.rows)
     dated = [clock.read(row) for row in block.rows]
+    stated = [(each.row.stamp, each.stamp) for each in dated]
+    dated = [
+        replace(each, stamp=None, refusal=refusal)
+        if (refusal := weekly.refusal(each.row.stamp, stated))
+        else each
+        for each in dated
+    ]
     settled = by_neighbours([(each.row.stamp, each.stamp) for each in dated], calendar)
     return [
         each if stamp is each.stamp else replace(each, stamp=stamp)

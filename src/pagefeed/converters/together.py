@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pagefeed import clean, dates
-from pagefeed.converters import deadlines, labels, led, lengths, manners, unfolding
+from pagefeed.converters import deadlines, labels, led, lengths, manners, unfolding, weekly
 from pagefeed.converters.layout import Shape, Token, joined, read, stamped, words
 from pagefeed.dates import Written
 
@@ -53,7 +53,7 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
     if len(found) == 1:
         return tuple(found)  # it has no others around it, as most records of a data set
     found = unfolding.without_kickers(unfolding.unfolded(unfolding.without_players(found)))
-    found = _with_labels_above(_without_twins(found), language)
+    found = weekly.named(_with_labels_above(_without_twins(found), language), language)
     found = led.read(_with_split_days(_with_filed(_without_rates(found), language), language))
     found = _without_repeats(_without_spoken_days(_with_days_as_beside(found, language)))
     return tuple(lengths.without(_without_figures(_without_tabs(_with_signed_times(found)))))

@@ -18,6 +18,7 @@ from pagefeed.model import DateOrder, Evidence, Precision, Stamp
 
 _ZONES = timedelta(days=2)  # what two zones can lie apart, and more
 _SOON = timedelta(days=45)  # after the newest full date, without a known capture
+_SLACK = 30  # minutes by which clocks differ
 _LAST_YEAR = 2100  # a number beyond it is none of a year's
 _LONG_AGO = timedelta(days=400)
 GRACE = timedelta(days=1)  # a page may be dated by a clock east of the one that captured it
@@ -162,6 +163,8 @@ class Calendar:
             )
         if written.relative:
             return self._relative(written)
+        if written.of_week and day is None:
+            return self._of_week(written)
         if not written.has_date:
             return self._time_alone(written, day)
         found = self._day(written)
@@ -218,6 +221,23 @@ class Calendar:
             when=naive.replace(tzinfo=fixed(minutes)),
             precision=Precision.MINUTE,
             evidence=(Evidence.RELATIVE,),
+        )
+
+    def _of_week(self, written: Written) -> Stamp | Refusal:
+        """The last such day of the week up to the page's own, at its time where that is known."""
+        today = self.today or self.page_day
+        if today is None or written.weekday is None:
+            return Refusal(
+                code="date-incomplete",
+                reason=f"{written.text!r} names a day of the week, and nothing tells which",
+                hint="Give the capture instant (--captured, or captured in NAME.meta.toml).",
+            )
+        past = (today.weekday() - written.weekday) % 7
+        clock = self.clock if self.today is not None else None
+        if not past and clock is not None and written.minutes > clock[0] * 60 + clock[1] + _SLACK:
+            past = 7
+        return self._stamped(
+            today - timedelta(days=past), written, (Evidence.RELATIVE,), believe=True
         )
 
     def _day(self, written: Written) -> tuple[date, tuple[Evidence, ...]] | Refusal:

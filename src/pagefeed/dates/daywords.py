@@ -30,6 +30,13 @@ def day_word(text: str, language: str | None) -> Written | None:
     return None
 
 
+def weekday(text: str, language: str | None) -> Written | None:
+    """What a text says that is no more than a weekday's name, long or short: "Mittwoch", "Mi"; or None."""
+    said = text.strip(_EDGES).casefold()
+    number = names(language).weekdays.get(said) if language and said else None
+    return None if number is None else Written(0, len(text), text, weekday=number)
+
+
 @lru_cache(maxsize=64)
 def _known(language: str | None) -> tuple[dict[str, int], dict[str, int]]:
     days = {word: ago for word, ago in words(language).items() if ago is not None}

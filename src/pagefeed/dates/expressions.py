@@ -230,5 +230,10 @@ WEEKDAY_BEFORE = re.compile(
     r"(?:(?:den|dne|le|the|el|de|ngày|am|il|dia|dnia|at|на|d\.?)\s)?\(?$",
     re.IGNORECASE,
 )
+# A weekday before its time: "Monday at 9:00", "Mo., 14:20".
+DAY_OF_WEEK = re.compile(
+    r"(?<![^\W\d_])(?P<name>[^\W\d_]{2,14})\.?,?\s(?:(?:at|um|à|a las|às|alle|kl\.?|o|v|w|в|u|ob|saat)\s)?$",
+    re.IGNORECASE,
+)
 SHORT_WEEKDAY = re.compile(r"(?P<name>[^\W\d_]{1,2})\.?,?\s\d{1,2}[:.]\d\d(?!\d)")
 WEEKDAY_BRACKET = re.compile(r"\.?\s?\)")

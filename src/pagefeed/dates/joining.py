@@ -21,6 +21,7 @@ _CLOCK_WORD = 10  # characters before a time in which a word for it stands
 _EDGE = " -•*·|([–—"
 _WHOLE_NAME = 5  # letters of a weekday that is no abbreviation
 _LONGEST_NAME = 14
+_PARTS = frozenset("|•·–—-(")
 _BLANKS = " \t\n\r\f\v,"
 # What may stand between a weekday and its day, and the words that may end it: for a cheap test.
 _WEEKDAY_GAP = (
@@ -53,6 +54,7 @@ def joined(line: str, pieces: list[Written], lexicon: Lexicon) -> Iterator[Writt
             else:
                 here, index = _with_range(line, here, pieces, index)
         here = _with_clock_word(line, _with_weekday_before(line, here, lexicon))
+        here = _with_day_of_week(line, here, lexicon)
         yield _with_days_before(line, here)
 
 
@@ -169,6 +171,31 @@ def _with_clock_word(line: str, here: Written) -> Written:
         return here
     start = word.start()
     return here._replace(start=start, text=line[start : here.end])
+
+
+def _with_day_of_week(line: str, here: Written, lexicon: Lexicon) -> Written:
+    """A time with the weekday that leads to it, at a line's start or behind a sign: "Wed 14:20"."""
+    if not here.time_alone or here.ranged or not here.start:
+        return here
+    led = ex.DAY_OF_WEEK.search(line, max(0, here.start - _NEAR), here.start)
+    weekday = None if led is None else lexicon.names.weekdays.get(lowered(led["name"]))
+    if led is None or weekday is None:
+        return here
+    start, parted = led.start("name"), line[: led.start("name")].rstrip()
+    if parted.strip(_EDGE) and parted[-1] not in _PARTS:
+        return here  # a title's word: "The concert on Friday 20:00"
+    if _goes_on(line, here.end):
+        return here
+    text = line[start : here.end]
+    clock = (here.start, here.end)
+    return here._replace(
+        start=start, text=text, weekday=weekday, clock=clock, glued=glued(line, start, here.end)
+    )
+
+
+def _goes_on(line: str, end: int) -> bool:
+    """Whether a sentence goes on behind a time: "Friday 20:00 sees the first match"."""
+    return line[end : end + 1].isspace() and line[end + 1 : end + 2].islower()
 
 
 def _with_days_before(line: str, here: Written) -> Written:

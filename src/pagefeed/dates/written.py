@@ -68,7 +68,12 @@ class Written(NamedTuple):
     @property
     def time_alone(self) -> bool:
         """Whether an hour is stated, and neither a day nor an age that would tell it."""
-        return self.has_time and not self.has_date and not self.relative
+        return self.hour is not None and not (self.has_date or self.relative or self.of_week)
+
+    @property
+    def of_week(self) -> bool:
+        """Whether but a day of the week is stated, with or without an hour: "Wed 14:20"."""
+        return self.weekday is not None and not (self.has_date or self.relative)
 
     @property
     def minutes(self) -> int:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from pagefeed import dates
 from pagefeed.converters import deadlines
 from pagefeed.converters.html import columns, dated, elsewhere
 from pagefeed.converters.html.dated import Anchor, updated
@@ -158,6 +159,8 @@ def _beside(
         if (element.tag, element.get("class")) in known and element not in taken:
             text = words(element)
             made = dated.made_of(element, text, language) if 2 <= len(text) <= _ALONE else None
+            if made is None and (named := dates.weekday(text, language)) is not None:
+                made = Anchor(element=element, written=named, text=text)
             if made is not None and made.alone and not elsewhere.holds(element):
                 taken.add(element)
                 yield made

@@ -71,7 +71,11 @@ class Anchor(NamedTuple):
     def time_only(self) -> bool:
         """Whether no day is stated."""
         found = self.written
-        return not self.machine and found is not None and not found.has_date and not found.relative
+        return (
+            not self.machine
+            and found is not None
+            and not (found.has_date or found.relative or found.of_week)
+        )
 
 
 def at(element: Any, language: str | None) -> Anchor | None:

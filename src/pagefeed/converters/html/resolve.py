@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, timedelta
 
 from pagefeed import dates
-from pagefeed.converters import yearly
+from pagefeed.converters import weekly, yearly
 from pagefeed.converters.html import cells, rendered, times
 from pagefeed.converters.html.addresses import day_in
 from pagefeed.converters.html.heads import Heads, home
@@ -53,6 +53,7 @@ def resolve(
     groups = list(_groups(rows))
     for members in groups:
         _years(members, found, calendar)
+        _without_programmes(members, found)
     timed = [members for members in groups if any(map(times.states_no_day, members))]
     if timed:
         heads = Heads(rows, calendar, today)
@@ -63,6 +64,16 @@ def resolve(
             for group in lists:
                 times.give(group, found, calendar, today, heads)
     return [found[id(row)] for row in rows if not row.heading]
+
+
+def _without_programmes(members: list[Row], found: dict[int, Resolved]) -> None:
+    """Take the days of the week of a list that runs forward for no rows' dates."""
+    shown = [(row, row.anchor.written) for row in members if row.anchor and row.anchor.written]
+    stated = [(written, found[id(row)].stamp) for row, written in shown if not row.heading]
+    for row, written in shown:
+        refusal = weekly.refusal(written, stated)
+        if refusal is not None and not row.heading:
+            found[id(row)] = replace(found[id(row)], stamp=None, refusal=refusal)
 
 
 def _newest(rows: list[Row], calendar: dates.Calendar) -> None:
