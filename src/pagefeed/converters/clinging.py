@@ -100,8 +100,9 @@ def _without_sections(rows: list[Row], menu: Container[str]) -> list[Row]:
     begun = [[*_begun(row.title, menu)] for row in rows]
     names = ["" if stated else _parted(each) for each in begun]
     if not _are_sections(names, fewest=_SECTIONED):
+        some = len(rows) > _SECTIONED  # among fewer a sign may stand in the titles
         names = [
-            name or _touching(row.title, each)
+            (name if some else "") or _touching(row.title, each)
             for name, row, each in zip(names, rows, begun, strict=True)
         ]
         if not _are_sections(names, fewest=_TOUCHED) or (stated and not all(names)):

@@ -63,16 +63,18 @@ def _said(title: str) -> Iterator[str]:
 
 def _told_day(rows: Sequence[Row], told: dict[str, datetime]) -> date | None:
     """The day of a list's first row, by a title whose day and time stand elsewhere."""
-    if (
-        not all(row.stamp.time_alone and row.day is None for row in rows)
-        or order_of(rows) != "down"
-    ):
+    if not all(row.stamp.time_alone for row in rows) or order_of(rows) != "down":
+        return None
+    first = rows[0].day
+    if not all(row.day is None if first is None else row.day and row.day.of_week for row in rows):
         return None
     midnights = 0
     for above, row in zip((None, *rows), rows, strict=False):
         midnights += above is not None and row.stamp.minutes > above.stamp.minutes
         when = next(filter(None, map(told.get, _said(row.title))), None)
         if when is not None and when.hour * 60 + when.minute == row.stamp.minutes:
+            if first is not None and first.weekday is not None:
+                return when.date() + timedelta(days=(first.weekday - when.weekday()) % 7)
             return when.date() + timedelta(days=midnights)
     return None
 
@@ -83,13 +85,13 @@ def resolve(block: Block, calendar: Calendar, today: date | None) -> list[Dated]
     clock = _Clock(calendar, today, order, mixed=_mixed(block.rows))
     clock.dense = _dense(block.rows)
     dated = [clock.read(row) for row in block.rows]
-    stated = [(each.row.stamp, each.stamp) for each in dated]
-    dated = [
-        replace(each, stamp=None, refusal=refusal)
-        if (refusal := weekly.refusal(each.row.stamp, stated))
-        else each
-        for each in dated
-    ]
+    if weekly.run_forward((each.row.stamp, each.stamp) for each in dated):
+        dated = [
+            replace(each, stamp=None, refusal=weekly.refusal(each.row.stamp))
+            if each.row.stamp.of_week
+            else each
+            for each in dated
+        ]
     settled = by_neighbours([(each.row.stamp, each.stamp) for each in dated], calendar)
     return [
         each if stamp is each.stamp else replace(each, stamp=stamp)
@@ -259,6 +261,10 @@ class _Clock:
 
     def _start_heading(self, heading: Written) -> None:
         self.heading = heading
+        if heading.of_week and heading.weekday is not None and self.today is not None:
+            past = (self.today.weekday() - heading.weekday) % 7
+            self.day, self.basis = self.today - timedelta(days=past), (Evidence.DAY_HEADING,)
+            return
         stamp = self.calendar.stamp(
             heading._replace(hour=None, minute=None, second=None), believe=True
         )

@@ -20,7 +20,7 @@ _LABELLED = 5  # words of a label, ideographs counted
 def goes_on(tokens: Sequence[Token], members: list[int], index: int, shape: Shape) -> bool:
     """Whether a stamped line is one of the run's: a row, a day heading or a row's other stamp."""
     token = tokens[index]
-    if _of_programme(tokens, members, index):
+    if _of_programme(tokens, members, index) or _heads_others(tokens, members, index):
         return False
     if shape is not Shape.STAMP and manners.day_only(token) and _another_day(tokens, index):
         return False  # a day heading has rows below it
@@ -166,6 +166,14 @@ def same_run(tokens: Sequence[Token], members: list[int], index: int) -> bool:
             and manners.time_only(token)
         )
     return False
+
+
+def _heads_others(tokens: Sequence[Token], members: list[int], index: int) -> bool:
+    """Whether a weekday below stamps that state all heads a list of times."""
+    stamp, last = tokens[index].stamp, tokens[members[-1]].stamp
+    if stamp is None or last is None or not stamp.of_week or stamp.has_time:
+        return False
+    return last.has_date and last.has_time and _heads_rows(tokens, index, index + 1)
 
 
 def _heads_rows(tokens: Sequence[Token], day: int, index: int) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pagefeed import clean
 from pagefeed.converters import asking
 from pagefeed.converters.layout import NUMBERED, Shape, Token, width, words
+from pagefeed.converters.looks import is_menu
 from pagefeed.dates import Written
 from pagefeed.dates.relative import words as relative_words
 
@@ -92,13 +93,13 @@ def above(sheet: Sheet, tokens: Sequence[Token], first: int) -> Heading:
             break
         if not sheet.walls.isdisjoint(range(token.number + 1, tokens[index + 1].number)):
             break  # an article stands between
-        if token.shape in {Shape.MARKER, Shape.NOISE} or token.event:
+        if token.shape in {Shape.MARKER, Shape.NOISE} or token.event or is_menu(token.text):
             continue
         if token.number - 1 in sheet.twins:
             continue  # in a list of titles that stand dated elsewhere, it is one more of them
         stamp = token.stamp
         if token.shape is Shape.STAMP and stamp is not None and day is None:
-            if stamp.has_time or not (stamp.has_date or stamp.days_ago is not None):
+            if stamp.has_time or not stamp.states_day:
                 break
             day = stamp
             lines.append(token.number)
@@ -124,6 +125,7 @@ def is_heading(token: Token) -> bool:
         and _BREADCRUMB.search(token.text) is None
         and _COUNTED.fullmatch(token.text) is None
         and not asking.leads_on(token.text)
+        and not is_menu(token.text)
         and not token.text.startswith(("← ", "« "))  # a pager
     )
 

@@ -51,7 +51,7 @@ _EDGE_AFTER = re.compile(r"[\s\])|•·:,;–—\-/«‹*）］】〕｜、。]*
 _COUNTER = re.compile(
     r"[\s|•·,+()\[\]]*(?:\d{1,6}|\d{1,3}[., ]\d{3}|\d{1,3}(?:[.,]\d)?[KkMm])(?:\s\d{1,6}){0,2}[\s)\]]*"
 )
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d{4}|['’]\d\d")
 _DASHES = frozenset("-–—|·•")
 _LETTERS = re.compile(r"[^\W\d_]")
 _PHRASE = re.compile(r"[^\W\d]{0,4}，")  # "5月24日下午，": a sentence's first phrase

@@ -44,7 +44,7 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
     """How sure titles stand below their stamps; less than 0: above them."""
     proved = (
         _proved(sheet, around)
-        or _headed(around)
+        or _headed(sheet, around)
         or _turned(around)
         or _itemised(around, looks)
         or _edges(around)
@@ -140,13 +140,15 @@ def _proved(sheet: Sheet, around: Surroundings) -> int:
     return proofs.pop() if len(proofs) == 1 else 0
 
 
-def _headed(around: Surroundings) -> int:
+def _headed(sheet: Sheet, around: Surroundings) -> int:
     """1 where the name of a list stands right above the first stamp, -1 where right below the last.
 
     No title stands there then: "Latest news" above "14:20".
     """
-    above = bool(around.above) and sections.heads_list(around.above[-1].text)
-    below = bool(around.below) and sections.heads_list(around.below[0].text)
+    above, below = (
+        bool(lines) and sections.heads_list(lines[0].text) and not sheet.is_label(lines[0])
+        for lines in (around.above[-1:], around.below[:1])
+    )
     first, last = around.stamps[0][2], around.stamps[-1][2]
     if first.has_time is not last.has_time:
         below = False  # the last is no row's: "3 May | 2 May" below times turns the pages

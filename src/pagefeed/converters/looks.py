@@ -18,6 +18,9 @@ from pagefeed.converters.sheet import Sheet
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CUT = re.compile(r"(?:\.\.\.|…|\[(?:…|\.\.\.)\])$")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_STOPS = re.compile(r"[.,:;!?–—]")
+_JOINT = re.compile(r"(?<=[a-zß-öø-ÿğışа-яёіїєўђ-џα-ώ])[A-ZÀ-ÖØ-ÞĞİŞА-ЯЁІЇЄЎЂ-ЏΑ-Ω]")
+_JOINTS = 3  # of names, at least
 _AND = re.compile(r"[/／・·|｜]")
 _FIELD = 3  # words of a field's name, at most
 _UNSTOPPED = re.compile(r"[\u0e01-\u0eff\u1780-\u17ff]")
@@ -59,6 +62,14 @@ def is_sentence(text: str) -> bool:
 def _stops(text: str) -> bool:
     """Whether a full stop ends a text; Thai and its kin have none, and points behind short words."""
     return text.endswith(_FULL_STOPS) and not _UNSTOPPED.match(text[-2:-1])
+
+
+def is_menu(text: str) -> bool:
+    """Whether a line is names run together, as tabs are: "LatestLocalSportCulture"."""
+    if _STOPS.search(text):
+        return False
+    joints = len(_JOINT.findall(text))
+    return joints >= _JOINTS and joints * 2 > text.count(" ")
 
 
 def _enumerates(text: str) -> bool:
@@ -121,7 +132,7 @@ class Looks(NamedTuple):
         """How much a line looks like a title, from 0 to 1."""
         if self.is_category(token) or self.is_formula(token) or is_bracketed(token.text):
             return 0.0
-        if sections.heads_list(token.text):
+        if sections.heads_list(token.text) or is_menu(token.text):
             return 0.0
         if is_prose(token.text) or is_sentence(token.text):
             return 0.3

@@ -85,10 +85,7 @@ def day_only(token: Token) -> bool:
     """Whether a line is a day, without a time."""
     stamp = token.stamp
     return (
-        token.shape is Shape.STAMP
-        and stamp is not None
-        and not stamp.has_time
-        and (stamp.has_date or stamp.days_ago is not None)
+        token.shape is Shape.STAMP and stamp is not None and not stamp.has_time and stamp.states_day
     )
 
 

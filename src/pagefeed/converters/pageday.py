@@ -69,7 +69,8 @@ def _tells_day(tokens: Sequence[Token], place: int, of_row: bool) -> bool:
     if stamp.has_time and place and _can_be_title(tokens[place - 1]):
         return False
     opens = not token.before or labels.numbers_issue(token.before)
-    first = place < _FIRST and stamp.whole_day and opens
+    weather = place < _FIRST or "°" in token.after
+    first = weather and stamp.whole_day and opens
     return words(f"{token.before} {token.after}") <= (_WEATHER if first else _BESIDE)
 
 

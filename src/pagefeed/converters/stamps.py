@@ -95,9 +95,7 @@ def _ends_stamp(tokens: Sequence[Token], members: list[int], place: int) -> bool
 
 def _is_day(token: Token) -> bool:
     stamp = token.stamp
-    return (
-        stamp is not None and not stamp.has_time and (stamp.has_date or stamp.days_ago is not None)
-    )
+    return stamp is not None and not stamp.has_time and stamp.states_day
 
 
 def _is_time(token: Token) -> bool:

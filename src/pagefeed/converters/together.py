@@ -17,6 +17,7 @@ from pagefeed import clean, dates
 from pagefeed.converters import deadlines, labels, led, lengths, manners, unfolding, weekly
 from pagefeed.converters.layout import Shape, Token, joined, read, stamped, words
 from pagefeed.dates import Written
+from pagefeed.dates.names import base
 
 _HALF_DAY = 12 * 60  # minutes
 _FEWEST = 3  # lines of a kind, before any of them is believed
@@ -30,6 +31,7 @@ _FIGURE = re.compile(r"(?:^|\s)[+−-]?\d[\d ]*[.,]\d+(?:[.,]\d+)*\s?[%€$£]?$
 _RATE = re.compile(r"[+−-]?\d+[.,]\d+\s?%")
 _NAME = 4  # words of a line that names what costs so much
 _LONGEST_LABEL = 40
+_HALF = re.compile(r"[صم][\u0621-\u064a]")
 _SIGNS = re.compile(r"[\s.,]")
 # A day's box, as nothing but numbers: "14" beside "2024-05", or "14.05" beside "2024". Or a day
 # that the count of comments behind it touches: "2024-05-1466".
@@ -52,11 +54,36 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
     found = read(text, language)
     if len(found) == 1:
         return tuple(found)  # it has no others around it, as most records of a data set
+    found = _with_halves(found, language)
     found = unfolding.without_kickers(unfolding.unfolded(unfolding.without_players(found)))
     found = weekly.named(_with_labels_above(_without_twins(found), language), language)
     found = led.read(_with_split_days(_with_filed(_without_rates(found), language), language))
     found = _without_repeats(_without_spoken_days(_with_days_as_beside(found, language)))
     return tuple(lengths.without(_without_figures(_without_tabs(_with_signed_times(found)))))
+
+
+def _with_halves(tokens: list[Token], language: str | None) -> list[Token]:
+    """Tokens in which the letter for the half of the day that titles touch is the time's, in Arabic.
+
+    "09:44 مبيراميدز": one such title may begin with the letter, those of a list don't.
+    """
+    timed = [
+        index
+        for index, token in enumerate(tokens)
+        if token.shape is Shape.LEAD and token.stamp is not None and token.stamp.has_time
+    ]
+    if base(language) != "ar" or len(timed) <= _FEWEST:
+        return tokens
+    touched = [index for index in timed if _HALF.match(tokens[index].after)]
+    if len(touched) * 10 < len(timed) * 9:
+        return tokens
+    found = list(tokens)
+    for index in touched:
+        token = tokens[index]
+        end = len(token.text) - len(token.after) + 1
+        first, rest = token._replace(text=token.text[:end]), token._replace(text=token.text[end:])
+        found[index] = joined(first, rest, language)
+    return found
 
 
 def _without_twins(tokens: list[Token]) -> list[Token]:

@@ -7,10 +7,10 @@ stamp only among stamps: "Mi" below rows with times, above rows with days.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import pairwise
 
 from pagefeed import dates
+from pagefeed.converters import manners
 from pagefeed.converters.layout import Shape, Token, words
 from pagefeed.dates import Refusal, Written
 from pagefeed.model import Stamp
@@ -22,19 +22,18 @@ _WEEK = 7  # days
 _TITLE = 3  # words
 
 
-def refusal(written: Written, stated: Sequence[tuple[Written, Stamp | None]]) -> Refusal | None:
-    """Why a day of the week tells no day in its list: the days run forward, as a programme's do."""
+def run_forward(stated: Iterable[tuple[Written, Stamp | None]]) -> bool:
+    """Whether the days of the week of a list run forward, as a programme's do."""
     days = [stamp.when.date() for each, stamp in stated if each.of_week and stamp is not None]
-    if not written.of_week or not _runs_forward(days):
-        return None
+    return len(set(days)) > 1 and days == sorted(days)
+
+
+def refusal(written: Written) -> Refusal:
+    """Why a day of the week of such a list tells no day."""
     return Refusal(
         code="date-incomplete",
         reason=f"{written.text!r} names a day of the week, in a list that runs forward",
     )
-
-
-def _runs_forward(days: Sequence[date]) -> bool:
-    return len(set(days)) > 1 and list(days) == sorted(days)
 
 
 def named(tokens: Sequence[Token], language: str | None) -> list[Token]:
@@ -48,14 +47,24 @@ def named(tokens: Sequence[Token], language: str | None) -> list[Token]:
         for index, token in enumerate(tokens)
         if index in known or (token.shape is Shape.STAMP and token.stamp is not None)
     ]
-    for run in _runs(stamped, known):
-        if _runs_back([known[index] for index in run]) and _titled(tokens, stamped, run):
+    runs = [run for run in _runs(stamped, known) if _titled(tokens, stamped, run)]
+    heads = [index for index in known if _heads_times(tokens, index)]
+    for run in [*runs, *([heads] if len(heads) >= _FEWEST else [])]:
+        if _runs_back([known[index] for index in run]):
             for index in run:
                 stamp = known[index]
                 found[index] = tokens[index]._replace(
                     shape=Shape.STAMP, stamp=stamp, written=(stamp,)
                 )
     return found
+
+
+def _heads_times(tokens: Sequence[Token], index: int) -> bool:
+    """Whether rows that each hold a title and a time alone begin right below a name."""
+    below = tokens[index + 1] if index + 1 < len(tokens) else None
+    if below is None or below.stamp is None or not below.stamp.time_alone:
+        return False
+    return below.shape in manners.ROW_SHAPES
 
 
 def _name(token: Token, language: str | None) -> Written | None:

@@ -23,6 +23,8 @@ LONGEST = 200_000  # characters of a line that are looked at
 RELATIVE_LONGEST = 400  # a relative time stands in a short line
 _EDGES = " -•|()[]:"
 _REMEMBERED = 60  # characters
+_LONGEST_AGO = 40  # characters of a time past
+_TOUCHED = 3  # letters of a word for a day that a title touches, at least
 _NAME = 25  # characters of a source
 
 
@@ -92,6 +94,8 @@ def _ago(line: str, folded: str, language: str | None) -> Iterator[Written]:
         and before in squeezed
         and (match := relative.compiled(expression).search(line))
     ]
+    if not ahead and line[-1:].isalpha():
+        yield from _touched_ago(line, squeezed, language)
     place = 0
     while ahead:
         first = min(ahead)
@@ -106,6 +110,21 @@ def _ago(line: str, folded: str, language: str | None) -> Iterator[Written]:
         again = match.re.search(line, place)
         if again is not None:
             ahead.append((again.start(), number, again, unit))
+
+
+def _touched_ago(line: str, squeezed: str, language: str | None) -> Iterator[Written]:
+    """The time past that ends a line, and that a title touches."""
+    for unit, before, after, expression in relative.forms(language):
+        if not (before and after in squeezed and before in squeezed):
+            continue
+        touched = relative.at_end(expression)
+        match = None if touched is None else touched.search(line, max(0, len(line) - _LONGEST_AGO))
+        if match is not None:
+            yield Written(
+                start=match.start(), end=match.end(), text=match.group(), ago=unit * int(match[1]),
+                exact=unit.total_seconds() <= 60, glued=True,
+            )  # fmt: skip
+            return
 
 
 def _of_one(line: str, folded: str, language: str | None) -> Iterator[Written]:
@@ -131,7 +150,7 @@ def _days(line: str, folded: str, pieces: list[Written], language: str | None) -
     expression, words = _day_words(language)
     for match in expression.finditer(folded):
         start, end = match.span(1)
-        if not _begins_word(line, start):
+        if not (_begins_word(line, start) or _ends_with_time(line, start, end, pieces)):
             continue
         day = next((p for p in pieces if _is_day(p) and _beside(line, start, end, p)), None)
         opens = not line[:start].strip(_EDGES)
@@ -168,6 +187,19 @@ def _days(line: str, folded: str, pieces: list[Written], language: str | None) -
             zone=beside.zone if beside else "",
             offset=beside.offset if beside else None,
         )  # fmt: skip
+
+
+def _ends_with_time(line: str, start: int, end: int, pieces: list[Written]) -> bool:
+    """Whether a word that a title touches leads to the time that ends the line: "…العاصفةأمس 10:30"."""
+    if end - start < _TOUCHED or not line[start - 1].isalpha():
+        return False
+    return any(
+        piece.time_alone
+        and piece.start >= end
+        and _beside(line, start, end, piece)
+        and not line[piece.end :].strip(_EDGES)
+        for piece in pieces
+    )
 
 
 def _begins_word(line: str, place: int) -> bool:

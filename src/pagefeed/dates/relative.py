@@ -111,6 +111,7 @@ _UNITS_ALONE: dict[str, dict[str, str]] = {
 _SHARED = 2  # kinds of units whose forms share a word that is one of them
 
 # No letter follows, but a capital may: "3 hours agoSport" is two labels that touch.
+_WORD_BEGINS = r"(?<!\w)"
 _WORD_ENDS = r"(?!(?-i:(?![A-ZÀ-ÖØ-ÞΑ-ΩЁЄІЇҐА-ЯԱ-Ֆ])[^\W\d_]))"
 
 
@@ -142,7 +143,7 @@ def forms(language: str | None) -> tuple[Form, ...]:
         before, after = form.split("{0}", 1)
         worded_first = bool(before.strip())
         expression = (
-            (r"(?<!\w)" if worded_first else r"(?<![\d.,:])(?=\s?\d)")
+            (_WORD_BEGINS if worded_first else r"(?<![\d.,:])(?=\s?\d)")
             + _loose(before)
             + r"(\d{1,3})"
             + _loose(after)
@@ -160,6 +161,16 @@ def squeezed(text: str) -> str:
     """
     text = "".join(text.split()).replace(".", "")
     return text if text.isascii() else text.replace("i\u0307", "i").replace("ı", "i")
+
+
+def at_end(expression: str) -> re.Pattern[str] | None:
+    """A form's expression where a title touches it, up to the end of a line; None: it can't be told.
+
+    "Der Brand ist gelöschtvor 12 Minuten": a word must begin the form.
+    """
+    if not expression.startswith(_WORD_BEGINS):
+        return None
+    return compiled(rf"(?<=[^\W\d_]){expression.removeprefix(_WORD_BEGINS)}$")
 
 
 @lru_cache(maxsize=512)  # a language has some fifty

@@ -61,6 +61,11 @@ class Written(NamedTuple):
         return self.weekday is not None and self.has_year
 
     @property
+    def states_day(self) -> bool:
+        """Whether a day is stated: its date, how long ago it was, or which of the week it is."""
+        return self.has_date or self.days_ago is not None or self.of_week
+
+    @property
     def relative(self) -> bool:
         """Whether it counts from the instant of capture."""
         return self.ago is not None or self.days_ago is not None

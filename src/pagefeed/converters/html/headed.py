@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from pagefeed import dates
 from pagefeed.converters.html import anchors, mentions
 from pagefeed.converters.html.dated import Anchor
-from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, is_small, words
+from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, frames_page, is_small, words
 
 _BESIDE = 15  # characters beside the day in the line of its heading: "(12 items)"
 _LONGEST = 30  # characters of a word for a day
@@ -77,7 +77,8 @@ def _words(tree: Tree, found: list[Anchor]) -> list[Anchor]:
         written = dates.day_word(text, tree.language)
         if written is not None and is_small(element) and words(element) == text:
             widest = _widest(element, text)
-            if not any(each.tag in _LINKED for each in (widest, *widest.iterancestors())):
+            around = (widest, *widest.iterancestors())
+            if not any(each.tag in _LINKED and not frames_page(each) for each in around):
                 said.append(Anchor(element=widest, written=written, text=text))
     return said
 

@@ -16,7 +16,16 @@ from pagefeed import dates
 from pagefeed.converters import labels
 from pagefeed.converters.html import elsewhere, headlines
 from pagefeed.converters.html.dated import updated
-from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, has_digit, is_small, marks, words
+from pagefeed.converters.html.tree import (
+    HEADINGS,
+    HIDDEN,
+    Tree,
+    frames_page,
+    has_digit,
+    is_small,
+    marks,
+    words,
+)
 from pagefeed.dates import Written
 
 if TYPE_CHECKING:
@@ -77,7 +86,7 @@ def _is_apart(element: Any) -> bool:
     What is laid out as a table has large cells, and a first row that says nothing but the day.
     """
     if element.tag != "td" or not is_small(element):
-        return element.tag in _APART
+        return element.tag in _APART and not frames_page(element)
     row = element.getparent()
     if row is None or row.getprevious() is not None or not is_small(row):
         return True

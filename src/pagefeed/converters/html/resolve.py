@@ -68,12 +68,13 @@ def resolve(
 
 def _without_programmes(members: list[Row], found: dict[int, Resolved]) -> None:
     """Take the days of the week of a list that runs forward for no rows' dates."""
-    shown = [(row, row.anchor.written) for row in members if row.anchor and row.anchor.written]
-    stated = [(written, found[id(row)].stamp) for row, written in shown if not row.heading]
-    for row, written in shown:
-        refusal = weekly.refusal(written, stated)
-        if refusal is not None and not row.heading:
-            found[id(row)] = replace(found[id(row)], stamp=None, refusal=refusal)
+    rows = [row for row in members if not row.heading]
+    shown = [(row, row.anchor.written) for row in rows if row.anchor and row.anchor.written]
+    if weekly.run_forward((written, found[id(row)].stamp) for row, written in shown):
+        for row, written in shown:
+            if written.of_week:
+                refusal = weekly.refusal(written)
+                found[id(row)] = replace(found[id(row)], stamp=None, refusal=refusal)
 
 
 def _newest(rows: list[Row], calendar: dates.Calendar) -> None:

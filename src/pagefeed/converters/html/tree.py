@@ -227,6 +227,13 @@ def _is_large(element: Any) -> bool:
     return next(islice(element.iter(), _SMALL - 1, None), None) is not None
 
 
+def frames_page(element: Any) -> bool:
+    """Whether an element is the form that ASP.NET puts around a whole page."""
+    if element.tag != "form" or element.getparent() is None:
+        return False
+    return element.getparent().tag == "body" and next(element.iter(*HEADINGS), None) is not None
+
+
 def holds_more(element: Any, count: int) -> bool:
     """Whether an element has more than so many children; to ask its length counts them all."""
     return next(islice(element, count, None), None) is not None
