@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from pagefeed.converters import headline, labels, likeness, manners
 from pagefeed.converters.headline import Head
-from pagefeed.converters.layout import Shape, Token, width
+from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.looks import is_sentence
+from pagefeed.converters.measures import width
 from pagefeed.converters.sheet import Sheet
 from pagefeed.dates import Written
 

@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from pagefeed import clean
 from pagefeed.converters import headings, labels, manners, sections
-from pagefeed.converters.layout import Shape, Token, words
+from pagefeed.converters.layout import Shape, Token
+from pagefeed.converters.measures import words
 from pagefeed.converters.sheet import Sheet
 from pagefeed.dates import Written
 

@@ -23,8 +23,9 @@ from pagefeed.converters import (
     runs,
     titles,
 )
-from pagefeed.converters.layout import Shape, Token, words
+from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.looks import summarises
+from pagefeed.converters.measures import words
 from pagefeed.converters.sheet import Block, Row, Sheet
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from pagefeed.converters import manners, stamps, titles
-from pagefeed.converters.layout import Shape, Token, words
+from pagefeed.converters.layout import Shape, Token
+from pagefeed.converters.measures import words
 from pagefeed.converters.sheet import Block, Row
 from pagefeed.dates import Written
 

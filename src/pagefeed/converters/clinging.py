@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pagefeed import clean
-from pagefeed.converters.layout import width, words
+from pagefeed.converters.measures import width, words
 from pagefeed.converters.sheet import Row, by_heading
 
 _COUNT = re.compile(r"\s*(?:\(\s?(?P<a>\d{1,6})\s?\)|\[\s?(?P<b>\d{1,6})\s?\]|（(?P<c>\d{1,6})）)$")

@@ -23,7 +23,7 @@ from pagefeed.converters import (
     titles,
 )
 from pagefeed.converters import stamps as stamps_of
-from pagefeed.converters.layout import Shape, Token, is_prose, width, words
+from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.looks import (
     Looks,
     are_numbered,
@@ -33,6 +33,7 @@ from pagefeed.converters.looks import (
     repeats,
     summarises,
 )
+from pagefeed.converters.measures import is_prose, width, words
 from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.converters.surroundings import DEEP, Surroundings
 from pagefeed.dates import Written

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pagefeed import clean
 from pagefeed.converters import headings, manners, sections, titles
 from pagefeed.converters import stamps as stamps_of
-from pagefeed.converters.layout import Shape, Token, width, words
+from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.looks import ends_sentence, is_bracketed
+from pagefeed.converters.measures import width, words
 from pagefeed.converters.sheet import Block, Row, Sheet
 
 _DAYS = 3  # at least: two may be anything, but where titles are list items

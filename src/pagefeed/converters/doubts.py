@@ -9,7 +9,8 @@ import re
 from itertools import pairwise
 
 from pagefeed.converters import asking, headings, labels
-from pagefeed.converters.layout import Shape, is_prose, width, words
+from pagefeed.converters.layout import Shape
+from pagefeed.converters.measures import is_prose, width, words
 from pagefeed.converters.sheet import Block, Row, Sheet
 
 _SENTENCE = re.compile(r"[.!?…。！？؟।۔]['\"”’»)]*$")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from pagefeed import clean
-from pagefeed.converters.layout import words
+from pagefeed.converters.measures import words
 from pagefeed.converters.sheet import Row, Sheet
 
 _LEADS_TO_DATE = re.compile(

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pagefeed.converters import labels, manners
-from pagefeed.converters.layout import NUMBERED, Shape, Token, words
+from pagefeed.converters.layout import NUMBERED, Shape, Token
 from pagefeed.converters.looks import ends_sentence, repeats
+from pagefeed.converters.measures import words
 
 # How many lines of text may stand between two stamps of one block.
 BETWEEN = {Shape.LEAD: 3, Shape.TAIL: 3, Shape.MID: 3, Shape.STAMP: 6}

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from pagefeed import clean
 from pagefeed.converters import asking
-from pagefeed.converters.layout import NUMBERED, Shape, Token, width, words
+from pagefeed.converters.layout import NUMBERED, Shape, Token
 from pagefeed.converters.looks import is_menu
+from pagefeed.converters.measures import width, words
 from pagefeed.dates import Written
 from pagefeed.dates.relative import words as relative_words
 

@@ -16,8 +16,9 @@ from typing import NamedTuple
 from pagefeed import clean
 from pagefeed.converters import asking, categories, labels, likeness, manners, sections
 from pagefeed.converters.headings import is_heading
-from pagefeed.converters.layout import Shape, Token, width, words
+from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.looks import repeats
+from pagefeed.converters.measures import width, words
 from pagefeed.converters.sheet import Sheet
 
 ABOVE = 10  # tokens above the first paragraph in which the title is looked for

@@ -17,8 +17,9 @@ from pagefeed.converters import (
     stamps,
     titles,
 )
-from pagefeed.converters.layout import Shape, Token, filed, is_prose, width, words
+from pagefeed.converters.layout import Shape, Token, filed
 from pagefeed.converters.looks import ends_sentence, is_sentence, repeats, summarises
+from pagefeed.converters.measures import is_prose, width, words
 from pagefeed.converters.sheet import Block, Row, Sheet
 from pagefeed.dates import Written
 

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from pagefeed import clean
 from pagefeed.converters import headings, labels, titles
-from pagefeed.converters.layout import Shape, Token, width, words
+from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.looks import ends_sentence, summarises
+from pagefeed.converters.measures import width, words
 from pagefeed.converters.sheet import Block, Row, Sheet
 
 _ITEMS = 3  # at least

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from pagefeed import clean, dates
 from pagefeed.converters import ages, asking, clocks, labels, slashes, usable
+from pagefeed.converters.measures import is_prose, is_unspaced, width, words
 from pagefeed.dates import Written
 from pagefeed.dates.names import base
 
@@ -24,8 +25,6 @@ LONGEST_LINE = 100_000  # characters of a line that are looked at; rows run toge
 MOST_LINES = 100_000  # of one page, blank ones apart; what follows is left out
 _LABEL = 30  # characters of a line that may well come again
 _SECTION = 4  # words of a section's name, at most
-PARAGRAPH = 80  # characters from which a line that ends a sentence is prose
-_UNSPACED_PARAGRAPH = 130  # the same, where sentences have no sign at their ends
 _UNSPACED_TEXT = 180  # characters of sentences that no title there has
 
 _SIGNS = "-•*·▪■□●○◎☆★△◦‣►▶›»→◆◇♦–—>+"  # of list items; "-" is first, as a class has it
@@ -45,7 +44,6 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")  # shown by their files' 
 _NOTES = ("^ ", "↑ ")  # of a text, with a sign that leads back into it
 _LONGEST_LONE = 9  # characters
 _PLACEHOLDER = re.compile(r"\[[^\]\s]{0,80}\]|\[\s*\](?:\s*\[[^\]]{0,20}\])?|\[\s+\S{0,30}\s+\]")
-_ENDS_SENTENCE = re.compile(r"[.!?…。！？؟։።॥।۔။។]['\"”’»)\]」』]*$")
 _EDGE_BEFORE = re.compile(r"[\s\[(|•·:,;–—\-/»›*#（［【〔｜、]*")
 _EDGE_AFTER = re.compile(r"[\s\])|•·:,;–—\-/«‹*）］】〕｜、。]*[#¶∞]?")
 _COUNTER = re.compile(
@@ -55,9 +53,6 @@ _YEAR = re.compile(r"\d{4}|['’]\d\d")
 _DASHES = frozenset("-–—|·•")
 _LETTERS = re.compile(r"[^\W\d_]")
 _PHRASE = re.compile(r"[^\W\d]{0,4}，")  # "5月24日下午，": a sentence's first phrase
-# Scripts that put no blanks between words: Thai, Lao, Burmese, Khmer. Four letters a word.
-_UNSPACED = re.compile(r"[\u0e01-\u0e30\u0e40-\u0e46\u0e81-\u0eb0\u1000-\u102a\u1780-\u17b3]")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f]")
 
 _TOUCHING = re.compile(r"\d{5}")  # a year with the day behind it, as in all that `_TWICE` finds
 # A day that touches itself: one is shown, and one is for those who listen to the page.
@@ -102,38 +97,6 @@ class Token(NamedTuple):
     def prose(self) -> bool:
         """Whether it reads as a paragraph: long, and ends as a sentence does."""
         return is_prose(self.text)
-
-
-@clean.remembering
-def is_prose(text: str) -> bool:
-    """Whether a line reads as a paragraph rather than a title."""
-    size = width(text)
-    if size < PARAGRAPH:
-        return False
-    if size >= 240 or _ENDS_SENTENCE.search(text) is not None:
-        return True
-    # Sentences of Thai, Lao, Burmese and Khmer end without a sign.
-    return size >= _UNSPACED_PARAGRAPH and _is_unspaced(text)
-
-
-def _is_unspaced(text: str) -> bool:
-    """Whether a text is of a script that puts no blanks between words."""
-    return len(_UNSPACED.findall(text)) * 2 >= len(text)
-
-
-@clean.remembering
-def width(text: str) -> int:
-    """The length of a text in Latin letters' worth: an ideograph says about as much as two."""
-    return len(text) + len(_WIDE.findall(text)) if not text.isascii() else len(text)
-
-
-@clean.remembering
-def words(text: str) -> int:
-    """How many words a text has; four ideographs count as two, eight letters of Thai too."""
-    count = len(text.split())
-    if text.isascii():
-        return count
-    return count + len(_WIDE.findall(text)) // 2 + len(_UNSPACED.findall(text)) // 4
 
 
 def read(text: str, language: str | None) -> list[Token]:
@@ -330,7 +293,7 @@ def _goes_on(text: str, stamp: Written) -> bool:
     rest = text[stamp.end :]
     if _PHRASE.match(rest) is not None or trimmed_start(rest)[:1].islower():
         return True
-    return len(rest) >= _UNSPACED_TEXT and _is_unspaced(rest)
+    return len(rest) >= _UNSPACED_TEXT and is_unspaced(rest)
 
 
 def _ends_line(text: str, last: Written) -> bool:

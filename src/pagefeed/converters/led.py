@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from pagefeed.converters import labels, usable
-from pagefeed.converters.layout import Shape, Token, trimmed_start, width, words
+from pagefeed.converters.layout import Shape, Token, trimmed_start
 from pagefeed.converters.looks import repeats
+from pagefeed.converters.measures import width, words
 
 _FEWEST = 3  # lines
 _LABEL = 3  # words before a stamp

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pagefeed.converters.layout import Shape, Token, words
+from pagefeed.converters.layout import Shape, Token
+from pagefeed.converters.measures import words
 
 _FEWEST = 3  # rows with lengths, before any of them is believed
 _LABELLED = (Shape.LEAD, Shape.TAIL)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from unicodedata import category
 
 from pagefeed import clean
-from pagefeed.converters.layout import Token, width
+from pagefeed.converters.layout import Token
+from pagefeed.converters.measures import width
 
 _OPENING = 3_000  # characters of a text that tell its words
 _STEM = 5  # letters

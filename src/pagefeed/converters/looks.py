@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from pagefeed import clean
 from pagefeed.converters import sections
-from pagefeed.converters.layout import NUMBERED, Token, is_prose, width, words
+from pagefeed.converters.layout import NUMBERED, Token
+from pagefeed.converters.measures import is_prose, width, words
 from pagefeed.converters.sheet import Sheet
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

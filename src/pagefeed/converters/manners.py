@@ -9,8 +9,9 @@ from itertools import islice, pairwise
 from statistics import median
 
 from pagefeed.converters import categories, labels
-from pagefeed.converters.layout import Shape, Token, width, words
+from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.looks import ends_sentence, repeats
+from pagefeed.converters.measures import width, words
 from pagefeed.dates import Written
 
 ROW_SHAPES = (Shape.LEAD, Shape.TAIL, Shape.MID)  # that hold words beside their stamps

@@ -11,7 +11,8 @@ from itertools import pairwise, takewhile
 
 from pagefeed.converters import labels
 from pagefeed.converters.days import order_of
-from pagefeed.converters.layout import Shape, Token, words
+from pagefeed.converters.layout import Shape, Token
+from pagefeed.converters.measures import words
 from pagefeed.converters.sheet import Block, Row
 from pagefeed.dates import Calendar
 

@@ -14,7 +14,8 @@ from statistics import median
 
 from pagefeed import clean
 from pagefeed.converters import columns, labels, manners
-from pagefeed.converters.layout import Shape, Token, width, words
+from pagefeed.converters.layout import Shape, Token
+from pagefeed.converters.measures import width, words
 from pagefeed.converters.sheet import Sheet
 from pagefeed.converters.stamps import is_text
 

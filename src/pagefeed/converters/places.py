@@ -13,8 +13,9 @@ from statistics import median
 from typing import NamedTuple
 
 from pagefeed.converters import labels
-from pagefeed.converters.layout import Token, width
+from pagefeed.converters.layout import Token
 from pagefeed.converters.looks import Looks, ends_sentence, summarises
+from pagefeed.converters.measures import width
 
 _FEWEST = 3  # rows whose lines show which of them are whose
 _EVEN = 4.0

@@ -15,8 +15,9 @@ from itertools import pairwise
 
 from pagefeed import clean
 from pagefeed.converters import headings, labels, manners, titles
-from pagefeed.converters.layout import Shape, Token, words
+from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.looks import is_sentence, repeats, summarises
+from pagefeed.converters.measures import words
 from pagefeed.converters.sheet import Block, Row, Sheet
 
 _FEWEST = 3  # posts of a page

@@ -10,8 +10,9 @@ from collections import Counter
 
 from pagefeed import clean
 from pagefeed.converters import asking, categories, labels, sections
-from pagefeed.converters.layout import Token, width, words
+from pagefeed.converters.layout import Token
 from pagefeed.converters.looks import Looks, ends_sentence, summarises
+from pagefeed.converters.measures import width, words
 
 _ROWS = 3  # of a make, before it is believed
 _PAIR = 2  # lines of a row above its stamp

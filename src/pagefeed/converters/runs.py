@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from pagefeed.converters import beginnings, going, labels, manners, sections
 from pagefeed.converters.going import BETWEEN
-from pagefeed.converters.layout import Shape, Token, words
+from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.looks import is_sentence
+from pagefeed.converters.measures import words
 from pagefeed.converters.sheet import Sheet
 
 _BYLINED = 2  # more of them, where stamps stand in bylines: tags, counts, links to read on

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from pagefeed import clean
 from pagefeed.converters import labels
-from pagefeed.converters.layout import Shape, Token, width, words
+from pagefeed.converters.layout import Shape, Token
+from pagefeed.converters.measures import width, words
 from pagefeed.dates import Written
 
 _number = attrgetter("number")

@@ -8,8 +8,9 @@ from __future__ import annotations
 from statistics import median
 
 from pagefeed.converters import labels, leaning, places
-from pagefeed.converters.layout import Token, width, words
+from pagefeed.converters.layout import Token
 from pagefeed.converters.looks import Looks, summarises
+from pagefeed.converters.measures import width, words
 from pagefeed.converters.surroundings import Surroundings
 
 _PLAINLY = 0.5  # of `places.fullness`

@@ -12,8 +12,9 @@ from statistics import median
 from pagefeed import clean
 from pagefeed.converters import asking, labels, manners
 from pagefeed.converters import stamps as stamps_of
-from pagefeed.converters.layout import Shape, Token, words
+from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.looks import summarises
+from pagefeed.converters.measures import words
 from pagefeed.converters.sheet import Sheet
 from pagefeed.dates import Written
 

@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from pagefeed import clean, dates
 from pagefeed.converters import deadlines, labels, led, lengths, manners, unfolding, weekly
-from pagefeed.converters.layout import Shape, Token, joined, read, stamped, words
+from pagefeed.converters.layout import Shape, Token, joined, read, stamped
+from pagefeed.converters.measures import words
 from pagefeed.dates import Written
 from pagefeed.dates.names import base
 

@@ -13,8 +13,9 @@ from collections.abc import Container, Iterable, Sequence
 from itertools import chain, groupby, pairwise
 
 from pagefeed.converters import manners
-from pagefeed.converters.layout import Shape, Token, stamped, trimmed_start, words
+from pagefeed.converters.layout import Shape, Token, stamped, trimmed_start
 from pagefeed.converters.looks import is_sentence
+from pagefeed.converters.measures import words
 from pagefeed.dates import Written
 
 _FEWEST = 3  # rows of several lines with the same label

@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from pagefeed import dates
 from pagefeed.converters import manners
-from pagefeed.converters.layout import Shape, Token, words
+from pagefeed.converters.layout import Shape, Token
+from pagefeed.converters.measures import words
 from pagefeed.dates import Refusal, Written
 from pagefeed.model import Stamp
 
