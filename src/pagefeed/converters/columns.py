@@ -311,8 +311,9 @@ class _Fit:
         if len(long) > 2 and all(rowlines.opens_item(lines) for lines in long):
             return True
         with_one = sum(1 for lines in long if self.looks.is_category(lines[0]))
-        pairs = len(long) > _PAIR and all(map(_is_led, long))
-        return with_one * 2 > len(long) - pairs
+        if len(long) > _PAIR and all(map(_is_led, long)):
+            return with_one * 2 >= len(long)
+        return with_one * 2 > len(long)
 
     def _stands_over(self, lines: list[Token], place: int) -> bool:
         """Whether a line before the title is a category: by its look, or by the block's habit."""

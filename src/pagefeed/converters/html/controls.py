@@ -68,9 +68,8 @@ def _is_match(row: Row) -> bool:
     if row.element is None or len(words(row.element)) > _LINE:
         return False
     shown = row.anchor.text if row.anchor is not None else ""
-    dated = (
-        row.anchor.element if row.anchor is not None else None
-    )  # "05-15" may be one of two boxes
+    # "05-15" may be one of the two boxes of a date.
+    dated = row.anchor.element if row.anchor is not None else None
     boxes = (each for each in row.element.iterdescendants() if len(each) == 0)
     texts = (words(each) for each in boxes if each is not dated)
     return any(_SCORE.fullmatch(text) is not None and text != shown for text in texts)
