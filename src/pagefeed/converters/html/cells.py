@@ -232,7 +232,7 @@ def _heading_text(element: Any, language: str | None) -> str:
     if tag in HEADINGS or tag in {"header", "caption"} or (tag in BLOCKS and TITLE.search(marks(element))):  # fmt: skip
         if any(True for _ in element.iter("time")):
             return ""
-        text = words(element)
+        text = words(next(element.iter(*HEADINGS), element))  # beside it may be links to share
         if not 2 <= len(text) <= 60 or dates.day_word(text, language):
             return ""
         if not any(c.isdigit() for c in text) or headings.announces(text) or headings.quotes_readers(text):  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pagefeed import clean
+from pagefeed.converters import sections
 from pagefeed.converters.html import jsonld
 from pagefeed.converters.html.jsonld import Linked
 from pagefeed.converters.html.metadata import PUBLISHED, Metadata
@@ -51,6 +52,8 @@ def has_article(
         return False  # the source is said to be lists
     front = _is_front(tree)
     several = len(listed) > 2
+    if several and title is not None and sections.heads_list(title.text):
+        return False  # "Latest news"
     if linked.article is not None and not (front and several and not _is_told(linked, title)):
         return True
     kinds = jsonld.types(linked.page) if linked.page is not None else set()
