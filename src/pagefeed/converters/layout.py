@@ -49,6 +49,7 @@ _EDGE_AFTER = re.compile(r"[\s\])|•·:,;–—\-/«‹*）］】〕｜、。]*
 _COUNTER = re.compile(
     r"[\s|•·,+()\[\]]*(?:\d{1,6}|\d{1,3}[., ]\d{3}|\d{1,3}(?:[.,]\d)?[KkMm])(?:\s\d{1,6}){0,2}[\s)\]]*"
 )
+_COUNTERS = re.compile(r"(?:\s?[|•·]\s?\d{1,6})+\s*")
 _YEAR = re.compile(r"\d{4}|['’]\d\d")
 _DASHES = frozenset("-–—|·•")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -274,7 +275,7 @@ def _at_edge(text: str, found: tuple[Written, ...]) -> tuple[Shape, Written | No
     if first.start and _EDGE_BEFORE.fullmatch(text[: first.start]) is None:
         return None
     if not _LETTERS.search(text[first.end :]):
-        if _ends_line(text, found[-1]):
+        if _ends_line(text, found[-1]) or (first.has_time and _counts(text[first.end :])):
             return Shape.STAMP, strongest
         if len(found) == 1 and first.has_date:
             return Shape.NOISE, None  # a row of figures: the weather's, a rate's
@@ -286,6 +287,11 @@ def _at_edge(text: str, found: tuple[Written, ...]) -> tuple[Shape, Written | No
         return Shape.TEXT, None
     # Behind an article's stamp stands how long it takes to read, and who wrote it.
     return Shape.STAMP if labels.times_reading(text[first.end :]) else Shape.LEAD, first
+
+
+def _counts(rest: str) -> bool:
+    """Whether readers and their comments are counted behind bars: "| 120 | 7"."""
+    return _COUNTERS.fullmatch(rest) is not None
 
 
 def _goes_on(text: str, stamp: Written) -> bool:
