@@ -72,9 +72,8 @@ def _doubt(block: Block) -> str:
     """Why a block's rows are no news items, or nothing."""
     found = block.rows
     dated = all(row.stamp.has_year and row.stamp.has_time for row in found)
-    if headings.announces(block.heading) and not dated:
-        # "Events" is a category too: what states year and minute was written as news.
-        return "stands under a heading that announces what is to come"
+    if why := _doubt_heading(block, dated=dated):
+        return why
     alone = [row for row in found if row.stamp.time_alone]
     sentences = sum(1 for row in found if is_prose(row.title) or _SENTENCE.search(row.title))
     if alone and len(alone) == len(found) and (why := _doubt_times(block, alone)):
@@ -94,6 +93,16 @@ def _doubt(block: Block) -> str:
         return ""
     if not dated and sentences == len(found) and all(is_prose(row.title) for row in found):
         return "speaks of a date in a sentence"
+    return ""
+
+
+def _doubt_heading(block: Block, *, dated: bool) -> str:
+    """Why the rows under a block's heading are no news items, or nothing."""
+    if headings.announces(block.heading) and not dated:
+        # "Events" is a category too: what states year and minute was written as news.
+        return "stands under a heading that announces what is to come"
+    if headings.quotes_readers(block.heading) and not block.heading[:1].isdecimal():
+        return "stands under a heading over what readers wrote"  # a number is that of a poll
     return ""
 
 

@@ -60,7 +60,7 @@ _COMMENTS = re.compile(
     r"|^(?:derniers|récents) commentaires$|^commentaires récents$|^(?:últimos|ultimos) coment[aá]rios$"
     r"|^comentarios recientes$|^coment[aá]rios recentes$|^(?:ultimi|recenti) commenti$|^commenti recenti$"
     r"|^(?:последние|новые|свежие) комментарии$|^(?:останні|нові) коментарі$|^(?:последни|нови) коментари$"
-    r"|^(?:ostatnie|najnowsze|nowe) komentarze$|^(?:poslední|nejnovější) komentáře$|^(?:posledné|najnovšie) komentáre$"
+    r"|^(?:ostatnie|najnowsze|nowe) (?:komentarze|opinie)$|^(?:poslední|nejnovější) komentáře$|^(?:posledné|najnovšie) komentáre$"
     r"|^(?:legutóbbi|friss) hozzászólások$|^(?:recente|laatste|nieuwste) reacties$|^senaste kommentarer(?:na)?$"
     r"|^(?:siste|seneste) kommentarer$|^(?:viimeisimmät|uusimmat) kommentit$|^son yorumlar$"
     r"|^(?:comentarii|ultimele comentarii)(?: recente)?$|^πρόσφατα σχόλια$|^(?:komentar terbaru|bình luận mới)$"
