@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from pagefeed import clean
 from pagefeed.converters import weekly
 from pagefeed.converters.sheet import Block, Row
-from pagefeed.dates import Calendar, Refusal, Written, by_neighbours
+from pagefeed.dates import Calendar, Refusal, Written, by_neighbours, last_such
 from pagefeed.model import Evidence, Stamp
 
 _TITLE = 4  # words of a headline, at least
@@ -262,8 +262,8 @@ class _Clock:
     def _start_heading(self, heading: Written) -> None:
         self.heading = heading
         if heading.of_week and heading.weekday is not None and self.today is not None:
-            past = (self.today.weekday() - heading.weekday) % 7
-            self.day, self.basis = self.today - timedelta(days=past), (Evidence.DAY_HEADING,)
+            self.day = last_such(heading.weekday, self.today)
+            self.basis = (Evidence.DAY_HEADING,)
             return
         stamp = self.calendar.stamp(
             heading._replace(hour=None, minute=None, second=None), believe=True

@@ -94,6 +94,10 @@ class Token(NamedTuple):
         # `_replace` takes three times as long, and menus have thousands of lines.
         return Token(number, self.text, self.shape, self.bullet, gap, *self[5:])
 
+    def silenced(self) -> Token:
+        """The same as a line that says nothing, and states no date."""
+        return self._replace(shape=Shape.NOISE, stamp=None, written=())
+
     @property
     def prose(self) -> bool:
         """Whether it reads as a paragraph: long, and ends as a sentence does."""

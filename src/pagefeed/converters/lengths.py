@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from pagefeed.converters import manners
 from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.measures import words
 
@@ -36,12 +37,7 @@ def _without_counted(tokens: list[Token]) -> list[Token]:
     counted = {token.number for token in alone if _COUNTED.fullmatch(token.text)}
     if not counted or len(counted) * _RARE > len(alone):
         return tokens
-    return [
-        token._replace(shape=Shape.NOISE, stamp=None, written=())
-        if token.number in counted
-        else token
-        for token in tokens
-    ]
+    return [token.silenced() if token.number in counted else token for token in tokens]
 
 
 def _without_few(tokens: list[Token]) -> list[Token]:
@@ -57,15 +53,11 @@ def _without_few(tokens: list[Token]) -> list[Token]:
     }
     if not titled or len(titled) * _RARE > len(whole):
         return tokens
-    return [
-        token._replace(shape=Shape.NOISE, stamp=None, written=()) if index in titled else token
-        for index, token in enumerate(tokens)
-    ]
+    return [token.silenced() if index in titled else token for index, token in enumerate(tokens)]
 
 
 def _is_time(token: Token) -> bool:
-    stamp = token.stamp
-    return token.shape is Shape.STAMP and stamp is not None and stamp.time_alone
+    return token.shape is Shape.STAMP and manners.time_only(token)
 
 
 def _is_whole(token: Token) -> bool:

@@ -296,10 +296,7 @@ def _without_repeats(tokens: list[Token]) -> list[Token]:
     again = {index + 1 for index, pair in enumerate(pairwise(tokens)) if _states_again(*pair)}
     if len(again) < _FEWEST:
         return tokens
-    return [
-        token._replace(shape=Shape.NOISE, stamp=None, written=()) if index in again else token
-        for index, token in enumerate(tokens)
-    ]
+    return [token.silenced() if index in again else token for index, token in enumerate(tokens)]
 
 
 def _states_again(above: Token, token: Token) -> bool:
@@ -338,7 +335,7 @@ def _without_figures(tokens: list[Token]) -> list[Token]:
         first = index - 1 if any(map(str.isalpha, tokens[index - 1].text)) else index - 2
         for place in range(max(first, 0), index + 1):
             if tokens[place].stamp is None or place == index:
-                found[place] = tokens[place]._replace(shape=Shape.NOISE, stamp=None, written=())
+                found[place] = tokens[place].silenced()
     return found
 
 
@@ -376,10 +373,7 @@ def _without_tabs(tokens: list[Token]) -> list[Token]:
         and _bare_day(a.stamp) != _bare_day(b.stamp)
     }
     tabs |= {index + 1 for index in tabs}
-    return [
-        token._replace(shape=Shape.NOISE, stamp=None, written=()) if index in tabs else token
-        for index, token in enumerate(tokens)
-    ]
+    return [token.silenced() if index in tabs else token for index, token in enumerate(tokens)]
 
 
 def _bare_day(written: Written) -> int | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from itertools import chain, groupby, pairwise
+from itertools import chain, compress, groupby, pairwise
 
 from pagefeed.converters import manners
 from pagefeed.converters.layout import Shape, Token, stamped, trimmed_start
@@ -41,7 +41,8 @@ def unfolded(tokens: Sequence[Token]) -> list[Token]:
 
 def _apart_from_summaries(tokens: list[Token]) -> list[Token]:
     """Tokens in which stamps behind summaries stand below them, as those of rows without one do."""
-    behind = [token for token in tokens if _ends_summary(token)]
+    ending = [_ends_summary(token) for token in tokens]
+    behind = [*compress(tokens, ending)]
     if len(behind) < _FEWEST:
         return tokens
     known = {manners.manner(token) for token in behind}
@@ -55,7 +56,7 @@ def _apart_from_summaries(tokens: list[Token]) -> list[Token]:
     )
     if not any(alone):
         return tokens
-    parted = (_below(token) if _ends_summary(token) else [token] for token in tokens)
+    parted = (_below(token) if end else [token] for token, end in zip(tokens, ending, strict=True))
     return [*chain.from_iterable(parted)]
 
 

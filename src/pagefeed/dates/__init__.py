@@ -6,6 +6,7 @@ and reads no clock: the capture instant is an argument.
     find(text, language)      all dates and times written in a line
     day_word(text, language)  a text that is no more than "today" or "Monday"
     weekday(text, language)   a text that is no more than a weekday, long or short
+    last_such(number, until)  the last such day of the week
     Calendar(zone=...)        decides order, year and zone for one page
     by_neighbours(rows, calendar)  years that a list's other rows tell
     machine(text, zone)       ISO 8601, RFC 822, epoch: attributes meant for programs
@@ -15,7 +16,7 @@ and reads no clock: the capture instant is an argument.
 from __future__ import annotations
 
 from pagefeed.dates.calendar import Calendar
-from pagefeed.dates.daywords import day_word, weekday
+from pagefeed.dates.daywords import day_word, last_such, weekday
 from pagefeed.dates.expressions import plain
 from pagefeed.dates.machine import machine
 from pagefeed.dates.patterns import find
@@ -30,6 +31,7 @@ __all__ = [
     "by_neighbours",
     "day_word",
     "find",
+    "last_such",
     "localize",
     "machine",
     "plain",

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from pagefeed.dates import numeric
 from pagefeed.dates.calendars import solar_day_in
+from pagefeed.dates.daywords import last_such
 from pagefeed.dates.orders import Orders
 from pagefeed.dates.written import Refusal, Written
 from pagefeed.dates.zones import abbreviation, fixed, localize, zone_of
@@ -232,13 +233,11 @@ class Calendar:
                 reason=f"{written.text!r} names a day of the week, and nothing tells which",
                 hint="Give the capture instant (--captured, or captured in NAME.meta.toml).",
             )
-        past = (today.weekday() - written.weekday) % 7
-        clock = self.clock if self.today is not None else None
-        if not past and clock is not None and written.minutes > clock[0] * 60 + clock[1] + _SLACK:
-            past = 7
-        return self._stamped(
-            today - timedelta(days=past), written, (Evidence.RELATIVE,), believe=True
-        )
+        day = last_such(written.weekday, today)
+        clock = self.clock if self.today is not None and day == today else None
+        if clock is not None and written.minutes > clock[0] * 60 + clock[1] + _SLACK:
+            day -= timedelta(days=7)
+        return self._stamped(day, written, (Evidence.RELATIVE,), believe=True)
 
     def _day(self, written: Written) -> tuple[date, tuple[Evidence, ...]] | Refusal:
         if len(written.numbers) == 3:

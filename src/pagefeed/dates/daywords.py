@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from functools import lru_cache
 
 from pagefeed.dates.names import names
@@ -35,6 +36,11 @@ def weekday(text: str, language: str | None) -> Written | None:
     said = text.strip(_EDGES).casefold()
     number = names(language).weekdays.get(said) if language and said else None
     return None if number is None else Written(0, len(text), text, weekday=number)
+
+
+def last_such(number: int, until: date) -> date:
+    """The last day that is this one of the week (Monday is 0), up to a day and with it."""
+    return until - timedelta(days=(until.weekday() - number) % 7)
 
 
 @lru_cache(maxsize=64)

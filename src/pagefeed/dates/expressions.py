@@ -125,14 +125,14 @@ NUMBERS = re.compile(
 PART_TIME = re.compile(rf"{_CLOCK}|{_CJK_CLOCK}")
 # The last character of the words of CLOCK_WORD: a cheap test before it.
 CLOCK_WORD_ENDS = frozenset("loemtrhsz")
+# Words for a time that nothing else means, then all of them.
+_CLOCK_LABELS = "kl|klo|kello|pukul|jam|plkst|kell|(?:o )?godz"
+CLOCK_LABEL = re.compile(rf"(?<!\w)(?:{_CLOCK_LABELS})\.?:?\s?$", _FLAGS)
 CLOCK_WORD = re.compile(
-    r"(?<!\w)(?:kl|klo|kello|ore|ora|orele|saat|ώρα|alle|um|val|pukul|jam|plkst|kell|Uhr|at|h|(?:a )?las|(?:o )?godz)\.?:?\s?$",
+    rf"(?<!\w)(?:{_CLOCK_LABELS}|ore|ora|orele|saat|ώρα|alle|um|val|Uhr|at|h|(?:a )?las)\.?:?\s?$",
     _FLAGS,
 )
-# Words for a time that nothing else means, and what may stand behind a day.
-CLOCK_LABEL = re.compile(
-    r"(?<!\w)(?:kl|klo|kello|pukul|jam|plkst|kell|(?:o )?godz)\.?:?\s?$", _FLAGS
-)
+# What may stand behind a day.
 TIME_BEHIND = re.compile(r",?\s\d{1,2}[:.]\d\d(?!\d)")
 DOTTED_CLOCK = re.compile(r"(?P<mtime>(?P<h6>\d{1,2})\.(?P<mi6>\d{2})(?!\d|\.\d))")
 
@@ -198,12 +198,12 @@ GAP = re.compile(
     re.IGNORECASE,
 )
 ZONE_GAP = re.compile(r"\s\(?(?P<zone>[A-Z]{2,5})\)?\s")  # "2018-11-21 HKT 18:42"
-# Between day and time of one moment: "July 16, 2013 -- Updated 1825 GMT", "Published at 18:32 GMT".
 # Between a day and its time the section that something is in.
 FILED_GAP = re.compile(
     r"\s?[/|•·,–—-]?\s?(?:in|en|dans|em|unter|under|w|v|в)\s[^\W\d_][^\d/|•·.:;,()]{1,28}\s(?:(?:at|um|à|às|a las)\s)?",
     _FLAGS,
 )
+# Between day and time of one moment: "July 16, 2013 -- Updated 1825 GMT", "Published at 18:32 GMT".
 UPDATED_GAP = re.compile(r"\s?(?:--|[–—-])\s?updated\s|\s(?:published|posted) at\s", re.IGNORECASE)
 # Small words only: a title may begin with "À".
 RANGE_GAP = re.compile(r"\s?(?:-|–|—|~|to|bis|à|au|do|до|по|al|a|til|tot|till|〜|～)\s?")

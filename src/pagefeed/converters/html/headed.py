@@ -214,7 +214,7 @@ def days(said: Iterable[Anchor], calendar: dates.Calendar, today: date | None) -
         if day is None and counted and written.weekday is not None and not written.has_date:
             before = now if last is None else last - timedelta(days=1)
             if before is not None and (last is not None or not found):
-                day = before - timedelta(days=(before.weekday() - written.weekday) % 7)
+                day = dates.last_such(written.weekday, before)
         found.append(day)
         last = day
     return found

@@ -67,27 +67,27 @@ def _needs_day(resolved: Resolved) -> bool:
     return resolved.stamp is None and anchor is not None and anchor.time_only
 
 
-def _clock(row: Row) -> tuple[int, int]:
+def _written(row: Row) -> dates.Written:
     assert row.anchor is not None
-    written = row.anchor.written
-    assert written is not None
+    assert row.anchor.written is not None
+    return row.anchor.written
+
+
+def _clock(row: Row) -> tuple[int, int]:
+    written = _written(row)
     return written.hour or 0, written.minute or 0
 
 
 def _descends(members: list[Row], alone: set[int]) -> bool:
     """Whether times run back down the list; a day heading starts anew, and so does midnight."""
     pairs = [
-        (_clock(one), _clock(other))
+        (_written(one).minutes, _written(other).minutes)
         for one, other in itertools.pairwise(members)
         if id(one) in alone and id(other) in alone
     ]
     # A large step up is a midnight between two rows.
-    up = sum(a < b and _minutes(b) - _minutes(a) <= _MIDNIGHT for a, b in pairs)
+    up = sum(a < b and b - a <= _MIDNIGHT for a, b in pairs)
     return up <= max(1, len(pairs) // 3)
-
-
-def _minutes(clock: tuple[int, int]) -> int:
-    return clock[0] * 60 + clock[1]
 
 
 def _down(
