@@ -123,15 +123,16 @@ NUMBERS = re.compile(
 )
 # The same behind a part of the day: 午後3時.
 PART_TIME = re.compile(rf"{_CLOCK}|{_CJK_CLOCK}")
-# The last character of the words of CLOCK_WORD: a cheap test before it.
-CLOCK_WORD_ENDS = frozenset("loemtrhsz")
 # Words for a time that nothing else means, then all of them.
-_CLOCK_LABELS = "kl|klo|kello|pukul|jam|plkst|kell|(?:o )?godz"
-CLOCK_LABEL = re.compile(rf"(?<!\w)(?:{_CLOCK_LABELS})\.?:?\s?$", _FLAGS)
-CLOCK_WORD = re.compile(
-    rf"(?<!\w)(?:{_CLOCK_LABELS}|ore|ora|orele|saat|ώρα|alle|um|val|Uhr|at|h|(?:a )?las)\.?:?\s?$",
-    _FLAGS,
+_CLOCK_LABELS = ("kl", "klo", "kello", "pukul", "jam", "plkst", "kell", "(?:o )?godz")
+_CLOCK_WORDS = (
+    *_CLOCK_LABELS,
+    *("ore", "ora", "orele", "saat", "ώρα", "alle", "um", "val", "Uhr", "at", "h", "(?:a )?las"),
 )
+CLOCK_LABEL = re.compile(rf"(?<!\w)(?:{'|'.join(_CLOCK_LABELS)})\.?:?\s?$", _FLAGS)
+CLOCK_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_CLOCK_WORDS)})\.?:?\s?$", _FLAGS)
+# The last characters of those words: a cheap test before them.
+CLOCK_WORD_ENDS = frozenset(word[-1].lower() for word in _CLOCK_WORDS)
 # What may stand behind a day.
 TIME_BEHIND = re.compile(r",?\s\d{1,2}[:.]\d\d(?!\d)")
 DOTTED_CLOCK = re.compile(r"(?P<mtime>(?P<h6>\d{1,2})\.(?P<mi6>\d{2})(?!\d|\.\d))")
