@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pagefeed.dates.zones import ABBREVIATIONS
+
 _PUNCTUATION = {
     "：": ":", "／": "/", "．": ".", "－": "-", "（": "(", "）": ")", "，": ",", "｜": "|",
     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u3000": " ", "\u2010": "-", "\u2011": "-",
@@ -46,6 +48,7 @@ _NO_LETTER_BEFORE = r"(?<![^\W\d_])"
 _GLUED_BEFORE = r"(?:(?<=[a-zà-ÿа-яё?!.”»)])(?=[A-ZА-ЯЁ]))"
 _TWO_DIGIT_YEAR = (
     r"['’]?(?:\d{2}(?=\s*(?:$|[,|•·–—@()\[\]-]|(?:[^\W\d_]{1,4}\s)?\d{1,2}[:h.]\d\d))"
+    r"|(?<=[^\W\d_]\.)\d{2}(?=\.(?:\s|$|[A-Z]{2,4}\b))"  # 21.Oct.99.PDT
     r"|[5-7]\d(?=\s[ก-๙]))"  # of the Buddhist era, before a Thai title
 )
 # A word in capitals begins a title: "14 maggio 2024 Il ponte chiude".
@@ -182,12 +185,17 @@ AMPM_LARGE = re.compile(r"\s?(?P<ap>(?:a\.\s?m\.|p\.?\s?m|A\.?\s?M|P\.?\s?M)(?:\
 DAY_PART_END = re.compile(r"[\u064b-\u0652]{0,2}(?![^\W\d_])\.?")
 # A title may touch it: "15:04 UhrDer Stadtrat".
 CLOCK_UNIT = re.compile(
+    r"(?<=12:00)\s?m\.(?=\s*$)|"  # noon in Spanish
     r"\s?(?:(?:Uhr|uur|hrs|hs|h|น\.|น|ч|val)\b\.?|(?-i:Uhr|uur|hs|hrs|h)(?=(?-i:[A-ZÀ-Þ][a-zß-ÿ])))",
     _FLAGS,
 )
+# Those that a title may touch, the longer ones first.
+_TOUCHING = "|".join(
+    sorted((each for each in ABBREVIATIONS if len(each) > 1), key=len, reverse=True)
+)
 ZONE = re.compile(
     r"\s?\(?(?P<zone>(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d{2})?|[a-z]{1,4}"
-    r"|\+\d{2}:?\d{2}|(?<=\s)-\d{4})(?![\w/])\)?|\s(?-i:(?P<touching>WITA|WIB|WIT)(?=[A-Z][a-z]))",
+    rf"|\+\d{{2}}:?\d{{2}}|(?<=\s)-\d{{4}})(?![\w/])\)?|\s(?-i:(?P<touching>{_TOUCHING})(?=[A-Z][a-z]{{2}}|[\"“«'‘/]))",
     _FLAGS,
 )
 

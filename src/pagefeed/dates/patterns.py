@@ -21,6 +21,7 @@ from pagefeed.dates.written import Written
 
 LONGEST = 200_000  # characters of a line that are looked at
 RELATIVE_LONGEST = 400  # a relative time stands in a short line
+_LUNAR = "هـ"  # behind a day of the lunar Hijri calendar, which its sighting decides
 _EDGES = " -•|()[]:"
 _REMEMBERED = 60  # characters
 _LONGEST_AGO = 40  # characters of a time past
@@ -43,6 +44,8 @@ def _found(text: str, language: str | None) -> tuple[Written, ...]:
     if DIGITS.search(line):
         known = lexicon(language)
         found = list(joined(line, list(pieces(line, known)), known))
+        if _LUNAR in line:
+            found = [each for each in found if not line[each.end :].lstrip().startswith(_LUNAR)]
     if len(line) <= RELATIVE_LONGEST:
         found = _with_relative(line, found, language)
     return tuple(found)
@@ -94,7 +97,7 @@ def _ago(line: str, folded: str, language: str | None) -> Iterator[Written]:
         and before in squeezed
         and (match := relative.compiled(expression).search(line))
     ]
-    if not ahead and line[-1:].isalpha():
+    if not ahead and (line[-1:].isalpha() or line.endswith(".")):
         yield from _touched_ago(line, squeezed, language)
     place = 0
     while ahead:

@@ -147,6 +147,8 @@ class _Scan:
             after = ex.DAY_AFTER.match(self.line, end)
             if after is None or self._is_weekday(name, after):
                 continue
+            if after.start("d") == end and self._day_first(end) is not None:
+                continue  # "A fair in May23 August 2023", where the day touches a title
             goes_on = ex.NUMBER_AFTER if name in unsure else ex.DAY_AND_TIME_AFTER
             if goes_on.match(self.line, after.end()):
                 continue  # "Lis 06-10 12:32": a surname before a day and month
