@@ -7,17 +7,19 @@ one such title alone tells nothing, a list of them does.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from pagefeed import clean
+from pagefeed.converters import fronts
 from pagefeed.converters.measures import width, words
 from pagefeed.converters.sheet import Row, by_heading
 
 _COUNT = re.compile(r"\s*(?:\(\s?(?P<a>\d{1,6})\s?\)|\[\s?(?P<b>\d{1,6})\s?\]|（(?P<c>\d{1,6})）)$")
-# A place may touch its title: "1The bridge opens", above "2A new bank".
-_RANK = re.compile(r"(\d{1,2})(?:(?:[.):]|[위位])?\s+(?=\S)|(?=[^\W\d_]|[\"„«“]))")
 _NUMBER = re.compile(r"\s(?P<a>\d{1,5})$")
+_TOUCHING = re.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=[»”“’\"?!)])|(?<=[^\W\d_]\.))(?P<a>\d{1,4})$"
+)  # "A new bridge17"
 _WRITER = re.compile(
     r"(?P<name>(?:[^\W\d_]{1,4}\.\s)*(?:[^\W\d_a-zß-öø-ÿа-яё][^\W\d_A-ZÀ-ÞА-ЯЁ]+(?:-[^\W\d_]+)?\s){2,3}?)"
     r"(?=[^\W\d_a-zß-öø-ÿа-яё]|[\"“„«‘'‚])"
@@ -64,11 +66,11 @@ def without(rows: Sequence[Row], menu: Container[str]) -> list[Row]:
 
     So is one of the site's `menu`, the keys of its short lines, that stands before most titles.
     """
-    found = _without_lengths([_untold(row) if row.summary else row for row in rows])
+    found = _without_lengths([_untold(row) if row.summary else row for row in _without_zones(rows)])
     if len(found) < _FEWEST:
         return found
     found = _without_sections_behind(_without_tags(_without_sections(found, menu)), menu)
-    found = [row for under in by_heading(_unranked(found)) for row in _without_names(under)]
+    found = [row for under in by_heading(_bare(found)) for row in _without_names(under)]
     if _mostly(row.title[:1] in _OPENS for row in found):
         found = _labelled(found, _LABEL, front=True)
     if any(sign in found[0].title for sign in _DASHES):
@@ -77,6 +79,7 @@ def without(rows: Sequence[Row], menu: Container[str]) -> list[Row]:
     if 2 * sum(end in _CLOSES or end.isdigit() for end in ends) >= len(ends):
         found = _uncounted(found, _COUNT, share=5)
         found = _uncounted(found, _NUMBER, share=6 if len(found) >= _LONG else 10)
+        found = _uncounted(found, _TOUCHING, share=4)
         found = _labelled(_unsigned(found), _BEHIND, front=False)
     found = _unsourced(found)
     if _mostly(" / " in row.title or " | " in row.title for row in found):
@@ -92,6 +95,22 @@ def _without_lengths(rows: list[Row]) -> list[Row]:
         return rows
     # Hours of the day are full ones, or halves, as a rule.
     return list(_cut(rows, ends)) if any(int(end["s"]) % 5 for end in told) else rows
+
+
+def _without_zones(rows: Sequence[Row]) -> Sequence[Row]:
+    """Without the zone that touches a title in capitals, where most rows state it: "18:20 ISTIIP rises"."""
+    zones = Counter(row.stamp.zone for row in rows if row.stamp.zone)
+    zone, count = zones.most_common(1)[0] if zones else ("", 0)
+    if not zone or count * 2 < len(rows):
+        return rows
+    return [
+        row._replace(title=row.title.removeprefix(zone))
+        if not row.stamp.zone
+        and row.title.startswith(zone)
+        and row.title[len(zone) :][:1].isupper()
+        else row
+        for row in rows
+    ]
 
 
 def _without_sections(rows: list[Row], menu: Container[str]) -> list[Row]:
@@ -210,21 +229,6 @@ def _mostly(each: Iterable[bool]) -> bool:
     return sum(told) * 10 >= len(told) * 8
 
 
-def without_ranks(titles: Sequence[str]) -> list[str]:
-    """Titles without the places of a ranking before them, where those count up from one.
-
-    Two rankings below each other begin anew.
-    """
-    ranks = [_RANK.match(title) for title in titles]
-    if len(titles) < _FEWEST or any(rank is None for rank in ranks):
-        return list(titles)
-    found = [rank for rank in ranks if rank is not None]
-    places = [int(rank[1]) for rank in found]
-    if any(place not in {1, last + 1} for last, place in pairwise([0, *places])):
-        return list(titles)
-    return [title[rank.end() :] for title, rank in zip(titles, found, strict=True)]
-
-
 def _without_names(rows: list[Row]) -> list[Row]:
     """A section's rows without who wrote each, where all titles begin with a name, each with another.
 
@@ -241,14 +245,15 @@ def _without_names(rows: list[Row]) -> list[Row]:
     return [row._replace(title=rest) for row, rest in zip(rows, rests, strict=True)]
 
 
-def _unranked(rows: list[Row]) -> list[Row]:
-    """Rows without the places of a ranking: of all of them, or of those of one section."""
-    bare = without_ranks([row.title for row in rows]) if rows[0].title[:1].isdigit() else []
-    if not bare or bare[0] == rows[0].title:
+def _bare(rows: list[Row]) -> list[Row]:
+    """Rows without what stands before the titles of all of them, or of those of one section."""
+    titles = [row.title for row in rows]
+    bare = fronts.without(titles)
+    if bare == titles:
         bare = [
             title
             for under in by_heading(rows)
-            for title in without_ranks([row.title for row in under])
+            for title in fronts.without([row.title for row in under])
         ]
     return [row._replace(title=title) for row, title in zip(rows, bare, strict=True)]
 

@@ -9,20 +9,24 @@ import re
 from collections.abc import Iterator
 
 from pagefeed.dates import Written
+from pagefeed.dates.names import base
 
 _DOTTED = re.compile(
     r"^[\s•*·-]{0,6}(\d{1,2})\.(\d{2})(?![\d.,%])(?=\s|$|[A-ZÀ-ÞА-Я])", re.MULTILINE
 )
+NO_DOTS = frozenset(("ja", "ko", "zh"))  # languages that write no time with a dot
 _NEAR = 6  # lines from one time of a list to the next
 _FEWEST = 3  # times of a list
 _Clock = tuple[int, int, int]  # its line, hour and minute
 
 
-def with_dots(plain: str) -> set[int]:
+def with_dots(plain: str, language: str | None) -> set[int]:
     """The lines of lists that write times as 13.44: they begin so, and some can be no dates.
 
-    The text has ASCII digits (`dates.plain`). A list of lines right below each other ends where another line stands between.
+    None in East Asia, where dots part days alone. The text has ASCII digits (`dates.plain`). A list of lines right below each other ends where another line stands between.
     """
+    if base(language) in NO_DOTS:
+        return set()
     lists: list[list[_Clock]] = []
     loose = False  # whether other lines stand between those of the last list
     for line, match in by_line(_DOTTED, plain):

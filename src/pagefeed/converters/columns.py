@@ -109,11 +109,14 @@ class _Fit:
             asked.append(next(filter(summarises, self.around.below[:1]), None))
             inner = [self._below_ask(start, end) for start, end in ranges]
             usual = 1
+        inner, points = rowlines.without_points(inner, self.around.below)
         inner = self._without_headings(inner, below=False)
         inner, last = rowlines.without_first(inner, self.around.below)
         inner, told = summaries.parted(self.around, self.looks, inner, last)
         if asked:
             told = asked
+        elif points:
+            told = points
         elif not any(told[:-1]):
             told = self.around.summaries_in_items() or told
         usual = max(int(median([len(each) for each in inner])), 1) if told else usual
@@ -310,10 +313,20 @@ class _Fit:
         long = [lines for lines in segments if len(lines) > 1]
         if len(long) > 2 and all(rowlines.opens_item(lines) for lines in long):
             return True
+        if len(long) > _PAIR and self._are_opinions(segments):
+            return True
         with_one = sum(1 for lines in long if self.looks.is_category(lines[0]))
         if len(long) > _PAIR and all(map(_is_led, long)):
             return with_one * 2 >= len(long)
         return with_one * 2 > len(long)
+
+    def _are_opinions(self, segments: list[list[Token]]) -> bool:
+        """Whether rows of two lines stand under "Opinion" or "Blogs": whose column it is, and its title."""
+        if any(len(lines) != _PAIR or words(lines[0].text) > _COLUMN for lines in segments):
+            return False
+        first = self._index(segments[0][0].number)
+        near = self.tokens[max(0, first - _PAIR) : first]  # a list item's sign may stand between
+        return any(sections.heads_opinions(token.text) for token in near)
 
     def _stands_over(self, lines: list[Token], place: int) -> bool:
         """Whether a line before the title is a category: by its look, or by the block's habit."""

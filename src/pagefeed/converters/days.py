@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby, pairwise
 
 from pagefeed import clean
-from pagefeed.converters import weekly
+from pagefeed.converters import agendas, weekly
 from pagefeed.converters.sheet import Block, Row
 from pagefeed.dates import Calendar, Refusal, Written, by_neighbours, last_such
 from pagefeed.model import Evidence, Stamp
@@ -20,7 +20,6 @@ _TITLE = 4  # words of a headline, at least
 _SECTION = 2  # words of a section before it, at most
 _MARGIN = timedelta(days=1)  # zones apart
 _AGENDA = 2  # rows of one
-_SOON = timedelta(days=150)  # how far ahead an agenda goes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,28 +99,17 @@ def resolve(block: Block, calendar: Calendar, today: date | None) -> list[Dated]
 
 
 def to_come(dated: Sequence[Dated], today: date) -> list[Row]:
-    """The rows that tell of what is to come: no item was published after its page was.
-
-    A day that states its year and lies ahead of the page's. Days without one that follow
-    each other, each of them soon after the page's day, are an agenda's as well.
-    """
-    stamped = [(each.row, each.stamp) for each in dated if each.stamp is not None]
-    found = [row for row, stamp in stamped if stamp.when.date() > today + _MARGIN]
-    guessed = [
-        (row, stamp.when.date())
-        for row, stamp in stamped
-        if Evidence.YEAR_INFERRED in stamp.evidence and stamp.when.date() <= today + _MARGIN
-    ]
-    ahead = [_year_on(day) - today for _, day in guessed]
-    soon = all(timedelta() < distance <= _SOON for distance in ahead)
-    if len(guessed) > 1 and soon and ahead == sorted(ahead):
-        found += [row for row, _ in guessed]
-    for _, group in groupby(dated, key=lambda each: each.row.heading):
-        under = list(group)
-        refused = [each.row for each in under if _is_ahead(each)]
-        if 1 < len(refused) == len(under):
-            found += refused  # one alone may be a slip of the pen; it stays, without its date
+    """The rows of a block that tell of what is to come, under each of its headings."""
+    found: list[Row] = []
+    for under in by_heading(dated):
+        told = [(each.row.stamp, each.stamp, each.refusal) for each in under]
+        found += [under[place].row for place in agendas.to_come(told, today)]
     return found
+
+
+def by_heading(dated: Sequence[Dated]) -> list[list[Dated]]:
+    """Rows in order, those under one heading together."""
+    return [list(under) for _, under in groupby(dated, key=lambda each: each.row.heading)]
 
 
 def later(resolved: Sequence[Sequence[Dated]]) -> list[Row]:
@@ -146,7 +134,7 @@ def later(resolved: Sequence[Sequence[Dated]]) -> list[Row]:
 
 def _sections(dated: Sequence[Dated]) -> list[Sequence[Dated]]:
     """A list, parted where a heading inside it stands over an agenda."""
-    under = [list(group) for _, group in groupby(dated, key=lambda each: each.row.heading)]
+    under = by_heading(dated)
     if any(len(each) > _AGENDA and _runs_forward(each) for each in under[1:]):
         return [*under]
     return [dated]
@@ -161,14 +149,6 @@ def _runs_forward(dated: Sequence[Dated]) -> bool:
         return False
     days = _days(dated)
     return len(days) >= _AGENDA and days == sorted(days) and days[0] != days[-1]
-
-
-def _is_ahead(dated: Dated) -> bool:
-    return dated.refusal is not None and dated.refusal.code == "date-future"
-
-
-def _year_on(day: date) -> date:
-    return day + timedelta(days=365)
 
 
 def _mixed(rows: Sequence[Row]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pagefeed.converters import asking, headings, labels
+from pagefeed.converters import asking, headings, labels, others
 from pagefeed.converters.layout import Shape
 from pagefeed.converters.measures import is_prose, width, words
 from pagefeed.converters.sheet import Block, Row, Sheet
@@ -23,8 +23,12 @@ _SHARES = 3  # rows of shares
 _NAME = 3  # words of a title that stands alone on its page, at least
 _SHORT = 25  # characters of one of fewer words
 _WEATHER = re.compile(r"\d\s?°|[$€₽]\s?\d|\d\s?[$€₽]")  # and rates of currencies
+_OF_READERS = "stands under a heading over what readers wrote"
 _DEGREES = re.compile(r"[+−–-]?\d{1,2}\s?°|[+−]\d{1,2}(?:…[+−]?\d{1,2})?\D?")
+_DEGREE = re.compile(r"\d\s?°[CF]?$")
+_BOX = 2  # as many rows, at least, in the page's longest list
 _OVER = 9  # lines with words above a thread in which something tells of comments
+_FIRST = 3  # lines of a page that name the site, and its day, above a list
 _TOP = 5  # lines of a page in which it tells its own day
 _BESIDE = 6  # words that stand beside it
 
@@ -39,8 +43,11 @@ OF_ARTICLES = frozenset({_ENDS_ALONE, _HOLDS_ALONE, _WHO_AND_WHEN, _NAME_ALONE})
 def believed(sheet: Sheet, found: list[Block]) -> list[Block]:
     """The blocks that hold news; the others are left over with their reason."""
     kept: list[Block] = []
+    longest = max((len(block.rows) for block in found), default=0)
     for block in found:
         why = _weather(block) or _doubt(block) or _thread(sheet, block)
+        if not why and len(block.rows) * _BOX <= longest:
+            why = _beside_list(block)
         if why:
             sheet.leave(sorted(block.lines), why)
             continue
@@ -63,8 +70,17 @@ def _without_quotes(sheet: Sheet, block: Block) -> list[Row]:
     return [row for row in block.rows if not _QUOTED.search(row.title)]
 
 
+def _beside_list(block: Block) -> str:
+    """Why a small block beside a long list is no news, or nothing."""
+    if others.are_replies([row.title for row in block.rows]):
+        return "answers others in a forum"
+    row = block.rows[0]
+    named = len(block.rows) == 1 and row.line <= _FIRST and block.shape is not Shape.STAMP
+    return "the page's own day" if named and row.stamp.weekday is not None else ""
+
+
 def _weather(block: Block) -> str:
-    degrees = all(_DEGREES.match(row.title) for row in block.rows)
+    degrees = all(_DEGREES.match(row.title) or _DEGREE.search(row.title) for row in block.rows)
     return "tells the weather" if degrees else ""
 
 
@@ -102,7 +118,7 @@ def _doubt_heading(block: Block, *, dated: bool) -> str:
         # "Events" is a category too: what states year and minute was written as news.
         return "stands under a heading that announces what is to come"
     if headings.quotes_readers(block.heading) and not block.heading[:1].isdecimal():
-        return "stands under a heading over what readers wrote"  # a number is that of a poll
+        return _OF_READERS  # a number is that of a poll
     return ""
 
 
@@ -171,7 +187,7 @@ def _doubt_one(block: Block, row: Row) -> str:
     strong = stamp.has_date and (stamp.has_time or stamp.has_year)
     if not strong:
         return "a single row whose stamp is no full date"
-    if labels.tells_change(row.title) or _COUNTS.fullmatch(row.title):
+    if labels.tells_change(row.title) or labels.changed(row.title) or _COUNTS.fullmatch(row.title):
         return "says when a page was changed, or how often it was read"
     if words(row.title) < _NAME and width(row.title) < _SHORT:
         return _NAME_ALONE
@@ -198,8 +214,14 @@ def _stated_first(block: Block, row: Row) -> bool:
 
 def _to_come(sheet: Sheet, block: Block, row: Row) -> bool:
     """Whether a row stands under a heading inside its block that announces events."""
+    if row.heading == block.heading:
+        return False
+    if headings.quotes_readers(row.heading) and not row.heading[:1].isdecimal():
+        sheet.leave([row.line], _OF_READERS)
+        block.lines.discard(row.line)  # its day tells the page's year all the same
+        return True
     full = row.stamp.has_year and row.stamp.has_time
-    if full or row.heading == block.heading or not headings.announces(row.heading):
+    if full or not headings.announces(row.heading):
         return False
     sheet.leave([row.line], "stands under a heading that announces what is to come")
     return True
@@ -212,6 +234,9 @@ def _holds(sheet: Sheet, block: Block, row: Row) -> bool:
         return False
     if labels.names_writer(row.title):
         sheet.leave([row.line], _WHO_AND_WHEN)
+        return False
+    if others.tells_rates(row.title):
+        sheet.leave([row.line], "tells a market's figures")
         return False
     if _stated_first(block, row) and any(c.isalnum() for c in row.title):
         return True

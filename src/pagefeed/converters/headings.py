@@ -39,7 +39,8 @@ _EVENTS = re.compile(
     r"next matches|nächste spiele|prochains matchs?|próximos partidos|prossime partite|"
     r"ближайшие матчи|heute im tv|ce soir à la télé|namaz vakitleri|imsakiye|gig guide|афіша|"
     r"анонси(?: подій)?|programajánló|rendezvénynaptár|eseménynaptár|ohjelmat tänään|tv-ohjelmat|"
-    r"avis d['’]obsèques)\b|^(?:akce(?: v okolí)?|evenimente|演出|ledige stillinger|stillingsopslag)$"
+    r"avis d['’]obsèques|предстоящи(?: събития)?|предстоящие события|w najbliższym czasie|(?:następne|najbliższe) mecze|"
+    r"kommende (?:spiele|termine))\b|^(?:предстои|zapraszamy|akce(?: v okolí)?|evenimente|演出|ledige stillinger|stillingsopslag)$"
     r"|イベント|予定|日程|番組表|(?<!の)活[动動](?!報告|报告|トピック|記録|レポート|ニュース|動態|动态|新[闻聞]|回[顾顧])|日历|行事|일정|행사|فعاليات|مواعيد|جدول|אירועים",
     re.IGNORECASE,
 )

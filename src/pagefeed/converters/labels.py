@@ -126,9 +126,12 @@ _NOTHING_AFTER = re.compile(
 )
 _READING_TIME = re.compile(
     r"\W*(?:(?:lesezeit|lesedauer|reading time|read time|temps de lecture|tempo de leitura|tiempo de lectura|"
-    r"tempo di lettura|leestijd|czas czytania|doba čtení|время чтения|час читання|okuma süresi|lästid)[\s:]*"
-    r"(?:etwa|ca\.?|ungefähr|about|env\.?)?\s?\d{1,3}|\d{1,3}\s?(?:min(?:ute[ns]?|utes?)?\.?|мин\w*|хв\w*|dk)\s"
-    r"(?:lesezeit|read|de lecture|de lectura|de leitura|di lettura|leestijd|czytania|чтения|читання|okuma|läsning))",
+    r"tempo di lettura|leestijd|czas czytania|doba čtení|время чтения|час читання|okuma süresi|lästid|læsetid|lesetid|"
+    r"lukuaika|olvasási idő|timp de citire|χρόνος ανάγνωσης|waktu baca)[\s:]*"
+    r"(?:etwa|ca\.?|ungefähr|about|env\.?)?\s?\d{1,3}|"
+    r"\d{1,3}\s?-?(?:min(?!d)\w{0,5}\.?|мин\w*|хв\w*|dk|dakikalık|perc|perces|menit|λεπτ\w*|λ\.?)\s"
+    r"(?:lesezeit|read|de lecture|de lectura|de leitura|di lettura|leestijd|lezen|czytania|чтения|читання|okuma|läsning|"
+    r"lästid|læsetid|lesetid|lukuaika|olvasás|de citit|čtení|čitanja|branja|baca|ανάγνωση\w?))",
     re.IGNORECASE,
 )
 _CATEGORY = re.compile(
@@ -169,8 +172,8 @@ _RIGHTS_STEMS = (
     "轉載", "전재", "محفوظة", "حقوق",
 )  # fmt: skip
 _DISCUSSION = re.compile(
-    r"(?:\d{1,6}\s)?(?:(?:all |latest |recent )?comments|discussion|kommentare|leserkommentare|"
-    r"commentaires|réactions|comentarios|comentários|commenti|komentarze|opinie|diskuse|diskuze|názor[yů]?|"
+    r"(?:\d{1,6}\s)?(?:(?:all |latest |recent |your )?comments|discussion|(?:ihre )?kommentare|leserkommentare|"
+    r"(?:vos )?commentaires|réactions|comentarios|comentários|commenti|komentarze|opinie|diskuse|diskuze|názor[yů]?|"
     r"diskusia|komentáře|komentári|hozzászólások|comentarii|yorumlar|σχόλια|комментарии|"
     r"коментарі|коментари|обсуждение|komentari|komentarji|komentarai|komentāri|kommentaarid|"
     r"kommentit|kommentarer|reacties|komentar|bình luận|التعليقات|تعليقات|نظرات|תגובות|"
@@ -217,6 +220,7 @@ def labelled(before: str, after: str) -> bool:
     """Whether what stands around a stamp only says what kind of date it is."""
     if len(before) > 40 or not (
         _NOTHING_AFTER.fullmatch(after)
+        or times_reading(after)
         or asking.asks_or_counts(after)
         or ("comment" in after[:300].lower() and _FACTS_AFTER.fullmatch(after[:300]))
     ):

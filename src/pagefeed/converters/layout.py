@@ -24,6 +24,7 @@ from pagefeed.dates.names import base
 LONGEST_LINE = 100_000  # characters of a line that are looked at; rows run together are shorter
 MOST_LINES = 100_000  # of one page, blank ones apart; what follows is left out
 _LABEL = 30  # characters of a line that may well come again
+_BYLINE = 10  # words of who wrote a row
 _SECTION = 4  # words of a section's name, at most
 _UNSPACED_TEXT = 180  # characters of sentences that no title there has
 
@@ -109,7 +110,7 @@ def read(text: str, language: str | None) -> list[Token]:
     found: list[Token] = []
     known: dict[str, Token] = {}  # short lines: menus and labels repeat
     plain = dates.plain(text)
-    dotted, aged = clocks.with_dots(plain), ages.without_ago(plain, language)
+    dotted, aged = clocks.with_dots(plain, language), ages.without_ago(plain, language)
     slashed = slashes.days(plain)
     gap = 0
     for number, raw in enumerate(text.split("\n"), start=1):
@@ -284,7 +285,8 @@ def _at_edge(text: str, found: tuple[Written, ...]) -> tuple[Shape, Written | No
         if len(found) == 1 and first.has_date:
             return Shape.NOISE, None  # a row of figures: the weather's, a rate's
     weak = not (first.has_time or first.has_year)
-    weak = weak and (len(first.numbers) == 2 or (first.glued and strongest.has_time))
+    glued = first.glued and (strongest.has_time or text[first.end : first.end + 1].isalpha())
+    weak = weak and (len(first.numbers) == 2 or glued)
     if weak and strongest.has_year and _ends_line(text, found[-1]):
         return None
     if (is_prose(text) or text.endswith("。")) and _goes_on(text, first):
@@ -325,7 +327,8 @@ def _inside(text: str, found: tuple[Written, ...], *, bullet: bool) -> tuple[Sha
     short = short and not labels.adds_nothing(after)
     if inner.has_date and inner.has_time and short and not _goes_on(text, inner):
         return Shape.MID, inner
-    if (inner.has_date or inner.relative) and ((short and _parted(text, inner)) or filed(after)):
+    parted = (short and _parted(text, inner)) or filed(after) or _signed(before, after)
+    if (inner.has_date or inner.relative) and parted:
         return Shape.MID, inner
     if "(@" in text or (not bullet and is_prose(asking.without_ask(text))):
         return Shape.TEXT, None  # a quoted post's signature, or a sentence that speaks of a date
@@ -349,6 +352,13 @@ def filed(after: str) -> str:
     sign, _, label = after.strip().partition(" ")
     is_section = sign in {"|", "•", "·"} and label[:1].isalpha() and words(label) <= _SECTION
     return label if is_section and width(label) <= _LABEL else ""
+
+
+def _signed(before: str, after: str) -> bool:
+    """Whether a stamp's label stands before it and who wrote the row behind a bar: "… | By Ann and Bob"."""
+    sign, _, rest = after.strip().partition(" ")
+    is_byline = sign in {"|", "•", "·"} and words(rest) <= _BYLINE and labels.signs(rest)
+    return is_byline and labels.labels(before)
 
 
 def _strength(written: Written) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pagefeed.converters import manners
+from pagefeed.converters import labels, manners
 from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.measures import words
 
@@ -21,11 +21,71 @@ _NEAR = 12  # lines from one length to the next
 _RARE = 4  # times as many rows have none
 _COUNTED = re.compile(r"\d{1,2}:\d{2}\d+")
 _SIGNS = ("|", "·", "•")  # between a day and a length
+_NO_CLOCK = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?")  # of a line whose numbers no clock shows
 
 
 def without(tokens: list[Token]) -> list[Token]:
     """Tokens of a page whose stamps are no lengths; those that were but lengths open their rows."""
-    return _without_above(_without_behind(_without_few(_without_counted(tokens))))
+    bare = _without_touching(_without_bracketed(_without_few(_without_counted(tokens))))
+    return _without_above(_without_behind(bare))
+
+
+def _without_bracketed(tokens: list[Token]) -> list[Token]:
+    """Tokens in which times in brackets behind titles are lengths: the days stand right below them.
+
+    "A whale swims by [1:12]" above "5/23".
+    """
+    told = {
+        index
+        for index, (token, below) in enumerate(pairwise(tokens))
+        if token.shape is Shape.TAIL
+        and token.text.endswith("]")
+        and manners.time_only(token)
+        and manners.day_only(below)
+    }
+    if len(told) < _FEWEST:
+        return tokens
+    return [
+        token._replace(shape=Shape.TEXT, text=token.before, stamp=None, written=(), before="")
+        if index in told
+        else token
+        for index, token in enumerate(tokens)
+    ]
+
+
+def _without_touching(tokens: list[Token]) -> list[Token]:
+    """Tokens in which times that touch titles are lengths, where the days stand below them, to the last.
+
+    "20:40A whale swims by" above "8 February 2022". Under a day heading times follow it.
+    """
+    told: set[int] = set()
+    place = 0
+    while place < len(tokens):
+        end = place
+        while end + 1 < len(tokens) and _touches(tokens[end]) and manners.day_only(tokens[end + 1]):
+            end += 2
+        headed = place > 0 and manners.day_only(tokens[place - 1])
+        if (
+            end - place >= 2 * _FEWEST
+            and not headed
+            and not (end < len(tokens) and _touches(tokens[end]))
+        ):
+            told.update(range(place, end, 2))
+        place = max(end, place + 1)
+    if not told:
+        return tokens
+    return [
+        token._replace(shape=Shape.TEXT, text=token.after, stamp=None, written=(), after="")
+        if index in told
+        else token
+        for index, token in enumerate(tokens)
+    ]
+
+
+def _touches(token: Token) -> bool:
+    """Whether a line begins with a time that touches its title."""
+    stamp = token.stamp
+    return token.shape is Shape.LEAD and stamp is not None and stamp.glued and stamp.time_alone
 
 
 def _without_counted(tokens: list[Token]) -> list[Token]:
@@ -61,9 +121,13 @@ def _is_time(token: Token) -> bool:
 
 
 def _is_whole(token: Token) -> bool:
-    """Whether a line is a day with its time."""
+    """Whether a line is a day with its time, or an age, which tells both."""
     stamp = token.stamp
-    return token.shape is Shape.STAMP and stamp is not None and stamp.has_date and stamp.has_time
+    if stamp is None or not (
+        token.shape is Shape.STAMP or (token.shape is Shape.MID and labels.labels(token.before))
+    ):
+        return False
+    return stamp.ago is not None or (stamp.has_date and stamp.has_time)
 
 
 def _without_above(tokens: list[Token]) -> list[Token]:
@@ -72,14 +136,9 @@ def _without_above(tokens: list[Token]) -> list[Token]:
     Such a list begins with a time and ends with a day; one under day headings the other way.
     """
     kinds = [
-        (index, token.stamp.has_date or token.stamp.relative)
+        (index, dated)
         for index, token in enumerate(tokens)
-        if token.stamp is not None
-        and (token.stamp.has_date or token.stamp.has_time or token.stamp.relative)
-        and (
-            token.shape is Shape.STAMP
-            or (token.shape in _LABELLED and words(f"{token.before} {token.after}") <= _BESIDE)
-        )
+        if (dated := _dates(token)) is not None and not _is_title_between(tokens, index)
     ]
     told = {index for index, pair in enumerate(pairwise(tokens)) if _is_above_stamp(*pair)}
     lengths: set[int] = set()
@@ -92,7 +151,7 @@ def _without_above(tokens: list[Token]) -> list[Token]:
             not timed
             and end + 1 < len(kinds)
             and not kinds[end][1]
-            and tokens[kinds[end][0]].shape is Shape.STAMP
+            and tokens[kinds[end][0]].shape not in _LABELLED
             and kinds[end + 1][1]
             and kinds[end + 1][0] - kinds[end][0] in {2, 3}
         ):
@@ -108,6 +167,26 @@ def _without_above(tokens: list[Token]) -> list[Token]:
         token._replace(shape=shapes[index], stamp=None, written=()) if index in shapes else token
         for index, token in enumerate(tokens)
     ]
+
+
+def _dates(token: Token) -> bool | None:
+    """Whether a line that holds little but a stamp states a day; False of a length's, None of others."""
+    if token.stamp is None:
+        return False if token.shape is Shape.NOISE and _NO_CLOCK.fullmatch(token.text) else None
+    stamp = token.stamp
+    dated = stamp.has_date or stamp.relative
+    labelled = token.shape in _LABELLED and words(f"{token.before} {token.after}") <= _BESIDE
+    bare = token.shape is Shape.STAMP or labelled
+    return dated if bare and (dated or stamp.has_time) else None
+
+
+def _is_title_between(tokens: list[Token], index: int) -> bool:
+    """Whether a line that ends in a time is the title between a length and a day: "News at 19.30"."""
+    if tokens[index].shape is not Shape.TAIL or not manners.time_only(tokens[index]):
+        return False
+    if not 0 < index < len(tokens) - 1 or not _is_time(tokens[index - 1]):
+        return False
+    return tokens[index + 1].shape is Shape.STAMP and bool(_dates(tokens[index + 1]))
 
 
 def _is_above_stamp(token: Token, below: Token) -> bool:

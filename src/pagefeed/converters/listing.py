@@ -15,18 +15,22 @@ def claims(block: Block, reading: Reading) -> bool:
     return bool(block.rows)
 
 
-def convert(block: Block, rows: list[Dated], reading: Reading) -> Iterator[Draft]:
-    """The block's rows as stories; what stands under no heading has the general category."""
+def convert(block: Block, rows: list[Dated], reading: Reading, first: int) -> Iterator[Draft]:
+    """The block's rows as stories, from the place `first` on.
+
+    What stands under no heading has the general category.
+    """
     del block
-    for dated in rows:
+    for place, dated in enumerate(rows, first):
         row = dated.row
         yield Draft(
             kind="story",
             title=row.title,
             line=row.line,
-            place=0,
+            place=place,
             summary=row.summary,
             categories=(row.category or row.heading or reading.words.story_category,),
             section=row.heading,
             published=dated.stamp,
+            language=reading.language,
         )

@@ -35,7 +35,7 @@ def manner(token: Token) -> tuple[bool, ...]:
 def of(stamp: Written) -> tuple[bool, ...]:
     """How a stamp is written."""
     timed = stamp.second is not None
-    return (stamp.has_date, stamp.has_time, bool(stamp.numbers), stamp.has_year, timed)
+    return (stamp.states_day, stamp.has_time, bool(stamp.numbers), stamp.has_year, timed)
 
 
 def item_signs(tokens: Iterable[Token]) -> frozenset[str]:
@@ -167,23 +167,27 @@ def rests(tokens: Sequence[Token], members: list[int]) -> list[str]:
 def titled(tokens: Sequence[Token], members: list[int]) -> list[bool]:
     """Of each two stamps, whether a title stands between them."""
     beside = rests(tokens, members) or [""]
-    formula = formulaic(beside) or all(map(labels.signs, beside)) or _are_writers(beside)
+    written = _are_writers(beside)
+    formula = formulaic(beside) or all(map(labels.signs, beside)) or written
+    fewest = TITLE - 1 if written else TITLE
+    if len(set(beside)) == 1 and len(beside) >= TITLE:
+        fewest = 1  # what stands beside all stamps is no row's title
     usual = median(map(width, beside))
     found: list[bool] = []
     for a, b in pairwise(members):
         lines = [t for t in tokens[a + 1 : b] if t.shape is Shape.TEXT or t.shape in ROW_SHAPES]
         longest = max((width(t.text) for t in lines), default=0)
         long = formula or longest > 1.5 * usual
-        found.append(long and any(words(t.text) >= TITLE for t in lines))
+        found.append(long and any(words(t.text) >= fewest for t in lines))
     return found
 
 
 def _are_writers(rests: list[str]) -> bool:
     """Whether beside the stamps stand names, each another, or names and where they live."""
-    if len(rests) < _SIGNED or len(set(rests)) < len(rests):
+    if len(rests) < _SIGNED - 1 or len(set(rests)) < len(rests):
         return False
     named = sum(categories.is_name(rest) or _LIVING.fullmatch(rest) is not None for rest in rests)
-    return named * 10 >= len(rests) * 8
+    return named == len(rests) or named * 10 >= len(rests) * 8 >= _SIGNED * 8
 
 
 def formulaic(rests: list[str]) -> bool:

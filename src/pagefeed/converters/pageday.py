@@ -14,7 +14,7 @@ from pagefeed.converters.days import order_of
 from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.measures import words
 from pagefeed.converters.sheet import Block, Row
-from pagefeed.dates import Calendar
+from pagefeed.dates import Calendar, Written
 
 _MASTHEAD = 80  # tokens from the top in which the page's own day may stand
 _TOP = 12  # tokens from the top among which a weekday with its date is the page's, whatever else
@@ -26,6 +26,7 @@ _WEATHER = 15  # words of them
 _TITLE = 4  # words of a headline, at least
 _AHEAD = 5  # as many rows of the page's day or before for each that is to come
 _BESIDE = 6  # words beside the page's own day: the weather, an edition's name
+_LISTED = 3  # rows with their weekdays
 _TIMED = 2  # rows with times alone above the eve's, at least
 
 
@@ -39,11 +40,14 @@ def _masthead(
     only where the page's newest full date proves the year.
     """
     of_rows = {id(row.stamp) for block in blocks for row in block.rows}
+    listed = {id(stamp) for block in blocks for stamp in _weekdays(block)}
     for place, token in enumerate(tokens[:_MASTHEAD]):
         if token.number >= before and place >= _TOP:
             break
         stamp = token.stamp
         if stamp is None or not _tells_day(tokens, place, id(stamp) in of_rows):
+            continue
+        if id(stamp) in listed:
             continue
         if not stamp.has_date or (not stamp.has_year and calendar.latest is None):
             continue
@@ -54,6 +58,12 @@ def _masthead(
         if day is not None and _is_own(day, calendar, blocks if whole else None):
             return day
     return None
+
+
+def _weekdays(block: Block) -> list[Written]:
+    """The stamps of a list that states the weekday of several rows: none of them is the page's."""
+    named = [row.stamp for row in block.rows if row.stamp.whole_day]
+    return named if len(named) >= _LISTED else []
 
 
 def _tells_day(tokens: Sequence[Token], place: int, of_row: bool) -> bool:

@@ -23,19 +23,20 @@ def claims(block: Block, reading: Reading) -> bool:
     return any(folded.startswith(word.casefold()) for word in reading.words.popular)
 
 
-def convert(block: Block, rows: list[Dated], reading: Reading) -> Iterator[Draft]:
-    """The block's rows as stories in their own categories."""
+def convert(block: Block, rows: list[Dated], reading: Reading, first: int) -> Iterator[Draft]:
+    """The block's rows as stories in their own categories, from the place `first` on."""
     del block
-    for dated in rows:
+    for place, dated in enumerate(rows, first):
         section = name(dated.row.heading, reading.words.popular, reading.language)
         category = dated.row.category or section or reading.words.story_category
         yield Draft(
             kind="story",
             title=dated.row.title,
             line=dated.row.line,
-            place=0,
+            place=place,
             summary=dated.row.summary,
             categories=(category,),
             section=section,
             published=dated.stamp,
+            language=reading.language,
         )

@@ -83,6 +83,31 @@ def without_first(
     return [each[1:] for each in inner], last
 
 
+def without_points(
+    inner: list[list[Token]], below: list[Token]
+) -> tuple[list[list[Token]], list[Token | None]]:
+    """The rows' lines without the list items that tell of the row above, and these, joined, for each row.
+
+    They stand between its stamp and the next title, which is no list item.
+    """
+    counts = [_points(lines) for lines in inner]
+    led = [lines[count:] for lines, count in zip(inner, counts, strict=True)]
+    some = len(counts) - counts.count(0)
+    if some < _PAIR or any(len(each) != 1 or each[0].bullet for each in led):
+        return inner, []
+    last = _points(below) if below and below[0].bullet else 0
+    told = [lines[:count] for lines, count in zip([*inner, below], [*counts, last], strict=True)]
+    return led, [
+        each[0]._replace(text="; ".join(token.text for token in each)) if each else None
+        for each in told
+    ]
+
+
+def _points(lines: list[Token]) -> int:
+    """How many list items the lines of a row begin with."""
+    return next((place for place, token in enumerate(lines) if not token.bullet), len(lines))
+
+
 def parted(inner: list[list[Token]]) -> list[list[Token]]:
     """The rows' lines without one that touches the stamp before, and a blank line parts from the title.
 

@@ -127,6 +127,17 @@ nachrichten aus|mehr aus|aktuelles aus|mehr von|weitere meldungen aus|dernières
 inne wiadomości z|wiadomości z|więcej z|seneste fra|siste fra|mer fra|senaste från|mer från|uusimmat|najnowsze z|więcej z
 أيضاً في|أيضا في|المزيد من|المزيد في|najnovšie správy z|najnovšie správy zo|další zprávy z|новости|последние новости|новини|meer van
 """
+# Of columns and blogs.
+_COLUMNS = """
+opinion|opinions|columns|columnists|blogs|blog|op-ed|commentary|views|kolumnen|kolumne|meinung|meinungen
+kommentare und kolumnen|opinion & blogs|chroniques|opinions et débats|tribunes|opinión|opinion y blogs
+columnistas|columnas|opinião|colunas|colunistas|opinioni|editoriali|rubriche|opinie|columns & opinie|felietony
+publicystyka|komentáře a názory|názory|publicistika|vélemény|opinii|editoriale|мнения|мнение|колонки
+авторские колонки|блоги|думки|погляди|коментари и анализи|анализи|mišljenja|kolumne|stav|mnenja|gledišča
+köşe yazıları|yazarlar|kolumnit|mielipide|ledare|krönikor|meninger|kommentarer|debat|απόψεις|γνώμες|στήλες
+مقالات|آراء|رأي|مقالات وآراء|كتاب وآراء|أعمدة|یادداشت|دیدگاه|דעות|טורים|专栏|評論|评论专栏|專欄|社説・コラム|コラム|오피니언|칼럼|opini
+kolom|ý kiến|góc nhìn
+"""
 
 
 def _listed(names: str) -> tuple[str, ...]:
@@ -134,8 +145,14 @@ def _listed(names: str) -> tuple[str, ...]:
 
 
 _SECTIONS = frozenset(_listed(_NAMES))
+_OPINIONS = frozenset(_listed(_COLUMNS))
 _OPENED = tuple(f"{name} " for name in _listed(_OPENINGS))
 _FEW = 5  # words with which such an opening is still a heading
+
+
+def heads_opinions(text: str) -> bool:
+    """Whether a line is the heading of columns and blogs, whose names or writers stand over titles."""
+    return len(text) <= _LONGEST and clean.key(text).strip(_SIGNS) in _OPINIONS
 
 
 @clean.remembering

@@ -1,4 +1,4 @@
-"""Days written as "2/8", told from fractions and scores by the list that they stand in.
+"""Days written as "2/8", or as "08.24" touching titles, told from fractions and scores by their list.
 
 This module owns which lines of a text begin or end with such days. What a line is, it must not know.
 """
@@ -15,6 +15,10 @@ _SLASHED = re.compile(
     re.MULTILINE,
 )
 _ENDING = re.compile(r"[^\W\d_]{2}[^\n\d]{0,2}[ (](\d{1,2})/(\d{1,2})\)?[ \t]*$", re.MULTILINE)
+# "A new bank opens08.24", where the day touches its title.
+_TOUCHING = re.compile(
+    r"(?:[^\W\d_]{2}|[\u3040-\ud7af])[^\s\w]?(\d{2})\.(\d{2})\.?[ \t]*$", re.MULTILINE
+)
 _NEAR = 3  # lines from one day of a list to the next
 _FEWEST = 4  # days of a list
 _MONTHS, _DAYS = 12, 31
@@ -26,10 +30,8 @@ def days(plain: str) -> set[int]:
 
     The text has ASCII digits (`dates.plain`). Once in a list a year may turn.
     """
-    if "/" not in plain:
-        return set()
     found: set[int] = set()
-    for pattern in (_SLASHED, _ENDING):
+    for pattern in (*((_SLASHED, _ENDING) if "/" in plain else ()), _TOUCHING):
         lists: list[list[_Pair]] = [[]]
         for line, match in clocks.by_line(pattern, plain):
             pair = line, int(match[1]), int(match[2])

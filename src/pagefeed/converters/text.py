@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from types import ModuleType
 
 from pagefeed import clean
@@ -26,6 +26,7 @@ from pagefeed.converters import (
     labels,
     layout,
     listing,
+    others,
     pageday,
     popular,
     reports,
@@ -149,24 +150,36 @@ def _date(work: Work, found: article.Article | None, drafted: list[Block]) -> No
         if draft.published is not None and draft.published.precision is not Precision.DAY:
             known[clean.key(draft.title)] = draft.published.when
     resolved = days.resolve_all(drafted, calendar, today, known)
-    to_come = (
-        days.later(resolved)
-        if today is None
-        else [row for every in resolved for row in days.to_come(every, today)]
-    )
-    ahead = {id(row) for row in to_come}
+    ahead = _without_news(sheet, resolved, today)
     for block, every in zip(drafted, resolved, strict=True):
-        coming = [each.row.line for each in every if id(each.row) in ahead]
-        sheet.leave(coming, "is dated after the page: what is to come")
         dated = [each for each in every if id(each.row) not in ahead]
         if not dated:
             continue
         for name, reader in _BLOCKS.items():
             if name in work.only and reader.claims(block, work.reading):
-                work.drafts.extend(reader.convert(block, dated, work.reading))
+                work.drafts.extend(reader.convert(block, dated, work.reading, len(work.drafts)))
                 sheet.taken.update(block.lines)
                 reports.rows(work, dated)
                 break
+
+
+def _without_news(
+    sheet: Sheet, resolved: list[list[days.Dated]], today: date | None
+) -> frozenset[int]:
+    """The rows that tell of what is to come, or of matches: what tells them is known with their dates."""
+    coming = (
+        days.later(resolved)
+        if today is None
+        else [row for every in resolved for row in days.to_come(every, today)]
+    )
+    sheet.leave((row.line for row in coming), "is dated after the page: what is to come")
+    ahead = {id(row) for row in coming}
+    for under in (group for every in resolved for group in days.by_heading(every)):
+        rest = [each for each in under if id(each.row) not in ahead]
+        if others.are_matches([each.row.title for each in rest], [each.stamp for each in rest]):
+            sheet.leave((each.row.line for each in rest), "tells of matches")
+            ahead.update(id(each.row) for each in rest)
+    return frozenset(ahead)
 
 
 def _believed(sheet: Sheet) -> list[Block]:
@@ -239,20 +252,16 @@ def _twins(sheet: Sheet, found: list[Block]) -> bool:
     # A line that looks like a row of its own, but is the title of one that states day and time.
     own -= {t.number for t, key in zip(sheet.tokens, keys, strict=True) if key in full} - rows_of
     some = False
-    for before, token, after, key in zip(
-        (None, *sheet.tokens), sheet.tokens, (*sheet.tokens[1:], None), keys, strict=False
-    ):
-        if any(each is not None and _stamps(each) for each in (before, after)):
-            continue  # it has a stamp of its own
-        if token.number in own or not sheet.free(token):
+    for index, (token, key) in enumerate(zip(sheet.tokens, keys, strict=True)):
+        if key not in dated or token.number in own or not sheet.free(token):
             continue
-        if key in dated:
-            sheet.taken.add(token.number)
-            sheet.twins.add(token.number)
-            sheet.leave(
-                [token.number], "repeats without its date a title that stands dated elsewhere"
-            )
-            some = True
+        above, below = sheet.tokens[max(0, index - 1) : index], sheet.tokens[index + 1 : index + 2]
+        if any(map(_stamps, (*above, *below))):
+            continue  # it has a stamp of its own
+        sheet.taken.add(token.number)
+        sheet.twins.add(token.number)
+        sheet.leave([token.number], "repeats without its date a title that stands dated elsewhere")
+        some = True
     return some
 
 
@@ -287,14 +296,15 @@ def _article_draft(work: Work, found: article.Article) -> Draft:
         content=found.content,
         categories=(work.reading.words.article_category,),
         published=stamp,
+        language=work.reading.language,
     )
 
 
 def _finished(work: Work) -> Conversion:
     drafts = sorted(work.drafts, key=lambda draft: draft.line)
-    language = work.reading.language  # the page's, where it states one
     placed = tuple(
-        replace(draft, place=place, language=language) for place, draft in enumerate(drafts)
+        draft if draft.place == place else replace(draft, place=place)
+        for place, draft in enumerate(drafts)
     )
     if not placed:
         work.problems.append(

@@ -28,8 +28,8 @@ def stamps(text: str, written: Written) -> bool:
 
 
 def slashed(text: str, written: Written) -> bool:
-    """Whether day and month with a slash begin or end a line, as in a list of such: "2/8 Bulldogs fall"."""
-    if len(written.numbers) != 2 or written.separator != "/" or written.ranged:
+    """Whether day and month begin or end a line, as in a list of such: "2/8 Bulldogs fall"."""
+    if len(written.numbers) != 2 or written.separator not in {"/", "."} or written.ranged:
         return False
     return not text[: written.start].strip(" (") or not text[written.end :].strip(" )")
 

@@ -15,16 +15,17 @@ def claims(block: Block, reading: Reading) -> bool:
     return matches(block.heading, reading.words.videos)
 
 
-def convert(block: Block, rows: list[Dated], reading: Reading) -> Iterator[Draft]:
-    """The block's rows as videos."""
-    for dated in rows:
+def convert(block: Block, rows: list[Dated], reading: Reading, first: int) -> Iterator[Draft]:
+    """The block's rows as videos, from the place `first` on."""
+    for place, dated in enumerate(rows, first):
         yield Draft(
             kind="video",
             title=dated.row.title,
             line=dated.row.line,
-            place=0,
+            place=place,
             summary=dated.row.summary,
             categories=(reading.words.video_category,),
             section=block.heading,
             published=dated.stamp,
+            language=reading.language,
         )

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pagefeed import dates
-from pagefeed.converters import categories, deadlines, headings
+from pagefeed.converters import agendas, categories, deadlines, headings, others
 from pagefeed.converters.headings import announces
 from pagefeed.converters.html import (
     anchors,
@@ -55,6 +55,7 @@ from pagefeed.model import (
     Stamp,
 )
 
+_BOX = 2  # as many rows, at least, in the page's longest list
 _QUOTED = 80  # characters of a text that a problem quotes
 
 
@@ -200,12 +201,44 @@ def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
     for each in [each for each in listed if _says_nothing(each)]:
         why = "states a time without a day, and leads nowhere"
         work.leftovers.append(Leftover(line=each.row.line, text=each.row.title[:_QUOTED], why=why))
-    listed = [each for each in listed if not _says_nothing(each)]
+    listed = _without_others(work, [each for each in listed if not _says_nothing(each)])
     yield from listed
     known = {each.row.link for each in listed}
     stated = [row for row in jsonld_rows(work.tree, linked) if row.link not in known]
     if len(stated) > 2:
         yield from resolve(stated, work.calendar)
+
+
+def _without_others(work: _Work, listed: list[Resolved]) -> list[Resolved]:
+    """The rows but those that tell of what is to come, of matches and of rates."""
+    today = work.calendar.today or work.calendar.page_day
+    groups: dict[tuple[int, str], list[Resolved]] = {}
+    for each in listed:
+        groups.setdefault((each.row.group, each.row.section), []).append(each)
+    whys: dict[int, str] = {}
+    longest = max(map(len, groups.values()), default=0)
+    for members in groups.values():
+        coming = [] if today is None else agendas.to_come(list(map(_told, members)), today)
+        whys.update(
+            (id(members[place]), "is dated after the page: what is to come") for place in coming
+        )
+        rest = [each for each in members if id(each) not in whys]
+        if others.are_matches([each.row.title for each in rest], [each.stamp for each in rest]):
+            whys.update((id(each), "tells of matches") for each in rest)
+        if len(rest) * _BOX <= longest and others.are_replies([each.row.title for each in rest]):
+            whys.update((id(each), "answers others in a forum") for each in rest)
+        rates = (each for each in rest if others.tells_rates(each.row.title))
+        whys.update((id(each), "tells a market's figures") for each in rates)
+    for each in listed:
+        if id(each) in whys:
+            left = Leftover(line=each.row.line, text=each.row.title[:_QUOTED], why=whys[id(each)])
+            work.leftovers.append(left)
+    return [each for each in listed if id(each) not in whys]
+
+
+def _told(resolved: Resolved) -> agendas.Told:
+    anchor = resolved.row.anchor
+    return None if anchor is None else anchor.written, resolved.stamp, resolved.refusal
 
 
 def _hear(work: _Work, dated: list[Anchor]) -> None:

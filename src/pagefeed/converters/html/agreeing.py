@@ -23,7 +23,7 @@ _HEADLINE = re.compile(r"headline|(?:entry|post|article|story|page|news|content|
 _KICKER = re.compile(
     r"kicker|eyebrow|overline|overhead|dachzeile|topline|roofline|spitzmarke|pre-?(?:headline|title)"
     r"|super-?(?:headline|title)|volanta|antet[ií]tulo|cintillo|surtitre|occhiello|nadtytu|nadtitulek"
-    r"|(?:^|[\s_-])(?:label|badge|sr-only|visually-?hidden|screen-?reader(?:-text|s)?)(?:$|[\s_-])"
+    r"|(?:headline|title)[-_]*topic|(?:^|[\s_-])(?:label|badge|sr-only|visually-?hidden|screen-?reader(?:-text|s)?)(?:$|[\s_-])"
 )
 _DATA = re.compile(
     r"(?:^|[\s_-])(?:date|time|datetime|published|comments?|comment-count|views)(?:$|[\s_-])"
@@ -38,7 +38,8 @@ def headings(tree: Tree, known: set[str]) -> Iterator[tuple[str, Any]]:
         element
         for element in tree.root.xpath("//*[@itemprop='headline' or contains(@class,'headline') or contains(@class,'tit') or contains(@class,'heading')]")[:200]
         if element.tag in {"h2", "h3", "div", "p", "span", "header", "h4", "td"}
-        and _HEADLINE.search(element.get("class") or element.get("itemprop") or "")
+        and _HEADLINE.search(hint := element.get("class") or element.get("itemprop") or "")
+        and not _KICKER.search(hint)
     ]  # fmt: skip
     marked = [_inner_heading(each) for each in marked]
     seconds = [*list(tree.root.iter("h2"))[:30], *list(tree.root.iter("h3"))[:30]]

@@ -13,6 +13,7 @@ from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from pagefeed import clean, dates
+from pagefeed.converters import labels
 from pagefeed.converters.html import asides
 from pagefeed.converters.html.dated import updated
 from pagefeed.converters.html.tree import (
@@ -240,6 +241,8 @@ def _tells(element: Any, text: str, found: tuple[dates.Written, ...], *, outside
         return letters >= _FEW
     if _POSTED.match(text):
         return False
+    if _captions(text, found):
+        return True
     if not outside:
         ends = text.rstrip().endswith(_STOPS)
         return ends and (letters >= 2 * _FEW or _stands_amid(text, found))
@@ -248,6 +251,14 @@ def _tells(element: Any, text: str, found: tuple[dates.Written, ...], *, outside
     if len({each.text for each in found if each.has_year}) > 1 and not updated(text):
         return True
     return letters >= (_FEW // 2 if text.rstrip().endswith(_STOPS) else 3 * _FEW)
+
+
+def _captions(text: str, found: tuple[dates.Written, ...]) -> bool:
+    """Whether a line says what a picture shows, when, and whose it is: "The bridge, 3 May 2016. Photo: Ann"."""
+    if not found or labels.signs(text):
+        return False
+    shown, credit = text[: found[0].start], text[found[-1].end :]
+    return sum(map(str.isalpha, shown)) >= _FEW and labels.credits_inside(credit)
 
 
 def _stands_amid(text: str, found: tuple[dates.Written, ...]) -> bool:

@@ -143,7 +143,8 @@ def summary(row: Any, title: Any, anchor: Anchor, shown: str, category: str) -> 
             continue
         hint = marks(element)
         marked = bool(hint) and _SUMMARY.search(hint) is not None and not TITLE.search(hint)
-        if not (tag == "p" or marked) or _holds(element, anchor.element):
+        beside = tag == "li" and element.getprevious() is title  # a list of what the link says
+        if not (tag == "p" or marked or beside) or _holds(element, anchor.element):
             continue
         text = words(element)
         least = 12 if text[:1] >= "\u3040" or _TOLD.search(hint) else 30

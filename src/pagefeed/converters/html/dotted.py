@@ -11,10 +11,12 @@ from collections.abc import Iterable
 from itertools import chain, islice
 from typing import Any
 
+from pagefeed.converters.clocks import NO_DOTS
 from pagefeed.converters.html import mentions
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import is_small, words
 from pagefeed.dates import Written
+from pagefeed.dates.names import base
 
 _FEWEST = 3  # of one list
 _MONTHS = 12
@@ -23,7 +25,7 @@ _DAYS = 31
 _FIGURE = re.compile(r"[-+−]?\s?[$€£¥]?\d+[.,]\d+\s?%?")
 
 
-def read(anchors: list[Anchor]) -> list[Anchor]:
+def read(anchors: list[Anchor], language: str | None) -> list[Anchor]:
     """The dates of a page with the times among them, where too many minutes are no months.
 
     Without figures: where a column of a table has some with a sign, or that are no days of any
@@ -34,18 +36,19 @@ def read(anchors: list[Anchor]) -> list[Anchor]:
         if _has_dot(each):
             places.setdefault(mentions.place(each.element), []).append(each)
     figures = {each.order for members in places.values() for each in _figures(members)}
-    clocks: dict[int, Written] = {}
-    for members in chain.from_iterable(map(_lists, places.values())):
+    lists = () if base(language) in NO_DOTS else chain.from_iterable(map(_lists, places.values()))
+    times: dict[int, Written] = {}
+    for members in lists:
         read_as = [_clock(each) for each in members]
         late = sum(1 for each in read_as if each is not None and (each.minute or 0) > _MONTHS)
         if len(members) >= _FEWEST and None not in read_as and 3 * late >= len(members):
-            clocks.update(zip((each.order for each in members), filter(None, read_as), strict=True))
-    if not clocks and not figures:
+            times.update(zip((each.order for each in members), filter(None, read_as), strict=True))
+    if not times and not figures:
         return anchors
     return [
-        each._replace(written=clocks[each.order]) if each.order in clocks else each
+        each._replace(written=times[each.order]) if each.order in times else each
         for each in anchors
-        if each.order in clocks or each.order not in figures
+        if each.order in times or each.order not in figures
     ]
 
 

@@ -232,7 +232,12 @@ def _linked_part(element: Any, tag: str, without: frozenset[Any]) -> Any:
 
 def _above_text(element: Any, without: frozenset[Any]) -> Any:
     """In a link that holds a summary the box with its title: a heading, or the longest before it."""
-    if element.tag != "a" or not 2 <= len(element) <= 6:
+    if element.tag != "a":
+        return element
+    named = _named_in(element, without)
+    if named is not None:
+        return named
+    if not 2 <= len(element) <= 6:
         return element
     marked = _marked_in(element, without)
     if marked is not None:
@@ -251,6 +256,18 @@ def _above_text(element: Any, without: frozenset[Any]) -> Any:
     if long < _SUMMARY or len(summary) < 1.5 * len(text) or not summary.endswith(_STOPS):
         return element
     return title if plausible(text, strict=False) else element
+
+
+def _named_in(element: Any, without: frozenset[Any]) -> Any:
+    """The box in a link that says what the link's `title` attribute says, above more; or None."""
+    stated = clean.key(element.get("title") or "")
+    if not stated or not plausible(stated, strict=True):
+        return None
+    said = clean.key(words(element, without))
+    if said == stated or not said.startswith(stated):
+        return None
+    boxes = islice(element.iterdescendants(), _SMALL)
+    return next((each for each in boxes if clean.key(words(each, without)) == stated), None)
 
 
 def _marked_in(element: Any, without: frozenset[Any]) -> Any:

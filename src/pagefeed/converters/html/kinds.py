@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from pagefeed import clean
 from pagefeed.converters import sections
 from pagefeed.converters.html import jsonld
+from pagefeed.converters.html.headlines import short
 from pagefeed.converters.html.jsonld import Linked
 from pagefeed.converters.html.metadata import PUBLISHED, Metadata
 from pagefeed.converters.html.times import Resolved
@@ -25,6 +26,7 @@ from pagefeed.model import Reading
 _STATED = PUBLISHED[: PUBLISHED.index("created")]
 _LISTS = frozenset(("collectionpage", "itemlist", "searchresultspage", "blog"))
 _LIKE = 3  # rows of one structure
+_MANY = 5  # dated links of a list page
 _SENTENCE = 60  # characters of a piece of running text
 _TEXT = 250  # characters in one place that make an article
 _LITTLE = 150  # ... where the address says that it is one
@@ -57,15 +59,19 @@ def has_article(
     if linked.article is not None and not (front and several and not _is_told(linked, title)):
         return True
     kinds = jsonld.types(linked.page) if linked.page is not None else set()
-    if several and (kinds & _LISTS or _leads_elsewhere(title, listed, tree)):
-        return False
+    text = _text(tree, listed, title)
+    if several and (
+        kinds & _LISTS
+        or _leads_elsewhere(title, listed, tree)
+        or (linked.article is None and _leads_on(tree, listed, title, text))
+    ):
+        return False  # whatever its templates state
     stated = metadata.first(("og:type",)).lower()
     if not front and (
         stated.startswith(("article", "video", "news", "blogpost", "post", "story"))
         or _states_date(metadata, listed)
     ):
         return True
-    text = _text(tree, listed, title)
     dated = sum(each.stamp is not None for each in listed)
     posts = several and dated * 2 >= len(listed) and _lists_posts(tree)
     if front or kinds & _LISTS or _is_shelf(tree) or posts:
@@ -75,6 +81,18 @@ def has_article(
     if len(listed) > 1:
         return False
     return text >= _LITTLE or not _many_links(tree)
+
+
+def _leads_on(tree: Tree, listed: list[Resolved], title: Title | None, text: int) -> bool:
+    """Whether the page leads to many articles, tells when each came out, and has little more to say."""
+    section = title is None or short(title.text)  # or the day of an archive
+    fewest = _MANY
+    if _is_deep(tree):
+        if not section:
+            return False
+        fewest *= 2
+    dated = sum(1 for each in listed if each.row.link and each.stamp is not None)
+    return text < (3 * _TEXT if section else _TEXT) and dated >= fewest
 
 
 def _is_told(linked: Linked, title: Title | None) -> bool:

@@ -5,17 +5,27 @@ This module owns telling them from times of the day. It must not know what dates
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from pagefeed.converters import headings
 from pagefeed.converters.html import flashes
+from pagefeed.converters.html.dated import Anchor
+from pagefeed.converters.html.tree import marks
+
+_LENGTH = re.compile(
+    r"(?:^|[\s_-])(?:dur|duration|durée|dauer|length|runtime|laufzeit)(?:$|[\s_-])"
+)
 
 if TYPE_CHECKING:
     from pagefeed.converters.html.rows import Row
 
 
 def without(rows: list[Row]) -> list[Row]:
-    """The rows, those of lists of videos without their times: unless these run back down the list."""
+    """The rows, those of lists of videos without their times: unless these run back down the list.
+
+    Where one is marked as a length, or is no clock's, all are.
+    """
     lists: dict[int, list[Row]] = {}
     for row in rows:
         if not row.heading and row.anchor is not None and headings.shows_videos(row.section):
@@ -24,9 +34,17 @@ def without(rows: list[Row]) -> list[Row]:
         timed = [
             (row.anchor, row.element) for row in members if row.anchor and row.anchor.time_only
         ]
-        if len(timed) != len(members) or flashes.run_back(timed):
+        if len(timed) != len(members):
+            continue
+        if flashes.run_back(timed) and not any(_is_length(each, box) for each, box in timed):
             continue
         for row in members:
             if row.anchor is not None and not row.others:
                 row.anchor = row.anchor._replace(written=None)
     return rows
+
+
+def _is_length(anchor: Anchor, box: Any) -> bool:
+    if anchor.written is not None and not anchor.written.possible_time:
+        return True
+    return any(_LENGTH.search(marks(each)) is not None for each in (anchor.element, box))

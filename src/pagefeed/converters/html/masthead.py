@@ -39,6 +39,9 @@ _FEW = 3  # words beside it
 _HIGH = 3  # boxes around it in which no headline stands
 _OWN = re.compile(r"(?:^|[\s_-])(?:post|entry|article|story|teaser|byline|author|meta|publi\w*|posted|pub-?date|updat\w*)(?:$|[\s_-])")  # fmt: skip
 _HEAD = re.compile(r"head|\btop|top\b|\bbar\b|[-_]bar\b|\bnav|kopf|tête|cabec|testa|baş|шапка")
+_TODAY = re.compile(
+    r"(?:^|[\s_-])(?:today|heute|hoy|oggi|dnes|bugun|current-?(?:date|day))(?:$|[\s_-])"
+)
 _APART = frozenset(("article", "figure", "figcaption", "form", "label", "blockquote"))
 
 
@@ -172,7 +175,7 @@ def _is_of_other(tree: Tree, element: Any, written: Written) -> bool:
     text = words(element)
     if elsewhere.holds(element) or (updated(text + marks(element)) and not is_head(element)):
         return True
-    if _says_today(text[: written.start], tree.language):
+    if _says_today(text[: written.start], tree.language) or _TODAY.search(marks(element)):
         return False
     if updated(text):
         return False  # the site's last update, in its head

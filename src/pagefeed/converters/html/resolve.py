@@ -24,6 +24,7 @@ from pagefeed.model import Precision, Stamp
 _DAY = timedelta(days=1)
 _HALF_HOUR = timedelta(minutes=30)
 _MINUTE = timedelta(minutes=1)
+_NEAR = 3 * 60  # minutes from one list's newest row to another's
 _DAY_MONTH_YEAR = 3  # numbers of a date
 
 
@@ -63,7 +64,31 @@ def resolve(
         if times.share(found):
             for group in lists:
                 times.give(group, found, calendar, today, heads)
+    if today is None:
+        _count_back(rows, found, calendar)
     return [found[id(row)] for row in rows if not row.heading]
+
+
+def _count_back(rows: list[Row], found: dict[int, Resolved], calendar: dates.Calendar) -> None:
+    """Date "Today 21:59" and "Yesterday 23:12" by the newest day of the lists beside, where its times are near."""
+    counted = [
+        (row, row.anchor.written)
+        for row in rows
+        if not row.heading and row.anchor and row.anchor.written
+        if row.anchor.written.days_ago is not None and found[id(row)].stamp is None
+    ]
+    todays = [
+        written.minutes for _, written in counted if written.has_time and not written.days_ago
+    ]
+    stamps = [each.stamp for each in found.values() if each.stamp is not None]
+    newest = max((s.when for s in stamps if s.precision is not Precision.DAY), default=None)
+    if not todays or newest is None:
+        return
+    if abs(max(todays) - newest.hour * 60 - newest.minute) > _NEAR:
+        return
+    calendar.page_day = newest.date()
+    for row, _ in counted:
+        found[id(row)] = _own(row, calendar)
 
 
 def _without_programmes(members: list[Row], found: dict[int, Resolved]) -> None:

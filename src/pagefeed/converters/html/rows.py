@@ -22,13 +22,14 @@ from pagefeed.converters.html import (
     fitting,
     flashes,
     flat,
+    fronts,
     groups,
     headed,
     headlines,
     lengths,
     links,
+    masthead,
     mentions,
-    ranks,
     reach,
 )
 from pagefeed.converters.html.dated import Anchor
@@ -62,7 +63,9 @@ class Row:
 
 def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
     """The rows of all lists on the page, and the day headings among them, in its order."""
-    anchors, headings = headed.part(tree, dotted.read(mentions.without(tree, anchors)))
+    anchors, headings = headed.part(
+        tree, dotted.read(mentions.without(tree, anchors), tree.language)
+    )
     everywhere = {anchor.element for anchor in anchors if not mentions.in_title(anchor)}
     bounds = {line for line, _ in headings}
     rows = [
@@ -73,6 +76,8 @@ def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
     shown: dict[tuple[str | None, str], list[Row]] = {}
     for number, members in enumerate(groups.of(anchors)):
         for row in _rows(tree, members, number, everywhere, bounds):
+            if not row.heading and _is_of_head(row):
+                continue
             held = owners.get(row.element) or _around(row, shown)
             if held is not None and not row.heading and row.anchor is not None:
                 _merge(held, row)
@@ -82,7 +87,7 @@ def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
     rows.sort(key=lambda row: row.anchor.order if row.anchor else 0)
     _leave_titles(tree, rows)
     rows = [row for row in rows if row.heading or not _names_day(row.title, tree.language)]
-    return ranks.without(lengths.without(controls.without(rows)))
+    return fronts.without(lengths.without(controls.without(rows)))
 
 
 def _leave_titles(tree: Tree, rows: list[Row]) -> None:
@@ -93,6 +98,15 @@ def _leave_titles(tree: Tree, rows: list[Row]) -> None:
             above = cells.section(tree, row.titled)
             row.section = known.get((row.group, above), above)
         known[row.group, row.title] = row.section
+
+
+def _is_of_head(row: Row) -> bool:
+    """Whether a day with its weekday in the page's head was taken for the date of a row below that."""
+    written = row.anchor.written if row.anchor is not None else None
+    if row.titled is None or written is None or not written.whole_day:
+        return False
+    assert row.anchor is not None
+    return masthead.is_head(row.anchor.element) and not masthead.is_head(row.titled)
 
 
 def _names_day(title: str, language: str | None) -> bool:

@@ -1,0 +1,91 @@
+"""What stands before the titles of a list and is none of their words.
+
+The places of a ranking, how long videos last, and labels that touch titles. This module owns
+telling them, from the titles of a list together, in text and HTML alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+_FEWEST = 3  # titles of a list that tell
+# A place may touch its title: "1The bridge opens", above "2A new bank".
+_RANK = re.compile(r"(\d{1,2})(?:(?:[.):]|[위位])?\s+(?=\S)|(?=[^\W\d_]|[\"'„«“‘]))")
+_LENGTH = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?(?=[^\W\d_]|[\"'„«“‘])")
+_NO_CLOCK = re.compile(r"(?:2[4-9]|[3-9]\d|\d{3}):\d{2}(?=[^\W\d_]|[\"'„«“‘])")
+# What rows show, in scripts without capitals.
+_SHOWN = re.compile(r"(?:ویدیو|ویدئو|فیلم|عکس|فيديو|صور)(?=\w)")
+_LONGEST = 40  # characters of a label
+_SHORTEST = 4
+_TOUCHED = frozenset("\"'„«“‘«")  # what a title may begin with, beside a capital
+
+
+def without(titles: Sequence[str]) -> list[str]:
+    """The titles of a list, in its order, without what stands before them."""
+    if len(titles) < _FEWEST:
+        return list(titles)
+    return _without_labels(_without_kinds(_without_lengths(_without_ranks(titles))))
+
+
+def _without_ranks(titles: Sequence[str]) -> list[str]:
+    """Titles without the places of a ranking, where those count up from one.
+
+    Two rankings below each other begin anew.
+    """
+    ranks = [_RANK.match(title) for title in titles]
+    if any(rank is None for rank in ranks):
+        return list(titles)
+    found = [rank for rank in ranks if rank is not None]
+    places = [int(rank[1]) for rank in found]
+    if any(place not in {1, last + 1} for last, place in pairwise([0, *places])):
+        return list(titles)
+    return [title[rank.end() :] for title, rank in zip(titles, found, strict=True)]
+
+
+def _without_lengths(titles: list[str]) -> list[str]:
+    """Titles without lengths that touch them, "20:40A whale swims by": their days stand elsewhere."""
+    lengths = [_LENGTH.match(title) for title in titles]
+    if len(lengths) - lengths.count(None) < _FEWEST:
+        lengths = [_NO_CLOCK.match(title) for title in titles]
+    return [
+        title[length.end() :] if length else title
+        for title, length in zip(titles, lengths, strict=True)
+    ]
+
+
+def _without_kinds(titles: list[str]) -> list[str]:
+    """Titles without the word for a film or a picture that touches them, where several have one."""
+    shown = [_SHOWN.match(title) for title in titles]
+    if len(shown) - shown.count(None) < _FEWEST:
+        return titles
+    return [
+        title[kind.end() :] if kind else title for title, kind in zip(titles, shown, strict=True)
+    ]
+
+
+def _without_labels(titles: list[str]) -> list[str]:
+    """Titles without a label that touches several of them: "Members onlyThe bridge opens".
+
+    What follows it must differ: "YouTube pays" and "YouTube sues" begin with a name.
+    """
+    held: dict[str, set[str]] = {}
+    for title in titles:
+        label = _touching(title)
+        if label:
+            held.setdefault(label, set()).add(title[len(label) :].split(" ", 1)[0])
+    labels = {label for label, rests in held.items() if len(rests) >= _FEWEST}
+    touching = map(_touching, titles)
+    return [
+        title.removeprefix(label) if label in labels else title
+        for title, label in zip(titles, touching, strict=True)
+    ]
+
+
+def _touching(title: str) -> str:
+    """What ends in a small letter and touches a capital; or nothing."""
+    for place in range(_SHORTEST, min(_LONGEST, len(title) - 1)):
+        if title[place - 1].islower() and (title[place].isupper() or title[place] in _TOUCHED):
+            return title[:place]
+    return ""
