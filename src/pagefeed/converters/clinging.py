@@ -49,6 +49,7 @@ _UNCASED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
+_COLUMN = 3  # syllables of a column's name, at least
 _SOURCES = 5  # rows of a list whose titles end with papers
 _NAME = 12  # signs of a paper's name, an ideograph counting for two
 _OPENS = frozenset("[［")
@@ -311,7 +312,10 @@ def _labelled(rows: list[Row], pattern: re.Pattern[str], *, front: bool) -> list
     """Without the labels of most rows, which become their categories where they have no other."""
     found = [(pattern.match if front else pattern.search)(row.title) for row in rows]
     found = [each if each is None or words(_said(each)) <= _NAMED else None for each in found]
-    if sum(each is not None for each in found) < _FEWEST or not _mostly(map(bool, found)):
+    said = [_said(each) for each in found if each is not None]
+    if len(said) < _FEWEST or not _mostly(map(bool, found)):
+        return rows
+    if front and len(said) > _FEWEST and len(set(said)) == len(said) and all(map(_is_column, said)):
         return rows
     return [
         row
@@ -322,6 +326,11 @@ def _labelled(rows: list[Row], pattern: re.Pattern[str], *, front: bool) -> list
         )
         for row, each in zip(rows, found, strict=True)
     ]
+
+
+def _is_column(label: str) -> bool:
+    """Whether a label in Korean names a column, of which the headline speaks: "[아침을 열며]", but not "[사회]"."""
+    return len(label) >= _COLUMN and _HANGUL.match(label) is not None
 
 
 def _said(match: re.Match[str]) -> str:

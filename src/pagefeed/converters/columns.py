@@ -13,9 +13,9 @@ from statistics import median
 
 from pagefeed.converters import (
     asking,
+    besides,
     categories,
     headings,
-    labels,
     leaning,
     rowlines,
     sections,
@@ -109,6 +109,9 @@ class _Fit:
             asked.append(next(filter(summarises, self.around.below[:1]), None))
             inner = [self._below_ask(start, end) for start, end in ranges]
             usual = 1
+        above = self.around.above
+        if self.around.related:
+            inner = list(map(rowlines.without_related, inner))
         inner, points = rowlines.without_points(inner, self.around.below)
         inner = self._without_headings(inner, below=False)
         inner, last = rowlines.without_first(inner, self.around.below)
@@ -121,7 +124,7 @@ class _Fit:
             told = self.around.summaries_in_items() or told
         usual = max(int(median([len(each) for each in inner])), 1) if told else usual
         between = self.around.between
-        first = rowlines.first_section(self.around.above, self.looks)
+        first = rowlines.first_section(above, self.looks)
         whole = [first, *between]
         sectioned = not asked and rowlines.begin_with_sections(whole, self.looks)
         if sectioned and rowlines.say_more(whole):
@@ -131,7 +134,7 @@ class _Fit:
             segments = [
                 first
                 if sectioned and len(first) <= _FEW
-                else rowlines.first(self.around.above, usual, between, self.looks),
+                else rowlines.first(above, usual, between, self.looks),
                 *(self._above_stamp(each, usual) for each in rowlines.parted(inner)),
             ]
         made = self._built(segments, [], below=False)
@@ -188,7 +191,9 @@ class _Fit:
             return False
         if any(map(summarises, more if below else own[:1])):
             return False  # what stands below a title tells of it
-        return len(more) == 1 or self.looks.holds_title(own) >= 1.0
+        if self.looks.holds_title(own) >= 1.0:
+            return True
+        return len(more) == 1 and self.looks.title_like(heading) < 1.0
 
     # The rows.
 
@@ -206,6 +211,8 @@ class _Fit:
         made = Block(rows=[], shape=Shape.STAMP, first=self.tokens[first].number)
         made.last = self.tokens[self.stamps[-1][1]].number
         section = ""
+        beside = [besides.label(self.tokens[start]) for start, _, _ in self.stamps]
+        filed = besides.are_sections(beside)
         for number, ((start, end, stamp), lines) in enumerate(
             zip(self.stamps, segments, strict=True)
         ):
@@ -218,11 +225,15 @@ class _Fit:
                 continue
             if lead_category and lead_category[number]:
                 row = row._replace(category=lead_category[number])
-            label = self._label(start)
-            named = self._named(start, end, made.lines)
+            named = besides.named(self.tokens, start, end, made.lines)
+            label = beside[number]
             day = self.days.get(start) or heading.day
             made.rows.append(
-                row._replace(day=day, category=named or row.category or label, heading=section)
+                row._replace(
+                    day=day,
+                    category=named or (label if filed else row.category) or row.category or label,
+                    heading=section,
+                )
             )
             made.lines.update(token.number for token in lines)
             made.last = max(made.last, row.line)
@@ -354,6 +365,12 @@ class _Fit:
             top = self.around.heads or segments[0]
             position = self._index(top[0].number)
             heading = headings.above(self.sheet, self.tokens, position)
+            own = {row.category for row in made.rows[1:] if row.category}
+            if heading.text in own and len(own) > 1:
+                # The first row's section stands over its title, as those of other rows do.
+                made.rows[0] = made.rows[0]._replace(category=heading.text)
+                made.lines.update(heading.lines)
+                heading = headings.above(self.sheet, self.tokens, self._index(min(heading.lines)))
         made.heading = heading.text
         made.lines.update(heading.lines)
         days = list(dict.fromkeys(self.days.values()))
@@ -368,25 +385,6 @@ class _Fit:
             for row in made.rows
         ]
         return made
-
-    def _named(self, first: int, last: int, lines: set[int]) -> str:
-        """The category that a line right by a stamp names so: "Category: News"."""
-        for index in (first - 1, last + 1, first - 2, last + 2):
-            token = self.tokens[index] if 0 <= index < len(self.tokens) else None
-            if token is not None and (name := labels.category_of(token.text)):
-                lines.add(token.number)
-                return name
-        return ""
-
-    def _label(self, index: int) -> str:
-        """What stands beside a stamp: a category, where it says no more than that."""
-        token = self.tokens[index]
-        signed = token.shape is Shape.MID and token.stamp is not None and not token.stamp.has_date
-        if signed or token.shape not in {Shape.TAIL, Shape.LEAD, Shape.MID}:
-            return ""
-        text = (token.before or token.after).strip()
-        own = labels.labelled(token.before, token.after) or labels.signs(text)
-        return "" if own or words(text) > 5 or text[:1].isdigit() else text
 
 
 def _is_led(lines: list[Token]) -> bool:

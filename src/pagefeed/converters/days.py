@@ -102,9 +102,13 @@ def to_come(dated: Sequence[Dated], today: date) -> list[Row]:
     """The rows of a block that tell of what is to come, under each of its headings."""
     found: list[Row] = []
     for under in by_heading(dated):
-        told = [(each.row.stamp, each.stamp, each.refusal) for each in under]
-        found += [under[place].row for place in agendas.to_come(told, today)]
+        found += [under[place].row for place in agendas.to_come(list(map(told, under)), today)]
     return found
+
+
+def told(dated: Dated) -> agendas.Told:
+    """A row as it is written, with what its stamp came to."""
+    return dated.row.stamp, dated.stamp, dated.refusal
 
 
 def by_heading(dated: Sequence[Dated]) -> list[list[Dated]]:

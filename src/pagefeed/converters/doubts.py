@@ -11,7 +11,7 @@ from itertools import pairwise
 from pagefeed.converters import asking, headings, labels, others
 from pagefeed.converters.layout import Shape
 from pagefeed.converters.measures import is_prose, width, words
-from pagefeed.converters.sheet import Block, Row, Sheet
+from pagefeed.converters.sheet import Block, Row, Sheet, by_heading
 
 _SENTENCE = re.compile(r"[.!?…。！？؟।۔]['\"”’»)]*$")
 _STATEMENT = re.compile(r"[.!…。！।۔]['\"”’»)]*$")  # a title asks as often as a report does
@@ -53,7 +53,7 @@ def believed(sheet: Sheet, found: list[Block]) -> list[Block]:
             continue
         block.rows = [
             row
-            for row in _without_quotes(sheet, block)
+            for row in _without_lengths(sheet, _without_quotes(sheet, block))
             if _holds(sheet, block, row) and not _to_come(sheet, block, row)
         ]
         if block.rows:
@@ -68,6 +68,22 @@ def _without_quotes(sheet: Sheet, block: Block) -> list[Row]:
         return block.rows
     sheet.leave([row.line for row in quoted], "tells a market's figures")
     return [row for row in block.rows if not _QUOTED.search(row.title)]
+
+
+def _without_lengths(sheet: Sheet, rows: list[Row]) -> list[Row]:
+    """The rows but those of films under a heading of theirs inside the block, whose times are lengths."""
+    found: list[Row] = []
+    for under in by_heading(rows):
+        if (
+            len(under) < len(rows)
+            and headings.shows_videos(under[0].heading)
+            and all(row.stamp.time_alone for row in under)
+            and _lengths(under)
+        ):
+            sheet.leave([row.line for row in under], "states the lengths of videos")
+        else:
+            found += under
+    return found
 
 
 def _beside_list(block: Block) -> str:

@@ -70,12 +70,14 @@ def _without_labels(titles: list[str]) -> list[str]:
 
     What follows it must differ: "YouTube pays" and "YouTube sues" begin with a name.
     """
-    held: dict[str, set[str]] = {}
+    held: dict[str, list[str]] = {}
     for title in titles:
         label = _touching(title)
         if label:
-            held.setdefault(label, set()).add(title[len(label) :].split(" ", 1)[0])
-    labels = {label for label, rests in held.items() if len(rests) >= _FEWEST}
+            held.setdefault(label, []).append(title[len(label) :].split(" ", 1)[0])
+    labels = {
+        label for label, rests in held.items() if len(rests) >= _FEWEST and len(set(rests)) > 1
+    }
     touching = map(_touching, titles)
     return [
         title.removeprefix(label) if label in labels else title

@@ -127,6 +127,7 @@ def is_heading(token: Token) -> bool:
         and _BREADCRUMB.search(token.text) is None
         and _COUNTED.fullmatch(token.text) is None
         and not asking.leads_on(token.text)
+        and not asking.subscribes(token.text)
         and not is_menu(token.text)
         and not token.text.startswith(("← ", "« "))  # a pager
     )

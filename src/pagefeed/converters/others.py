@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pagefeed.model import Stamp
+from pagefeed.converters.agendas import Told
 
 _FEWEST = 2  # rows of a list
 _RATES = 3  # figures
@@ -18,23 +18,28 @@ _SIDE = r"[^\W\d_][^-–—?!]{1,24}"
 _MATCH = re.compile(
     rf"(?:[^:]{{2,20}}:\s)?{_SIDE}\s[-–—]\s{_SIDE}?(?:\s?\d{{1,3}}[-–:]\d{{1,3}}|\s[-–:])?"
 )
+_AGAINST = re.compile(rf"{_SIDE}\s(?:vs?\.?|gegen|contra)\s\S.{{2,60}}")
 _FIGURE = re.compile(r"(?<![\w.,])[-+−$€£₽]{0,2}\d[\d.]*[.,]\d+(?![\w])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _REPLY = re.compile(r"(?:re|aw|sv|odp|ynt|вн)\s?:\s", re.IGNORECASE)
 
 
-def are_matches(titles: Sequence[str], stamps: Sequence[Stamp | None]) -> bool:
-    """Whether a list tells of matches, "Ajax - Porto", each later than the one above it.
+def are_matches(titles: Sequence[str], told: Sequence[Told]) -> bool:
+    """Whether a list tells of matches, "Ajax - Porto", each later than the one above it, or to come.
 
     News run back, so that records of the form "Artist - Title" stay.
     """
     if len(titles) < _FEWEST or not all(map(_is_match, titles)):
         return False
-    known = [stamp.when for stamp in stamps if stamp is not None]
-    return len(known) >= _FEWEST and all(one < other for one, other in pairwise(known))
+    known = [stamp.when for _, stamp, _ in told if stamp is not None]
+    ahead = sum(refusal is not None and refusal.code == "date-future" for *_, refusal in told)
+    forward = all(one < other for one, other in pairwise(known))
+    return forward and len(known) + ahead == len(told)
 
 
 def _is_match(title: str) -> bool:
+    if _AGAINST.fullmatch(title) is not None:
+        return True
     return len(title.split()) <= _WORDS and _MATCH.fullmatch(title) is not None
 
 

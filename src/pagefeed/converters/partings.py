@@ -33,7 +33,7 @@ _MOST = 12  # headings of a run at which a parting is tried; more of them are ca
 
 def parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[list[int]]:
     """The members of each list of a run; the run itself where nothing tells it apart."""
-    place = _comments(sheet, tokens, members[0])
+    place = 1 if _heads_labelled(tokens, members) else _comments(sheet, tokens, members[0])
     if 0 < place < len(members):
         return [members[:place], *parts(sheet, tokens, members[place:])]
     place = _labels_from(tokens, members)
@@ -155,6 +155,17 @@ def _stands_apart(tokens: Sequence[Token], members: list[int]) -> bool:
     sizes = [sum(map(is_text, tokens[a + 1 : b])) for a, b in pairwise(members)]
     usual = max(sizes[1:])
     return sizes[0] > 2 * usual > 0
+
+
+def _heads_labelled(tokens: Sequence[Token], members: list[int]) -> bool:
+    """Whether a day alone at a page's top stands over days that have labels beside them, all of them."""
+    if len(members) <= _SEVERAL or tokens[members[0]].number > _TOP:
+        return False
+    if not manners.day_only(tokens[members[0]]):
+        return False
+    return all(
+        tokens[i].shape is not Shape.STAMP and not manners.time_only(tokens[i]) for i in members[1:]
+    )
 
 
 def _heads_page(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> bool:

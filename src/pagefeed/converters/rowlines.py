@@ -103,6 +103,14 @@ def without_points(
     ]
 
 
+def without_related(lines: list[Token]) -> list[Token]:
+    """A row's lines without the list items right above its stamp, which lead to what is related."""
+    last = len(lines)
+    while last > 1 and lines[last - 1].bullet:
+        last -= 1
+    return lines[:last]
+
+
 def _points(lines: list[Token]) -> int:
     """How many list items the lines of a row begin with."""
     return next((place for place, token in enumerate(lines) if not token.bullet), len(lines))

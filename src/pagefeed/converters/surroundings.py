@@ -55,6 +55,10 @@ class Surroundings:
         self.usual = max(int(median([len(each) for each in self.between])), 1)  # lines of a row
         bullets = [token.bullet for each in self.between for token in each]
         self.bullet = sum(bullets) * 2 > len(bullets)  # whether the rows' lines are list items
+        # Where but a few rows hold list items, these lead to what is related.
+        self.items = 2 * sum(any(t.bullet for t in each) for each in self.between) >= len(
+            self.ranges
+        )
         self.counted = self._counted()
         self.above = self._texts_above()
         self.below = self._texts_below(max(self.usual, 2))
@@ -85,7 +89,7 @@ class Surroundings:
             return ruled
         for index in range(start, end):
             token = self.tokens[index]
-            if self._is_sign(token) or (token.bullet and self._opens(token)):
+            if self._is_sign(token) or (self.items and token.bullet and self._opens(token)):
                 return index
         return None
 
@@ -112,7 +116,8 @@ class Surroundings:
         """The lines right above the first stamp; nothing else may stand between."""
         found: list[Token] = []
         for token in reversed(self.tokens[: self.stamps[0][0]]):
-            if _stands_between(token) or (self.listed and not found and token.bullet):
+            beside = (self.listed or self.related) and not found and token.bullet
+            if _stands_between(token) or beside:
                 continue
             if token.shape is Shape.NOISE and found and token.text in self._signs:
                 continue
@@ -120,6 +125,13 @@ class Surroundings:
                 break
             found.append(token)
         return found[::-1]
+
+    @cached_property
+    def related(self) -> bool:
+        """Whether list items stand right above some stamps, and titles that are none above the others."""
+        some = [lines for lines in self.between if lines and lines[-1].bullet]
+        few = 0 < 2 * len(some) < len(self.between)
+        return few and all(not lines[0].bullet for lines in some)
 
     @cached_property
     def heads(self) -> list[Token]:

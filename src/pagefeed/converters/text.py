@@ -176,7 +176,7 @@ def _without_news(
     ahead = {id(row) for row in coming}
     for under in (group for every in resolved for group in days.by_heading(every)):
         rest = [each for each in under if id(each.row) not in ahead]
-        if others.are_matches([each.row.title for each in rest], [each.stamp for each in rest]):
+        if others.are_matches([each.row.title for each in rest], list(map(days.told, rest))):
             sheet.leave((each.row.line for each in rest), "tells of matches")
             ahead.update(id(each.row) for each in rest)
     return frozenset(ahead)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pagefeed import clean, dates
-from pagefeed.converters import deadlines, labels, led, lengths, manners, unfolding, weekly
+from pagefeed.converters import deadlines, labels, led, lengths, manners, spoken, unfolding, weekly
 from pagefeed.converters.layout import Shape, Token, joined, read, stamped
 from pagefeed.converters.measures import words
 from pagefeed.dates import Written
@@ -24,7 +24,6 @@ _HALF_DAY = 12 * 60  # minutes
 _FEWEST = 3  # lines of a kind, before any of them is believed
 _NEAR = 5  # lines below a picture's description within which its title stands
 _TITLE = 3  # words
-_SIDE = 2  # words on either side of a day in a title, at least
 _COUNTER = 6  # characters of a counter that touches a title: "(124)"
 _DESCRIBED = 25  # characters of a title with which a picture's description begins
 _LONGEST_MONTH = 14  # characters
@@ -60,7 +59,7 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
     found = unfolding.without_kickers(unfolding.unfolded(unfolding.without_players(found)))
     found = weekly.named(_with_labels_above(_without_twins(found), language), language)
     found = led.read(_with_split_days(_with_filed(_without_rates(found), language), language))
-    found = _without_repeats(_without_spoken_days(_with_days_as_beside(found, language)))
+    found = _without_repeats(spoken.without(_with_days_as_beside(found, language)))
     return tuple(lengths.without(_without_figures(_without_tabs(_with_signed_times(found)))))
 
 
@@ -263,65 +262,6 @@ def _with_days_as_beside(tokens: list[Token], language: str | None) -> list[Toke
             row = token._replace(shape=Shape.TAIL, stamp=stamp, before=before, event=False)
             found[index] = row if manners.alike_in_line(above, row) else token
     return found
-
-
-def _without_spoken_days(tokens: list[Token]) -> list[Token]:
-    """Tokens in which titles that speak of a day are titles, where whole stamps stand right below.
-
-    "The fair opens on 16 May" above "14 May 2024, 10:00".
-    """
-    said = [index for index, token in enumerate(tokens) if token.shape is not Shape.NOISE]
-    spoken = {one for one, other in pairwise(said) if _only_speaks(tokens[one], tokens[other])}
-    spoken |= _among_titles(tokens, said)
-    return [
-        token._replace(shape=Shape.TEXT, stamp=None, before="", after="")
-        if index in spoken
-        else token
-        for index, token in enumerate(tokens)
-    ]
-
-
-def _only_speaks(token: Token, below: Token) -> bool:
-    stamp, whole = token.stamp, below.stamp
-    if token.shape is not Shape.TAIL or not (stamp and whole and manners.says_little(below)):
-        return False
-    if not stamp.has_date or stamp.has_time or stamp.has_year or words(token.before) < _TITLE:
-        return False
-    return whole.has_time and whole.has_year and not below.gap
-
-
-def _among_titles(tokens: list[Token], said: list[int]) -> set[int]:
-    """The titles with a day inside, where those of other rows stand: right above a stamp of their make.
-
-    "The meeting of 21 April: who stands" above "4 March 2016, by Ann — News", as others above theirs.
-    """
-    spoken = {
-        one: other
-        for one, other in pairwise(said)
-        if tokens[other].stamp is not None and _holds_day(tokens[one])
-    }
-    if not spoken:
-        return set()
-    makes = Counter(_make(token) for token in tokens if token.stamp is not None)
-    titled = Counter(
-        _make(tokens[other]) for one, other in pairwise(said) if tokens[one].shape is Shape.TEXT
-    )
-    return {
-        one
-        for one, other in spoken.items()
-        if titled[_make(tokens[other])] >= _FEWEST and makes[_make(tokens[one])] == 1
-    }
-
-
-def _holds_day(token: Token) -> bool:
-    """Whether a day stands inside of words that can be a title."""
-    if token.shape is not Shape.MID or token.stamp is None or token.stamp.has_time:
-        return False
-    return min(words(token.before), words(token.after)) >= _SIDE
-
-
-def _make(token: Token) -> tuple[Shape, tuple[bool, ...]]:
-    return token.shape, manners.manner(token)
 
 
 def _without_repeats(tokens: list[Token]) -> list[Token]:

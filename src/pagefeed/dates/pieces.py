@@ -16,6 +16,7 @@ from pagefeed.dates.lexicon import Lexicon, lowered
 from pagefeed.dates.names import fold
 from pagefeed.dates.written import Written
 
+_SHORTENED = 3  # letters of one
 _WHOLE = 4  # letters of a month's name that is no abbreviation
 _CENTURIES = frozenset("12")  # what years begin with, in all calendars that are read
 _FAR = 48  # characters before a day in which its month's name may begin
@@ -227,17 +228,19 @@ class _Scan:
     def _names(self, place: int, *, alone: bool = False) -> list[str]:
         """The names of months at a place; `alone`: behind which no letter stands.
 
-        But for a capital that touches a whole name: "17. NovemberDer Sportclub".
+        But for a capital that touches a whole name: "17. NovemberDer Sportclub". Or an
+        abbreviation, where the line begins with its day: "17 novStaking voorbij".
         """
         found = self.lexicon.month_at(self.lower, place)
         if not alone or not found:
             return found
         line = self.line
+        shortest = _SHORTENED if line[:place].strip(" .-*•").isdecimal() else _WHOLE
         return [
             name
             for name in found
             if not _goes_on(line[(end := place + len(name)) : end + 1])
-            or (len(name) >= _WHOLE and line[end - 1].islower() and line[end].isupper())
+            or (len(name) >= shortest and line[end - 1].islower() and line[end].isupper())
         ]
 
     def _named(

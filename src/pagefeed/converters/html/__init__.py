@@ -223,7 +223,7 @@ def _without_others(work: _Work, listed: list[Resolved]) -> list[Resolved]:
             (id(members[place]), "is dated after the page: what is to come") for place in coming
         )
         rest = [each for each in members if id(each) not in whys]
-        if others.are_matches([each.row.title for each in rest], [each.stamp for each in rest]):
+        if others.are_matches([each.row.title for each in rest], list(map(_told, rest))):
             whys.update((id(each), "tells of matches") for each in rest)
         if len(rest) * _BOX <= longest and others.are_replies([each.row.title for each in rest]):
             whys.update((id(each), "answers others in a forum") for each in rest)

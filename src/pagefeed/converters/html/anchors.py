@@ -6,6 +6,7 @@ rows are, nor what a date means.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -22,6 +23,12 @@ _CHILDREN = 6  # of an element that shows a date, and not of a column
 _PARAGRAPH = 150  # characters of a text that goes on around a date
 _FEW_DIGITS = 4  # of a date, and not of a label
 _SHORT = 40  # characters beside a date in a line such as "Reuters, 24 May 2021"
+# What may stand between a day and its time: signs, and a word.
+_TO_TIME = re.compile(
+    r"[\s,|•·–-]*(?:(?:alle(?: ore)?|ore|ora|at|um|gegen|à|vers|às|as|a las|o(?: godz\.?)?|godz\.?|kl\.?|klo|om|v|ve"
+    r"|u|в|о|об|у|στις|saat|orele|jam|pukul|lúc)\s)?\s*",
+    re.IGNORECASE,
+)
 MAX_ANCHORS = 50_000  # of one page; its elements are bounded before
 _MAX_LOOKED_AT = 150_000  # elements
 
@@ -128,7 +135,7 @@ def _goes_on(day: Anchor, time: Anchor) -> bool:
     if not written.has_date or written.has_time or day.element.getnext() is not time.element:
         return False
     inline = day.element.tag not in BLOCKS or day.element.tag in {"li", "td"}
-    return inline and not (day.element.tail or "").strip(" \t\r\n,|•·–-")
+    return inline and _TO_TIME.fullmatch(day.element.tail or "") is not None
 
 
 def _label(element: Any) -> str:

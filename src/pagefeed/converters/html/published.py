@@ -143,7 +143,15 @@ def _before_change(best: _Said, said: list[_Said], address: Stamp | None) -> _Sa
     """
     if best.stamp.precision is not Precision.DAY or best.trust >= _TRUST_WRITTEN:
         return best
-    before = best.stamp.when.date() - _DAY
+    day = best.stamp.when.date()
+    if any(
+        each.trust == _TRUST_WRITTEN
+        and each.stamp.precision is not Precision.DAY
+        and each.stamp.when.date() == day
+        for each in said
+    ):
+        return best  # people see that day, with its time
+    before = day - _DAY
     earlier = [each for each in said if each.stamp.when.date() == before]
     if address is not None and address.when.date() == before:
         return earlier[0] if earlier else _by_address(address)

@@ -13,7 +13,7 @@ from itertools import dropwhile, takewhile
 from typing import Any
 
 from pagefeed import clean
-from pagefeed.converters import labels
+from pagefeed.converters import labels, sections
 from pagefeed.converters.html import agreeing, jsonld, sites
 from pagefeed.converters.html.jsonld import Linked
 from pagefeed.converters.html.metadata import TITLES, Metadata, properties
@@ -56,11 +56,23 @@ def choose(tree: Tree, linked: Linked, metadata: Metadata) -> Title | None:
     counts, without the site's name.
     """
     known = sites.names(tree, metadata)
+    headings = list(agreeing.headings(tree, known))
+    found = _chosen(tree, linked, metadata, headings, known)
+    return found if found is None else _below_name(tree, found, headings) or found
+
+
+def _chosen(
+    tree: Tree,
+    linked: Linked,
+    metadata: Metadata,
+    headings: list[tuple[str, Any]],
+    known: set[str],
+) -> Title | None:
+    """The heading that is meant, or what is stated."""
     stated = [value for value in _stated(tree, linked, metadata) if _possible(value)]
     known |= sites.repeated(stated, sites.shown(tree), known)
     bare = [sites.without(value, known) for value in stated]
     bare = [value for value in dict.fromkeys(bare) if value and not _names_only(value, known)]
-    headings = list(agreeing.headings(tree, known))
     best = agreeing.best(tree, headings, [*bare, *stated])
     if best is not None:
         text, element = best
@@ -75,6 +87,21 @@ def choose(tree: Tree, linked: Linked, metadata: Metadata) -> Title | None:
     if over is not None or not headings:
         return over
     return Title(text=headings[0][0], element=headings[0][1])
+
+
+def _below_name(tree: Tree, found: Title, headings: list[tuple[str, Any]]) -> Title | None:
+    """The heading between one that but names a list, "Latest news", and the text; or None."""
+    if tree.text is None or found.element is None or not sections.heads_list(found.text):
+        return None
+    places = {element: place for place, element in enumerate(tree.root.iter())}
+    first, last = places[found.element], places[tree.text]
+    below = [
+        (text, element)
+        for text, element in headings
+        if first < places[element] < last
+        if element.getparent() in tree.trunk and not linked(element)
+    ]
+    return Title(text=below[0][0], element=below[0][1]) if below else None
 
 
 def _stated_alone(
