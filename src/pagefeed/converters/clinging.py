@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from pagefeed import clean
 from pagefeed.converters import fronts
@@ -41,6 +41,8 @@ _SECTIONED = 4  # rows of a list before which sections stand
 _TOUCHED = 3  # where they touch the titles
 _SIGNS = " :|·•–-"  # between a section and a title
 _LEFT = 3  # words of a title behind it, at least
+_OPENING = 2  # characters
+_MENU = 50  # lines of a menu for each row, at most, that are gone through first
 _SHORTEST_SECTION = 3
 _LONGEST_SECTION = 24  # characters of a section's name
 _REST = 6  # characters of a title behind it, at least
@@ -62,7 +64,7 @@ _LONG = 8  # rows of a list in which some may have no count
 _ASKING = 25  # characters around a title that ask to read it
 
 
-def without(rows: Sequence[Row], menu: Container[str]) -> list[Row]:
+def without(rows: Sequence[Row], menu: Collection[str]) -> list[Row]:
     """Rows whose titles end with what is the story's; a label before or behind is the category.
 
     So is one of the site's `menu`, the keys of its short lines, that stands before most titles.
@@ -114,10 +116,17 @@ def _without_zones(rows: Sequence[Row]) -> Sequence[Row]:
     ]
 
 
-def _without_sections(rows: list[Row], menu: Container[str]) -> list[Row]:
+def _without_sections(rows: list[Row], menu: Collection[str]) -> list[Row]:
     """Without the sections of the site before titles, where most rows have one, and not all the same."""
     stated = _mostly(bool(row.category) for row in rows)  # what else each is of, its own line says
-    begun = [[*_begun(row.title, menu)] for row in rows]
+    # What no line of the menu begins with is told by two letters.
+    openings = {key[:_OPENING] for key in menu} if len(menu) <= _MENU * len(rows) else None
+    begun = [
+        [*_begun(row.title, menu)]
+        if openings is None or clean.key(row.title[: 2 * _OPENING])[:_OPENING] in openings
+        else []
+        for row in rows
+    ]
     names = ["" if stated else _parted(each) for each in begun]
     if not _are_sections(names, fewest=_SECTIONED):
         some = len(rows) > _SECTIONED  # among fewer a sign may stand in the titles
@@ -152,7 +161,7 @@ def _without_tags(rows: list[Row]) -> list[Row]:
     return found
 
 
-def _without_sections_behind(rows: list[Row], menu: Container[str]) -> list[Row]:
+def _without_sections_behind(rows: list[Row], menu: Collection[str]) -> list[Row]:
     """Without the sections that touch the titles of rows, where others have theirs on lines of their own.
 
     "The bridge opens" above "Politics", and "A new bankMoney" alone.
@@ -169,7 +178,10 @@ def _without_sections_behind(rows: list[Row], menu: Container[str]) -> list[Row]
 
 def _touched(title: str, known: Container[str], menu: Container[str]) -> str:
     """The longest section that touches the end of a title, which begins as a name does; or nothing."""
-    for start in range(max(len(title) - _LONGEST_SECTION, _REST), len(title) - 1):
+    first = max(len(title) - _LONGEST_SECTION, _REST)
+    if not _holds_touch(title[first - 1 :]):
+        return ""
+    for start in range(first, len(title) - 1):
         before, end = title[start - 1], title[start:]
         if before.isspace() or before.isupper() or not (end[0].isupper() or end[0].isdigit()):
             continue
@@ -177,6 +189,11 @@ def _touched(title: str, known: Container[str], menu: Container[str]) -> str:
         if (key in known or key in menu) and words(title[:start]) >= _LEFT:
             return end
     return ""
+
+
+def _holds_touch(text: str) -> bool:
+    """Whether anything but small letters stands inside a word: a cheap test before looking where."""
+    return not all(word[1:].islower() for word in text.split(" ") if len(word) > 1)
 
 
 def _are_sections(names: list[str], *, fewest: int) -> bool:
@@ -202,6 +219,8 @@ def _touching(title: str, begun: list[tuple[str, str]]) -> str:
             _UNCASED.match(rest) and _UNCASED.match(name[-1])
         ):
             return name
+    if not _holds_touch(title[: _LONGEST_SECTION + 1]):
+        return ""
     for place in range(_SHORTEST_SECTION, min(_LONGEST_SECTION, len(title) - _REST)):
         if title[place - 1].islower() and title[place].isupper() and not title[1].isupper():
             return title[:place] if title[:place].count(" ") < _NAMED else ""
@@ -250,12 +269,8 @@ def _bare(rows: list[Row]) -> list[Row]:
     """Rows without what stands before the titles of all of them, or of those of one section."""
     titles = [row.title for row in rows]
     bare = fronts.without(titles)
-    if bare == titles:
-        bare = [
-            title
-            for under in by_heading(rows)
-            for title in fronts.without([row.title for row in under])
-        ]
+    if bare == titles and len(lists := by_heading(rows)) > 1:
+        bare = [title for under in lists for title in fronts.without([row.title for row in under])]
     return [row._replace(title=title) for row, title in zip(rows, bare, strict=True)]
 
 

@@ -7,6 +7,7 @@ telling them, from the titles of a list together, in text and HTML alike.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -19,7 +20,7 @@ _NO_CLOCK = re.compile(r"(?:2[4-9]|[3-9]\d|\d{3}):\d{2}(?=[^\W\d_]|[\"'„«“�
 _SHOWN = re.compile(r"(?:ویدیو|ویدئو|فیلم|عکس|فيديو|صور)(?=\w)")
 _LONGEST = 40  # characters of a label
 _SHORTEST = 4
-_TOUCHED = frozenset("\"'„«“‘«")  # what a title may begin with, beside a capital
+_QUOTES = frozenset('"„«“')  # what a title may begin with, beside a capital
 
 
 def without(titles: Sequence[str]) -> list[str]:
@@ -70,15 +71,17 @@ def _without_labels(titles: list[str]) -> list[str]:
 
     What follows it must differ: "YouTube pays" and "YouTube sues" begin with a name.
     """
-    held: dict[str, list[str]] = {}
-    for title in titles:
-        label = _touching(title)
+    touching = [_touching(title) for title in titles]
+    if len(touching) - touching.count("") < _FEWEST:
+        return titles
+    held: dict[str, set[str]] = {}
+    for title, label in zip(titles, touching, strict=True):
         if label:
-            held.setdefault(label, []).append(title[len(label) :].split(" ", 1)[0])
+            held.setdefault(label, set()).add(title[len(label) :].split(" ", 1)[0])
+    counted = Counter(touching)
     labels = {
-        label for label, rests in held.items() if len(rests) >= _FEWEST and len(set(rests)) > 1
+        label for label, rests in held.items() if counted[label] >= _FEWEST and len(rests) > 1
     }
-    touching = map(_touching, titles)
     return [
         title.removeprefix(label) if label in labels else title
         for title, label in zip(titles, touching, strict=True)
@@ -86,8 +89,14 @@ def _without_labels(titles: list[str]) -> list[str]:
 
 
 def _touching(title: str) -> str:
-    """What ends in a small letter and touches a capital; or nothing."""
-    for place in range(_SHORTEST, min(_LONGEST, len(title) - 1)):
-        if title[place - 1].islower() and (title[place].isupper() or title[place] in _TOUCHED):
-            return title[:place]
+    """What ends in a small letter and touches a capital or a quote; or nothing."""
+    start = 0
+    for word in title[:_LONGEST].split(" "):
+        # Most words hold neither.
+        if not (word[1:].islower() and _QUOTES.isdisjoint(word)):
+            for place in range(max(start + 1, _SHORTEST), min(start + len(word), len(title) - 1)):
+                last, first = title[place - 1], title[place]
+                if last.islower() and (first.isupper() or first in _QUOTES):
+                    return title[:place]
+        start += len(word) + 1
     return ""

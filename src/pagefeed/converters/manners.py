@@ -33,9 +33,13 @@ def manner(token: Token) -> tuple[bool, ...]:
 
 
 def of(stamp: Written) -> tuple[bool, ...]:
-    """How a stamp is written."""
-    timed = stamp.second is not None
-    return (stamp.states_day, stamp.has_time, bool(stamp.numbers), stamp.has_year, timed)
+    """How a stamp is written: whether it states a day, a time, numbers, a year, seconds."""
+    # Asked of each row many times over: the properties of the same names cost twice as much.
+    numbers, day = stamp.numbers, stamp.day is not None
+    dated = day or bool(numbers) or stamp.days_ago is not None
+    dated = dated or (stamp.weekday is not None and stamp.ago is None)
+    whole = (day and stamp.year is not None) or len(numbers) == 3
+    return dated, stamp.hour is not None, bool(numbers), whole, stamp.second is not None
 
 
 def item_signs(tokens: Iterable[Token]) -> frozenset[str]:

@@ -73,12 +73,26 @@ class Written(NamedTuple):
     @property
     def time_alone(self) -> bool:
         """Whether an hour is stated, and neither a day nor an age that would tell it."""
-        return self.hour is not None and not (self.has_date or self.relative or self.of_week)
+        # Asked ten times a row: other properties would be calls of their own.
+        return (
+            self.hour is not None
+            and self.day is None
+            and not self.numbers
+            and self.days_ago is None
+            and self.ago is None
+            and self.weekday is None
+        )
 
     @property
     def of_week(self) -> bool:
         """Whether but a day of the week is stated, with or without an hour: "Wed 14:20"."""
-        return self.weekday is not None and not (self.has_date or self.relative)
+        return (
+            self.weekday is not None
+            and self.day is None
+            and not self.numbers
+            and self.days_ago is None
+            and self.ago is None
+        )
 
     @property
     def minutes(self) -> int:
