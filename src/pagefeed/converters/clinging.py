@@ -72,7 +72,8 @@ def without(rows: Sequence[Row], menu: Collection[str]) -> list[Row]:
     found = _without_lengths([_untold(row) if row.summary else row for row in _without_zones(rows)])
     if len(found) < _FEWEST:
         return found
-    found = _without_sections_behind(_without_tags(_without_sections(found, menu)), menu)
+    found = _without_capitals(_without_tags(_without_sections(found, menu)))
+    found = _without_sections_behind(found, menu)
     found = [row for under in by_heading(_bare(found)) for row in _without_names(under)]
     if _mostly(row.title[:1] in _OPENS for row in found):
         found = _labelled(found, _LABEL, front=True)
@@ -140,6 +141,28 @@ def _without_sections(rows: list[Row], menu: Collection[str]) -> list[Row]:
         row._replace(title=row.title[len(name) :].lstrip(_SIGNS), category=row.category or name)
         for row, name in zip(rows, names, strict=True)
     ]
+
+
+def _without_capitals(rows: list[Row]) -> list[Row]:
+    """Without the sections in capitals that touch the titles of most rows: "SPORTRowers win the cup"."""
+    names = [_in_capitals(row.title) for row in rows]
+    said = [name for name in names if name]
+    if len(said) < _FEWEST or len(said) * 10 < len(rows) * 6 or len(set(said)) < 2:
+        return rows
+    return [
+        row._replace(title=row.title[len(name) :], category=row.category or name) if name else row
+        for row, name in zip(rows, names, strict=True)
+    ]
+
+
+def _in_capitals(title: str) -> str:
+    """The capitals that touch the first word of a title, which begins with one; or nothing."""
+    end = 0
+    while end < len(title) and (title[end].isupper() or (title[end] in "-&" and end)):
+        end += 1
+    name = title[: end - 1]
+    touched = title[end : end + 1].islower() and title[end - 1 : end].isupper()
+    return name if touched and len(name) >= _SHORTEST_SECTION and name[-1].isupper() else ""
 
 
 def _without_tags(rows: list[Row]) -> list[Row]:

@@ -18,6 +18,12 @@ _LENGTH = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?(?=[^\W\d_]|[\"'„«“‘])")
 _NO_CLOCK = re.compile(r"(?:2[4-9]|[3-9]\d|\d{3}):\d{2}(?=[^\W\d_]|[\"'„«“‘])")
 # What rows show, in scripts without capitals.
 _SHOWN = re.compile(r"(?:ویدیو|ویدئو|فیلم|عکس|فيديو|صور)(?=\w)")
+# Who may read a row.
+_PAID = re.compile(
+    r"(?:[^\W\d_]{0,12}(?:Plus|plus|\+)|Premium|Abo|Exklusiv|Abonnés|(?:Article r|R)éservé aux abonnés"
+    r"|Subscribers? only|Solo suscriptores|Exclusivo|Tellijale)\s+(?=[^\W\d_a-zß-öø-ÿ]|[\"„«“])"
+)
+_PAIR = 2  # titles
 _LONGEST = 40  # characters of a label
 _SHORTEST = 4
 _QUOTES = frozenset('"„«“')  # what a title may begin with, beside a capital
@@ -27,7 +33,8 @@ def without(titles: Sequence[str]) -> list[str]:
     """The titles of a list, in its order, without what stands before them."""
     if len(titles) < _FEWEST:
         return list(titles)
-    return _without_labels(_without_kinds(_without_lengths(_without_ranks(titles))))
+    bare = _without(_SHOWN, _without_lengths(_without_ranks(titles)), fewest=_FEWEST)
+    return _without_labels(_without(_PAID, bare, fewest=_PAIR))
 
 
 def _without_ranks(titles: Sequence[str]) -> list[str]:
@@ -47,22 +54,18 @@ def _without_ranks(titles: Sequence[str]) -> list[str]:
 
 def _without_lengths(titles: list[str]) -> list[str]:
     """Titles without lengths that touch them, "20:40A whale swims by": their days stand elsewhere."""
-    lengths = [_LENGTH.match(title) for title in titles]
-    if len(lengths) - lengths.count(None) < _FEWEST:
-        lengths = [_NO_CLOCK.match(title) for title in titles]
-    return [
-        title[length.end() :] if length else title
-        for title, length in zip(titles, lengths, strict=True)
-    ]
+    bare = _without(_LENGTH, titles, fewest=_FEWEST)
+    return _without(_NO_CLOCK, bare, fewest=1) if bare == titles else bare
 
 
-def _without_kinds(titles: list[str]) -> list[str]:
-    """Titles without the word for a film or a picture that touches them, where several have one."""
-    shown = [_SHOWN.match(title) for title in titles]
-    if len(shown) - shown.count(None) < _FEWEST:
+def _without(pattern: re.Pattern[str], titles: list[str], *, fewest: int) -> list[str]:
+    """Titles without what a pattern finds before them, where so many have it."""
+    fronts = [pattern.match(title) for title in titles]
+    if len(fronts) - fronts.count(None) < fewest:
         return titles
     return [
-        title[kind.end() :] if kind else title for title, kind in zip(titles, shown, strict=True)
+        title[front.end() :] if front else title
+        for title, front in zip(titles, fronts, strict=True)
     ]
 
 

@@ -62,7 +62,7 @@ def _among_titles(tokens: list[Token], said: list[int]) -> set[int]:
     return {
         one
         for one, other in spoken.items()
-        if titled[_make(tokens[other])] >= _FEWEST and makes[_make(tokens[one])] == 1
+        if titled[_make(tokens[other])] >= _FEWEST * makes[_make(tokens[one])]
     }
 
 

@@ -13,7 +13,7 @@ from pagefeed.dates import Written
 
 # A case ending behind a number: "19:30-ին", "15:00-kor", "2010'da", "7月1日から". Stamps have none.
 _ENDING = re.compile(
-    r"[-‐–][^\W\d_]|['’′][a-zığüşöç]{1,4}(?![^\W\d_])|(?:から|まで|より|[にのはも])\S|現在|時点|기준|현재|(?:부터|까지|에|의)\s?\S"
+    r"[-‐–][^\W\d_]|['’′][a-zığüşöç]{1,4}(?![^\W\d_])|(?:から|まで|より|[にのはも])\S|現在|時点|기준|현재|(?:부터|까지|에서?|의)\s\S"
 )
 _PARTING = frozenset("-–—|•·")
 
