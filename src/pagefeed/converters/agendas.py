@@ -16,6 +16,8 @@ Told = tuple[Written | None, Stamp | None, Refusal | None]  # of one row
 
 _MARGIN = timedelta(days=1)  # zones apart
 _FEWEST = 2  # rows of an agenda
+_LISTED = 3  # rows that run back
+_PAIR = 2  # numbers of a day without its year
 _SOON = timedelta(days=150)  # how far ahead it goes
 
 
@@ -37,6 +39,24 @@ def to_come(rows: Sequence[Told], today: date) -> set[int]:
     if len(rows) >= _FEWEST and _runs_on(rows, refused, today):
         return set(range(len(rows)))
     return ahead
+
+
+def run_back(written: Sequence[Written | None]) -> bool:
+    """Whether days without a year run back, as news do, on more than one day: agendas run forward."""
+    pairs = [_month_and_day(each) for each in written if each is not None]
+    if len(pairs) < _LISTED or len(pairs) < len(written):
+        return False
+    back = all(pair is not None for pair in pairs) and pairs == sorted(pairs, reverse=True)  # type: ignore[type-var]
+    return back and pairs[0] != pairs[-1]
+
+
+def _month_and_day(written: Written) -> tuple[int, int] | None:
+    if len(written.numbers) == _PAIR:  # day first: the other order would run back too
+        first, second = (int(number) for number in written.numbers)
+        return second, first
+    if written.month is None or written.day is None:
+        return None
+    return written.month, written.day
 
 
 def _runs_on(rows: Sequence[Told], refused: set[int], today: date) -> bool:

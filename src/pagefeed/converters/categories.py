@@ -29,6 +29,10 @@ _KOREAN_NAME = re.compile(
     r"[\uac00-\ud7a3]{2}"
 )
 _CAPITALS = re.compile(r"(?:[^\W\d_a-zа-яё][^\W\d_A-ZА-ЯЁ]+(?:-[^\W\d_]+)?(?:\s|$)){2,3}")
+_HONORIFIC = re.compile(r"(?:(?:Dr|Dra|Prof|Mag|Ing|Av|Dott|Doç)\.\s)+")
+_COMPANY = re.compile(
+    r"株式会社|有限会社|(?:^|\s)(?:Inc|Ltd|LLC|PLC|GmbH|AG|S\.?A|SpA|Oy|AB|ASA|Kft|Zrt|Sp\. z o\.o)\.?$"
+)
 _AGENCY = re.compile(r"[^\W\d_a-z]{2,6}")
 _STATE = 2  # words that say whether readers may comment
 _SEVERAL = 5  # rows of which most have another category
@@ -50,7 +54,12 @@ def settled(rows: Sequence[Row], said: Container[str] = ()) -> list[Row]:
     if len(counting) >= _FEWEST and len(counting) * 10 >= len(rows) * 7:
         several |= counting  # who posted each, and how many read it: "Ann 241"
     others = [name for name in named if name and name not in several]
-    if are_people(others) or _are_few_people(others, said) or are_kickers(others):
+    if (
+        are_people(others)
+        or _are_few_people(others, said)
+        or are_kickers(others)
+        or _are_companies(others)
+    ):
         several |= set(others)
     return [
         row if name == row.category else row._replace(category=name)
@@ -77,6 +86,17 @@ def are_people(given: Sequence[str]) -> bool:
     return people > 1 and (people + agencies) * 2 >= len(given)
 
 
+def names_company(text: str) -> bool:
+    """Whether a line names a company by its legal form."""
+    return _COMPANY.search(text) is not None
+
+
+def _are_companies(given: Sequence[str]) -> bool:
+    """Whether labels are of companies, most of them each another: whose press releases the rows are."""
+    companies = sum(map(names_company, given))
+    return companies > 1 and 2 * companies >= len(given) and 2 * len(set(given)) > len(given)
+
+
 def are_kickers(given: Sequence[str]) -> bool:
     """Whether labels speak of one row each, and of no section: each another, in small letters."""
     if len(given) < _SEVERAL or len(set(given)) < len(given):
@@ -89,7 +109,10 @@ def _are_few_people(given: Sequence[str], said: Container[str]) -> bool:
     """The same of few rows: all different names of two or three words, none of them elsewhere."""
     if not _FEWEST <= len(set(given)) == len(given) < _SEVERAL:
         return False
-    return all(_CAPITALS.fullmatch(name) and clean.key(name) not in said for name in given)
+    bare = [_HONORIFIC.sub("", name) for name in given]
+    return all(map(_CAPITALS.fullmatch, bare)) and not any(
+        clean.key(name) in said for name in given
+    )
 
 
 def _named(category: str) -> str:

@@ -215,7 +215,9 @@ def _touched(title: str, known: Container[str], menu: Container[str]) -> str:
 
 
 def _holds_touch(text: str) -> bool:
-    """Whether anything but small letters stands inside a word: a cheap test before looking where."""
+    """Whether a digit, or a capital inside a word, is in a text: a cheap test before looking where."""
+    if any(map(str.isdigit, text)):
+        return True
     return not all(word[1:].islower() for word in text.split(" ") if len(word) > 1)
 
 

@@ -332,8 +332,16 @@ class _Fit:
         return with_one * 2 > len(long)
 
     def _are_opinions(self, segments: list[list[Token]]) -> bool:
-        """Whether rows of two lines stand under "Opinion" or "Blogs": whose column it is, and its title."""
-        if any(len(lines) != _PAIR or words(lines[0].text) > _COLUMN for lines in segments):
+        """Whether rows of two lines stand under "Opinion" or "Blogs": whose column it is, and its title.
+
+        Or the lines over titles are of companies, as over press releases.
+        """
+        if any(len(lines) != _PAIR for lines in segments):
+            return False
+        companies = sum(categories.names_company(lines[0].text) for lines in segments)
+        if 2 * companies >= len(segments):
+            return True
+        if any(words(lines[0].text) > _COLUMN for lines in segments):
             return False
         first = self._index(segments[0][0].number)
         near = self.tokens[max(0, first - _PAIR) : first]  # a list item's sign may stand between

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pagefeed.converters import asking, headings, labels, others
+from pagefeed.converters import agendas, asking, headings, labels, others
 from pagefeed.converters.layout import Shape
 from pagefeed.converters.measures import is_prose, width, words
 from pagefeed.converters.sheet import Block, Row, Sheet, by_heading
@@ -130,7 +130,8 @@ def _doubt(block: Block) -> str:
 
 def _doubt_heading(block: Block, *, dated: bool) -> str:
     """Why the rows under a block's heading are no news items, or nothing."""
-    if headings.announces(block.heading) and not dated:
+    back = agendas.run_back([row.stamp for row in block.rows if row.heading == block.heading])
+    if headings.announces(block.heading) and not dated and not back:
         # "Events" is a category too: what states year and minute was written as news.
         return "stands under a heading that announces what is to come"
     if headings.quotes_readers(block.heading) and not block.heading[:1].isdecimal():

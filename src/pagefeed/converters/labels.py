@@ -116,6 +116,7 @@ _COUNTED = (
     "komentarz\\w*|opini\\w*|odsłon\\w*|wyświetle\\w*|комментари\\w*|просмотр\\w*|коментар\\w*|перегляд\\w*|"
     "hozzászólás|comentarii|vizualizări|σχόλια|yorum|görüntülenme|okunma|lượt xem|bình luận|"
     "réactions?|réponses?|reações|reacciones|respuestas|respostas|reazioni|risposte|antworten|reaktion\\w*|"
+    "bilder|fotos?|photos?|pictures?|immagini|imagens|imágenes|zdjęć|zdjęcia|фото|billeder|kuvaa|fotografií|"
     "odpowiedzi|ответ\\w*|відповід\\w*|تعليق\\w*|نظر|دیدگاه|评论|評論|阅读|閱讀|浏览|瀏覽|留言|回覆|回复|コメント|댓글|조회"
 )
 _NOTHING_AFTER = re.compile(

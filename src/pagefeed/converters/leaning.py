@@ -146,7 +146,9 @@ def _headed(sheet: Sheet, around: Surroundings) -> int:
     No title stands there then: "Latest news" above "14:20".
     """
     above, below = (
-        bool(lines) and sections.heads_list(lines[0].text) and not sheet.is_label(lines[0])
+        bool(lines)
+        and (sections.heads_list(lines[0].text) or sections.heads_opinions(lines[0].text))
+        and not sheet.is_label(lines[0])
         for lines in (around.above[-1:], around.below[:1])
     )
     first, last = around.stamps[0][2], around.stamps[-1][2]

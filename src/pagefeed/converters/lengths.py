@@ -26,7 +26,8 @@ _NO_CLOCK = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?")  # of a line whose numbers n
 
 def without(tokens: list[Token]) -> list[Token]:
     """Tokens of a page whose stamps are no lengths; those that were but lengths open their rows."""
-    bare = _without_touching(_without_bracketed(_without_few(_without_counted(tokens))))
+    bare = _without_over_rows(_without_few(_without_counted(tokens)))
+    bare = _without_touching(_without_bracketed(bare))
     return _without_above(_without_behind(bare))
 
 
@@ -51,6 +52,25 @@ def _without_bracketed(tokens: list[Token]) -> list[Token]:
         else token
         for index, token in enumerate(tokens)
     ]
+
+
+def _without_over_rows(tokens: list[Token]) -> list[Token]:
+    """Tokens in which times alone are lengths, each right above a title with its own time or age.
+
+    "1:32" above "A whale swims by 3 hours ago".
+    """
+    told = {
+        index
+        for index, (token, below) in enumerate(pairwise(tokens))
+        if _is_time(token)
+        and below.shape in {Shape.LEAD, Shape.TAIL}
+        and below.stamp is not None
+        and (below.stamp.ago is not None or (below.stamp.has_time and not below.stamp.time_alone))
+        and words(f"{below.before} {below.after}") > _BESIDE
+    }
+    if len(told) < _FEWEST:
+        return tokens
+    return [token.silenced() if index in told else token for index, token in enumerate(tokens)]
 
 
 def _without_touching(tokens: list[Token]) -> list[Token]:
@@ -138,7 +158,8 @@ def _without_above(tokens: list[Token]) -> list[Token]:
     kinds = [
         (index, dated)
         for index, token in enumerate(tokens)
-        if (dated := _dates(token)) is not None and not _is_title_between(tokens, index)
+        if (first := _dates(token)) is not None and not _is_title_between(tokens, index)
+        for dated in ((first, False) if first and _ends_in_length(token) else (first,))
     ]
     told = {index for index, pair in enumerate(pairwise(tokens)) if _is_above_stamp(*pair)}
     lengths: set[int] = set()
@@ -156,10 +177,11 @@ def _without_above(tokens: list[Token]) -> list[Token]:
             and kinds[end + 1][0] - kinds[end][0] in {2, 3}
         ):
             end += 2
-            if end < len(kinds) and kinds[end][0] - kinds[end - 1][0] != 1:
+            if end < len(kinds) and kinds[end][0] - kinds[end - 1][0] > 1:
                 break
         if (end - place) >= 2 * _FEWEST:
-            lengths.update(index for index, dated in kinds[place:end] if not dated)
+            days = {index for index, dated in kinds[place:end] if dated}
+            lengths.update(index for index, dated in kinds[place:end] if index not in days)
         place = max(end, place + 1)
     shapes = dict.fromkeys(told, Shape.NOISE)
     shapes |= dict.fromkeys(lengths, Shape.MARKER)  # opens its row, as a list item's sign does
@@ -178,6 +200,14 @@ def _dates(token: Token) -> bool | None:
     labelled = token.shape in _LABELLED and words(f"{token.before} {token.after}") <= _BESIDE
     bare = token.shape is Shape.STAMP or labelled
     return dated if bare and (dated or stamp.has_time) else None
+
+
+def _ends_in_length(token: Token) -> bool:
+    """Whether a second time ends a stamp: "today, 12:40 0:58", the length of the row below."""
+    if token.shape is not Shape.STAMP or len(token.written) != 2:
+        return False
+    first, last = token.written
+    return first.has_time and last.time_alone and last.end == len(token.text)
 
 
 def _is_title_between(tokens: list[Token], index: int) -> bool:

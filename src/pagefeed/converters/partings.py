@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from pagefeed import clean
-from pagefeed.converters import columns, labels, manners
+from pagefeed.converters import columns, labels, manners, sections
 from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.measures import width, words
 from pagefeed.converters.sheet import Sheet
@@ -52,11 +52,23 @@ def parts(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> list[lis
             alone < 2
             or not all(_apart(tokens, members[:alone]))
             or len(members) < alone + 2
-            or manners.labels_only(tokens, members)
+            or (manners.labels_only(tokens, members) and not _goes_over(tokens, members, alone))
         ):
             return [members]
         return [members[:alone], members[alone:]]
     return _stacked(sheet, tokens, members)
+
+
+def _goes_over(tokens: Sequence[Token], members: list[int], alone: int) -> bool:
+    """Whether a list of bare stamps goes over into one whose stamps all have labels, of another make."""
+    first, second = members[:alone], members[alone:]
+    if min(len(first), len(second)) < _SEVERAL or any(
+        tokens[i].shape is Shape.STAMP or manners.time_only(tokens[i]) for i in second
+    ):
+        return False
+    between = list(filter(is_text, tokens[first[-1] + 1 : second[0]]))
+    headed = any(sections.heads_list(t.text) for t in between)
+    return headed and not any(manners.time_only(tokens[i]) for i in first)
 
 
 def _comments(sheet: Sheet, tokens: Sequence[Token], first: int) -> int:

@@ -121,7 +121,7 @@ so‘nggi yangiliklar|yangiliklar|сүүлийн мэдээ|шинэ мэдээ|
 """
 # What goes on with the name of a place, a section or the paper.
 _OPENINGS = """
-latest from|latest in|latest news from|more from|more in|news from|stories from|neues aus
+à lire aussi|lire aussi|read also in|latest from|latest in|latest news from|more from|more in|news from|stories from|neues aus
 nachrichten aus|mehr aus|aktuelles aus|mehr von|weitere meldungen aus|dernières news de|plus de
 últimas noticias de|más de|más noticias de|mais de|mais notícias de|ultime notizie da|altre da
 inne wiadomości z|wiadomości z|więcej z|seneste fra|siste fra|mer fra|senaste från|mer från|uusimmat|najnowsze z|więcej z
@@ -130,7 +130,7 @@ inne wiadomości z|wiadomości z|więcej z|seneste fra|siste fra|mer fra|senaste
 # Of columns and blogs.
 _COLUMNS = """
 opinion|opinions|columns|columnists|blogs|blog|op-ed|commentary|views|kolumnen|kolumne|meinung|meinungen
-kommentare und kolumnen|opinion & blogs|chroniques|opinions et débats|tribunes|opinión|opinion y blogs
+kommentare und kolumnen|kommentare & kolumnen|opinion & blogs|chroniques|opinions et débats|tribunes|opinión|opinion y blogs
 columnistas|columnas|opinião|colunas|colunistas|opinioni|editoriali|rubriche|opinie|columns & opinie|felietony
 publicystyka|komentáře a názory|názory|publicistika|vélemény|opinii|editoriale|мнения|мнение|колонки
 авторские колонки|блоги|думки|погляди|коментари и анализи|анализи|mišljenja|kolumne|stav|mnenja|gledišča
@@ -152,7 +152,10 @@ _FEW = 5  # words with which such an opening is still a heading
 
 def heads_opinions(text: str) -> bool:
     """Whether a line is the heading of columns and blogs, whose names or writers stand over titles."""
-    return len(text) <= _LONGEST and clean.key(text).strip(_SIGNS) in _OPINIONS
+    if len(text) > _LONGEST:
+        return False
+    key = clean.key(text)
+    return key.strip(_SIGNS) in _OPINIONS or key.rpartition(" - ")[2].strip(_SIGNS) in _OPINIONS
 
 
 @clean.remembering

@@ -186,16 +186,7 @@ def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
     dated = anchors.find(work.tree)
     _hear(work, dated)
     found = _with_marked(work.tree, rows.find(work.tree, dated))
-    # "Upcoming events" and the like are no news, whatever their rows look like.
-    for row in found:
-        if announces(row.section) and not row.heading:
-            why = "stands under a heading that announces what is to come"
-            work.leftovers.append(Leftover(line=row.line, text=row.title[:_QUOTED], why=why))
-    found = [
-        row
-        for row in found
-        if not announces(row.section) and not headings.quotes_readers(row.section)
-    ]
+    found = _without_announced(work, found)
     _without_kickers(found)
     listed = resolve(found, work.calendar, masthead.find(work.tree, found))
     for each in [each for each in listed if _says_nothing(each)]:
@@ -207,6 +198,26 @@ def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
     stated = [row for row in jsonld_rows(work.tree, linked) if row.link not in known]
     if len(stated) > 2:
         yield from resolve(stated, work.calendar)
+
+
+def _without_announced(work: _Work, found: list[rows.Row]) -> list[rows.Row]:
+    """The rows but those under "Upcoming events" and the like, or over what readers wrote."""
+    announced: dict[tuple[int, str], list[rows.Row]] = {}
+    for row in found:
+        if announces(row.section) and not row.heading:
+            announced.setdefault((row.group, row.section), []).append(row)
+    left: set[int] = set()
+    for members in announced.values():
+        if agendas.run_back([row.anchor.written if row.anchor else None for row in members]):
+            continue  # news of that kind
+        left.update(map(id, members))
+        why = "stands under a heading that announces what is to come"
+        work.leftovers += (
+            Leftover(line=row.line, text=row.title[:_QUOTED], why=why) for row in members
+        )
+    return [
+        row for row in found if id(row) not in left and not headings.quotes_readers(row.section)
+    ]
 
 
 def _without_others(work: _Work, listed: list[Resolved]) -> list[Resolved]:

@@ -37,6 +37,7 @@ PROFILE = re.compile(r"/(?:users?|u|profiles?|profil|authors?|autor|members?|log
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _BADGE = 25  # characters
 _SUMMARY = 50  # characters
+_LETTERS = ("strong", "b", "span", "em", "small", "i")
 _STOPS = (".", "…", "。", "।", "۔")  # a kicker's headline has none at its end
 _BESIDE = ("figcaption", "ul", "ol")  # in a link, beside its title
 _BOXES = frozenset(("p", "div", "span", "strong", "b"))
@@ -148,6 +149,7 @@ def badges(element: Any) -> frozenset[Any]:
         ):  # fmt: skip
             found.append(child)
     found += [each for each in element.iterdescendants(*_BESIDE) if _is_beside(each)]
+    found += _touching_label(element)
     left = frozenset(found) | before_block(element)
     title = words(element, left) if left else ""
     longest = max((len(words(each)) for each in left), default=0)
@@ -155,6 +157,22 @@ def badges(element: Any) -> frozenset[Any]:
         len(title) > longest and plausible(title, strict=False)
     )
     return left if whole else frozenset()
+
+
+def _touching_label(element: Any) -> list[Any]:
+    """The few words in letters of their own that a link begins with, and its title touches: a section."""
+    first = next(iter(element), None)
+    if (
+        first is None
+        or element.tag != "a"
+        or first.tag not in _LETTERS
+        or (element.text or "").strip()
+    ):
+        return []
+    text, tail = words(first), first.tail or ""
+    few = 0 < len(text) <= _BADGE and len(text.split()) <= 3
+    touches = tail[:1].isupper() and text[-1:].islower()
+    return [first] if few and touches and plausible(clean.line(tail), strict=True) else []
 
 
 def _is_beside(element: Any) -> bool:
