@@ -21,6 +21,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+# Folders whose tests wait for programs, kill them or run many at once.
+_LONG = ("publish", "deploy", "replay", "pages", "hosting", "browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first: at the end one process would be left with them, and the others idle."""
+    items.sort(
+        key=lambda item: not item.nodeid.startswith(tuple(f"tests/{name}/" for name in _LONG))
+    )
+
+
 @pytest.fixture
 def update_cases(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-cases"))

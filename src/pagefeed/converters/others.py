@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pagefeed.converters.agendas import Told
+from pagefeed.model import Precision
 
 _FEWEST = 2  # rows of a list
 _RATES = 3  # figures
@@ -27,11 +28,12 @@ _REPLY = re.compile(r"(?:re|aw|sv|odp|ynt|вн)\s?:\s", re.IGNORECASE)
 def are_matches(titles: Sequence[str], told: Sequence[Told]) -> bool:
     """Whether a list tells of matches, "Ajax - Porto", each later than the one above it, or to come.
 
-    News run back, so that records of the form "Artist - Title" stay.
+    With their times. News run back, so that records of the form "Artist - Title" stay.
     """
     if len(titles) < _FEWEST or not all(map(_is_match, titles)):
         return False
-    known = [stamp.when for _, stamp, _ in told if stamp is not None]
+    stamps = [stamp for _, stamp, _ in told if stamp is not None]
+    known = [stamp.when for stamp in stamps if stamp.precision is not Precision.DAY]
     ahead = sum(refusal is not None and refusal.code == "date-future" for *_, refusal in told)
     forward = all(one < other for one, other in pairwise(known))
     return forward and len(known) + ahead == len(told)
