@@ -26,6 +26,8 @@ _NO_CLOCK = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?")  # of a line whose numbers n
 
 def without(tokens: list[Token]) -> list[Token]:
     """Tokens of a page whose stamps are no lengths; those that were but lengths open their rows."""
+    if not any(token.stamp is not None and token.stamp.hour is not None for token in tokens):
+        return tokens
     bare = _without_over_rows(_without_few(_without_counted(tokens)))
     bare = _without_touching(_without_bracketed(bare))
     return _without_above(_without_behind(bare))
@@ -44,14 +46,7 @@ def _without_bracketed(tokens: list[Token]) -> list[Token]:
         and manners.time_only(token)
         and manners.day_only(below)
     }
-    if len(told) < _FEWEST:
-        return tokens
-    return [
-        token._replace(shape=Shape.TEXT, text=token.before, stamp=None, written=(), before="")
-        if index in told
-        else token
-        for index, token in enumerate(tokens)
-    ]
+    return _as_titles(tokens, told) if len(told) >= _FEWEST else tokens
 
 
 def _without_over_rows(tokens: list[Token]) -> list[Token]:
@@ -80,7 +75,10 @@ def _without_touching(tokens: list[Token]) -> list[Token]:
     """
     told: set[int] = set()
     place = 0
-    while place < len(tokens):
+    while place + 1 < len(tokens):
+        if tokens[place].shape is not Shape.LEAD:
+            place += 1
+            continue
         end = place
         while end + 1 < len(tokens) and _touches(tokens[end]) and manners.day_only(tokens[end + 1]):
             end += 2
@@ -92,14 +90,17 @@ def _without_touching(tokens: list[Token]) -> list[Token]:
         ):
             told.update(range(place, end, 2))
         place = max(end, place + 1)
-    if not told:
-        return tokens
-    return [
-        token._replace(shape=Shape.TEXT, text=token.after, stamp=None, written=(), after="")
-        if index in told
-        else token
+    return _as_titles(tokens, told) if told else tokens
+
+
+def _as_titles(tokens: list[Token], told: set[int]) -> list[Token]:
+    """The tokens, those whose times are lengths as what stands beside these."""
+    bare = {
+        index: Token(token.number, token.before or token.after, Shape.TEXT, token.bullet, token.gap)
         for index, token in enumerate(tokens)
-    ]
+        if index in told
+    }
+    return [bare.get(index, token) for index, token in enumerate(tokens)]
 
 
 def _touches(token: Token) -> bool:
