@@ -15,7 +15,9 @@ _LEADS_TO_DATE = re.compile(
     r"pubblicato|pubblicata|veröffentlicht|erschienen|gepubliceerd|geplaatst|zveřejněno|"
     r"опубликовано|опубліковано|objavljeno|publicat|opublikowano|dodano)[\s:]+)?"
     r"(?:on|le|el|il|am|vom|em|op|dne|от|від|la data de|du)[\s:]*$"
-    r"|[\s|•·,(–-]+(?:published|posted|publié|publicado|pubblicato|veröffentlicht|опубликовано):?\s*$",
+    r"|[\s|•·,(–-]+(?:published|posted|publié|publicado|pubblicato|veröffentlicht|опубликовано):?\s*$"
+    # They may touch the titles: "A new bankPublished".
+    r"|(?<=[^\W\d_])(?-i:Published|Posted|Publié|Publicado|Pubblicato|Veröffentlicht|Publicerad|Publisert|Udgivet|Julkaistu)\s*$",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,11 @@ from itertools import pairwise
 _FEWEST = 3  # titles of a list that tell
 # A place may touch its title: "1The bridge opens", above "2A new bank".
 _RANK = re.compile(r"(\d{1,2})(?:(?:[.):]|[위位])?\s+(?=\S)|(?=[^\W\d_]|[\"'„«“‘]))")
-_LENGTH = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?(?=[^\W\d_]|[\"'„«“‘])")
+_LENGTH = re.compile(
+    r"(?:(?:재생시간|duration|dauer|durée|duración|durata|duração|süre|длительность)\s?:?\s?)?"
+    r"\d{1,3}:\d{2}(?::\d{2})?(?=[^\W\d_]|[\"'„«“‘\[【])",
+    re.IGNORECASE,
+)
 _NO_CLOCK = re.compile(r"(?:2[4-9]|[3-9]\d|\d{3}):\d{2}(?=[^\W\d_]|[\"'„«“‘])")
 # What rows show, in scripts without capitals.
 _SHOWN = re.compile(r"(?:ویدیو|ویدئو|فیلم|عکس|فيديو|صور)(?=\w)")
