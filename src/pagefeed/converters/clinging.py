@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from pagefeed import clean
-from pagefeed.converters import fronts
+from pagefeed.converters import categories, fronts
 from pagefeed.converters.measures import width, words
 from pagefeed.converters.sheet import Row, by_heading
 
@@ -44,6 +44,7 @@ _LEFT = 3  # words of a title behind it, at least
 _OPENING = 2  # characters
 _MENU = 50  # lines of a menu for each row, at most, that are gone through first
 _SHORTEST_SECTION = 3
+_LONGEST_NAME = 40
 _LONGEST_SECTION = 24  # characters of a section's name
 _REST = 6  # characters of a title behind it, at least
 _OPENS_TITLE = re.compile(r"[\w\"'“„«‘「『《【(（]")
@@ -74,7 +75,11 @@ def without(rows: Sequence[Row], menu: Collection[str]) -> list[Row]:
         return found
     found = _without_capitals(_without_tags(_without_sections(found, menu)))
     found = _without_sections_behind(found, menu)
-    found = [row for under in by_heading(_bare(found)) for row in _without_names(under)]
+    found = [
+        row
+        for under in by_heading(_bare(found))
+        for row in _without_names_behind(_without_names(under))
+    ]
     if _mostly(row.title[:1] in _OPENS for row in found):
         found = _labelled(found, _LABEL, front=True)
     if any(sign in found[0].title for sign in _DASHES):
@@ -288,6 +293,27 @@ def _without_names(rows: list[Row]) -> list[Row]:
     if small * 10 < len(rows) * 8:
         return rows
     return [row._replace(title=rest) for row, rest in zip(rows, rests, strict=True)]
+
+
+def _without_names_behind(rows: list[Row]) -> list[Row]:
+    """A section's rows without who wrote each, where names touch nearly all titles: "The riverAnn Lee"."""
+    if len(rows) <= _FEWEST:
+        return rows
+    names = [_name_behind(row.title) for row in rows]
+    if not _mostly(map(bool, names)) or 2 * len(set(names)) < len(names):
+        return rows
+    return [
+        row._replace(title=row.title.removesuffix(name))
+        for row, name in zip(rows, names, strict=True)
+    ]
+
+
+def _name_behind(title: str) -> str:
+    """The name that touches the end of a title, from the last capital behind a small letter on; or nothing."""
+    for place in range(len(title) - _SHORTEST_SECTION, max(_REST, len(title) - _LONGEST_NAME), -1):
+        if title[place].isupper() and title[place - 1].islower():
+            return title[place:] if categories.is_name(title[place:]) else ""
+    return ""
 
 
 def _bare(rows: list[Row]) -> list[Row]:

@@ -18,6 +18,7 @@ from pagefeed.model import Evidence, Stamp
 
 _TITLE = 4  # words of a headline, at least
 _SECTION = 2  # words of a section before it, at most
+_CLOSE = 3 * 60  # minutes between the first and the last time of rows of one day, in any order
 _MARGIN = timedelta(days=1)  # zones apart
 _AGENDA = 2  # rows of one
 
@@ -177,7 +178,8 @@ def order_of(rows: Sequence[Row]) -> str:
     if up * 4 >= len(steps) * 3:
         # Two rows, or three, may as well be newest first with a midnight between them.
         return "up" if len(steps) > 1 else "down"
-    return "none"
+    minutes = [row.stamp.minutes for row in alone]
+    return "up" if max(minutes) - min(minutes) <= _CLOSE else "none"  # all of one night
 
 
 def _dense(rows: Sequence[Row]) -> bool:

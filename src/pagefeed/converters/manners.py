@@ -173,9 +173,9 @@ def titled(tokens: Sequence[Token], members: list[int]) -> list[bool]:
     beside = rests(tokens, members) or [""]
     written = _are_writers(beside)
     formula = formulaic(beside) or all(map(labels.signs, beside)) or written
-    fewest = TITLE - 1 if written else TITLE
-    if len(set(beside)) == 1 and len(beside) >= TITLE:
-        fewest = 1  # what stands beside all stamps is no row's title
+    fewest = TITLE
+    if written or (len(set(beside)) == 1 and len(beside) >= TITLE):
+        fewest = 1  # names, or what stands beside all stamps, are no rows' titles
     usual = median(map(width, beside))
     found: list[bool] = []
     for a, b in pairwise(members):

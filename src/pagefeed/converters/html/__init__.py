@@ -185,6 +185,11 @@ def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
     flat.spread_cells(work.tree)
     dated = anchors.find(work.tree)
     _hear(work, dated)
+    if work.calendar.told is None and linked.article is not None:
+        # Rows without a year stand by an article that shows none either.
+        said = dates.machine(jsonld.text(linked.article.get("datePublished")), work.calendar.zone)
+        if said is not None and 1990 <= said.when.year <= 2100:
+            work.calendar.hear(said.when)
     found = _with_marked(work.tree, rows.find(work.tree, dated))
     found = _without_announced(work, found)
     _without_kickers(found)

@@ -15,14 +15,18 @@ _NAMES = (
 )  # fmt: skip
 _ANY = frozenset(_NAMES)
 _OTHERS = frozenset(("meta", "abbr"))  # that state a date in attributes of other names
+_NAMED = re.compile(r"date.|.time|time-")  # tags of a site's own, and not `<time>`
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")  # seconds, or milliseconds
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?")
 
 
 def stated(element: Any) -> str:
     """The date that an element states in one of its attributes, or ""."""
     attributes = element.attrib
-    if not attributes or (element.tag not in _OTHERS and _ANY.isdisjoint(attributes)):
+    if not attributes:
         return ""
+    if element.tag not in _OTHERS and _ANY.isdisjoint(attributes):
+        return _of_own_element(element) if _NAMED.search(element.tag) else ""
     for name in _NAMES:
         value = attributes.get(name)
         if value and 6 <= len(value) <= 60 and any(c.isdigit() for c in value):
@@ -36,6 +40,15 @@ def stated(element: Any) -> str:
     if element.tag == "abbr" and "published" in (attributes.get("class") or ""):
         return str(attributes.get("title") or "")
     return ""
+
+
+def _of_own_element(element: Any) -> str:
+    """The instant that an element of a site's own states, whatever its attribute is called.
+
+    `<dateformat time="1620801180">`, `<relative-time when="2021-05-12T09:33:00Z">`.
+    """
+    values = (value.strip() for value in element.attrib.values())
+    return next((each for each in values if _EPOCH.fullmatch(each) or is_instant(each)), "")
 
 
 def is_instant(value: str) -> bool:
