@@ -327,7 +327,7 @@ class _Fit:
         if len(long) > _PAIR and self._are_opinions(segments):
             return True
         with_one = sum(1 for lines in long if self.looks.is_category(lines[0]))
-        if len(long) > _PAIR and all(map(_is_led, long)):
+        if len(long) > _PAIR and all(map(rowlines.is_led, long)):
             return with_one * 2 >= len(long)
         return with_one * 2 > len(long)
 
@@ -393,10 +393,3 @@ class _Fit:
             for row in made.rows
         ]
         return made
-
-
-def _is_led(lines: list[Token]) -> bool:
-    """Whether a row is a short line over a longer one: a column's name, or who writes it."""
-    if len(lines) != _PAIR or words(lines[0].text) > _COLUMN:
-        return False
-    return width(lines[0].text) * 3 < width(lines[1].text) * 2 and not summarises(lines[1])

@@ -16,6 +16,7 @@ from pagefeed.converters.measures import width, words
 
 _ROWS = 3  # of a make, before it is believed
 _PAIR = 2  # lines of a row above its stamp
+_COLUMN = 4  # words of a column's name, at most
 _NAMED = 2  # words of a title with a sentence below, at least
 _SIGNED = 6  # words of a line that says who wrote a row, at most
 _BYLINE = 8  # words of who wrote a row: "By Ann Tregear and Gray News staff"
@@ -243,3 +244,10 @@ def _kicks(above: list[Token], place: int, between: list[list[Token]], looks: Lo
     if place < 1 or sum(map(looks.is_category, longer)) * 2 <= len(longer):
         return False
     return sections.heads_list(above[place - 1].text) and looks.is_category(above[place])
+
+
+def is_led(lines: list[Token]) -> bool:
+    """Whether a row is a short line over a longer one: a column's name, or who writes it."""
+    if len(lines) != _PAIR or words(lines[0].text) > _COLUMN:
+        return False
+    return width(lines[0].text) * 3 < width(lines[1].text) * 2 and not summarises(lines[1])
