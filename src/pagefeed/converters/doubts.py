@@ -27,6 +27,7 @@ _OF_READERS = "stands under a heading over what readers wrote"
 _DEGREES = re.compile(r"[+−–-]?\d{1,2}\s?°|[+−]\d{1,2}(?:…[+−]?\d{1,2})?\D?")
 _DEGREE = re.compile(r"\d\s?°[CF]?$")
 _BOX = 2  # as many rows, at least, in the page's longest list
+_VOTED = re.compile(r"\S+\s?[(\[][+−–-]\s?\d{1,4}[)\]]")  # how many agree: "Recommend (+7)"
 _OVER = 9  # lines with words above a thread in which something tells of comments
 _FIRST = 3  # lines of a page that name the site, and its day, above a list
 _TOP = 5  # lines of a page in which it tells its own day
@@ -167,7 +168,11 @@ def _thread(sheet: Sheet, block: Block) -> str:
 
     "Reply" stands below most of its rows, or its rows are sentences under "Comments".
     """
-    said = sum(1 for row in block.rows if _SENTENCE.search(row.title) or is_prose(row.title))
+    said = sum(
+        1
+        for row in block.rows
+        if _SENTENCE.search(row.title) or is_prose(row.title) or _counts_talk(sheet, row)
+    )
     over = sheet.between(block.first - 3 * _OVER, block.first)[-_OVER:]
     if _listed(sheet, block) or _count_comments(sheet, block):
         return ""
@@ -181,6 +186,11 @@ def _thread(sheet: Sheet, block: Block) -> str:
     inside = sheet.between(block.first - 2, block.last + 4)
     count = sum(1 for token in inside if asking.replies(token.text))
     return "a thread of comments" if count * 2 >= len(block.rows) and count > 1 else ""
+
+
+def _counts_talk(sheet: Sheet, row: Row) -> bool:
+    """Whether what was taken for a title is the line over what readers wrote: "User comments (2)"."""
+    return any(sheet.heads_discussion(t.text) for t in sheet.between(row.line, row.line + 1))
 
 
 def _listed(sheet: Sheet, block: Block) -> bool:
@@ -251,6 +261,9 @@ def _holds(sheet: Sheet, block: Block, row: Row) -> bool:
         return False
     if labels.names_writer(row.title):
         sheet.leave([row.line], _WHO_AND_WHEN)
+        return False
+    if _VOTED.fullmatch(row.title):
+        sheet.leave([row.line], _OF_READERS)
         return False
     if others.tells_rates(row.title):
         sheet.leave([row.line], "tells a market's figures")

@@ -71,7 +71,7 @@ _COMMENTS = re.compile(
 _MEASURES = re.compile(r"\d\s?°|(?:\d.*?[^\d.,:]){2}\d")  # a temperature, or three numbers
 _RANKED = re.compile(r"\d{1,2}[.)]?\s(?:\S+\s){3}")
 _COUNTED = re.compile(r"\d[\d.,]*\s?[kKmM]\+?")  # "2.9K" who like it
-_BREADCRUMB = re.compile(r"\s[>»›/]\s")
+_BREADCRUMB = re.compile(r"\s[>»›→/]\s")
 
 
 @dataclass(frozen=True, slots=True)
