@@ -27,6 +27,7 @@ _TITLE = 4  # words of a headline, at least
 _AHEAD = 5  # as many rows of the page's day or before for each that is to come
 _BESIDE = 6  # words beside the page's own day: the weather, an edition's name
 _LISTED = 3  # rows with their weekdays
+_WEEKEND = timedelta(days=3)  # from its eve to the day after it
 _TIMED = 2  # rows with times alone above the eve's, at least
 
 
@@ -177,12 +178,13 @@ def _above_headings(block: Block, newest: date, calendar: Calendar) -> bool:
 
 
 def _above_yesterday(block: Block, newest: date, calendar: Calendar) -> bool:
-    """Whether a list begins with times alone and goes on with the day before the newest."""
+    """Whether a list begins with times alone and goes on with the day before the newest, or a weekend before."""
     timed = list(takewhile(lambda row: row.stamp.time_alone and row.day is None, block.rows))
     following = block.rows[len(timed) : len(timed) + 1]
     if len(timed) < _TIMED or not following or order_of(timed) != "down":
         return False
-    return calendar.day_of(following[0].stamp) == newest - timedelta(days=1)
+    day = calendar.day_of(following[0].stamp)
+    return day is not None and timedelta() < newest - day <= _WEEKEND
 
 
 def _ends_agenda(blocks: Sequence[Block], newest: date, calendar: Calendar) -> bool:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, timedelta
+from itertools import takewhile
 
 from pagefeed import dates
 from pagefeed.converters import weekly, yearly
@@ -24,6 +25,8 @@ from pagefeed.model import Precision, Stamp
 _DAY = timedelta(days=1)
 _HALF_HOUR = timedelta(minutes=30)
 _MINUTE = timedelta(minutes=1)
+_TIMED = 2  # rows with times alone above the eve's, at least
+_WEEKEND = timedelta(days=3)  # from its eve to the day after it
 _NEAR = 3 * 60  # minutes from one list's newest row to another's
 _DAY_MONTH_YEAR = 3  # numbers of a date
 
@@ -49,9 +52,11 @@ def resolve(
     written = [row.anchor.written for row in rows if row.anchor and row.anchor.written]
     calendar.learn(each for each in written if not each.ranged)
     _newest(rows, calendar)
-    today = calendar.page_day = _page_day(told, rows, calendar) or calendar.page_day
-    found = {id(row): _own(row, calendar) for row in rows if not row.heading}
     groups = list(_groups(rows))
+    today = calendar.page_day = (
+        _page_day(told, rows, calendar) or _above_eve(groups, calendar) or calendar.page_day
+    )
+    found = {id(row): _own(row, calendar) for row in rows if not row.heading}
     for members in groups:
         _years(members, found, calendar)
         _without_programmes(members, found)
@@ -143,6 +148,23 @@ def _page_day(
             return day
         if written.whole_day and _is_newest(day, rows, calendar):
             return day
+    return None
+
+
+def _above_eve(groups: Iterable[list[Row]], calendar: dates.Calendar) -> date | None:
+    """The newest day of the page, where a list begins with times alone and goes on a day or a weekend before."""
+    if calendar.as_of is not None or calendar.latest is None:
+        return None
+    newest = calendar.latest.date()
+    for members in groups:
+        shown = [row.anchor for row in members if not row.heading and row.anchor is not None]
+        timed = list(takewhile(lambda anchor: anchor.time_only, shown))
+        following = next(iter(shown[len(timed) :]), None)
+        if len(timed) < _TIMED or following is None or following.written is None:
+            continue
+        day = calendar.day_of(following.written) if following.written.has_date else None
+        if day is not None and timedelta() < newest - day <= _WEEKEND:
+            return newest
     return None
 
 
