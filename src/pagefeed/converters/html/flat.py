@@ -38,7 +38,16 @@ def titles(
     before = [_before(tree, top, anchor, dated, everywhere) for anchor, top in tops]
     # Where nothing stands above the first date, titles above the others belong to the one before.
     above = before[0] is not None or after[-1] is None
-    return before if above and _count(before) > _count(after) else after
+    if above and (_count(before) > _count(after) or _ends_in_more(before[0], after[-1])):
+        return before
+    return after
+
+
+def _ends_in_more(first: Found | None, last: Found | None) -> bool:
+    """Whether, of the links that enclose a list, but the last is as short as "All reports"."""
+    if first is None or last is None:
+        return False
+    return headlines.short(last[0]) and not headlines.short(first[0])
 
 
 def _count(found: list[Found | None]) -> int:
