@@ -33,7 +33,7 @@ def to_come(rows: Sequence[Told], today: date) -> set[int]:
         if stamp is not None and stamp.when.date() > today + _MARGIN
     }
     ahead |= {place for place, told in enumerate(rows) if _is_on_weekday_ahead(told, today)}
-    refused = {place for place, (_, _, refusal) in enumerate(rows) if _is_ahead(refusal)}
+    refused = {place for place, (_, _, refusal) in enumerate(rows) if is_ahead(refusal)}
     if 1 < len(refused) == len(rows):
         return ahead | refused  # one alone may be a slip of the pen; it stays, without its date
     if len(rows) >= _FEWEST and _runs_on(rows, refused, today):
@@ -103,5 +103,6 @@ def _is_on_weekday_ahead(told: Told, today: date) -> bool:
     return day is not None and day.weekday() == written.weekday and day <= today + _SOON
 
 
-def _is_ahead(refusal: Refusal | None) -> bool:
+def is_ahead(refusal: Refusal | None) -> bool:
+    """Whether a row has no stamp since its day would lie after the page's."""
     return refusal is not None and refusal.code == "date-future"

@@ -14,6 +14,7 @@ from pagefeed import clean
 from pagefeed.converters import categories, fronts, touching
 from pagefeed.converters.measures import width, words
 from pagefeed.converters.sheet import Row, by_heading
+from pagefeed.converters.touching import mostly
 
 _COUNT = re.compile(r"\s*(?:\(\s?(?P<a>\d{1,6})\s?\)|\[\s?(?P<b>\d{1,6})\s?\]|（(?P<c>\d{1,6})）)$")
 _NUMBER = re.compile(r"\s(?P<a>\d{1,5})$")
@@ -70,7 +71,7 @@ def without(rows: Sequence[Row], menu: Collection[str]) -> list[Row]:
         for under in by_heading(_bare(found))
         for row in _without_names_behind(_without_names(under))
     ]
-    if _mostly(row.title[:1] in _OPENS for row in found):
+    if mostly(row.title[:1] in _OPENS for row in found):
         found = _labelled(found, _LABEL, front=True)
     if any(sign in found[0].title for sign in _DASHES):
         found = _unnamed(found)
@@ -81,7 +82,7 @@ def without(rows: Sequence[Row], menu: Collection[str]) -> list[Row]:
         found = _uncounted(found, _TOUCHING, share=4)
         found = _labelled(_unsigned(found), _BEHIND, front=False)
     found = _unsourced(found)
-    if _mostly(" / " in row.title or " | " in row.title for row in found):
+    if mostly(" / " in row.title or " | " in row.title for row in found):
         found = _labelled(found, _PARTED, front=False)
     return found
 
@@ -136,11 +137,6 @@ def _half(each: Iterable[bool]) -> bool:
     return sum(told) * 2 >= len(told)
 
 
-def _mostly(each: Iterable[bool]) -> bool:
-    told = list(each)
-    return sum(told) * 10 >= len(told) * 8
-
-
 def _without_names(rows: list[Row]) -> list[Row]:
     """A section's rows without who wrote each, where all titles begin with a name, each with another.
 
@@ -162,7 +158,7 @@ def _without_names_behind(rows: list[Row]) -> list[Row]:
     if len(rows) <= _FEWEST:
         return rows
     names = [_name_behind(row.title) for row in rows]
-    if not _mostly(map(bool, names)) or 2 * len(set(names)) < len(names):
+    if not mostly(map(bool, names)) or 2 * len(set(names)) < len(names):
         return rows
     return [
         row._replace(title=row.title.removesuffix(name))
@@ -241,7 +237,7 @@ def _labelled(rows: list[Row], pattern: re.Pattern[str], *, front: bool) -> list
     found = [(pattern.match if front else pattern.search)(row.title) for row in rows]
     found = [each if each is None or words(_said(each)) <= _NAMED else None for each in found]
     said = [_said(each) for each in found if each is not None]
-    if len(said) < _FEWEST or not _mostly(map(bool, found)):
+    if len(said) < _FEWEST or not mostly(map(bool, found)):
         return rows
     if front and len(said) > _FEWEST and len(set(said)) == len(said) and all(map(_is_column, said)):
         return rows

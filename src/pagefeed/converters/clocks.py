@@ -14,18 +14,23 @@ from pagefeed.dates.names import base
 _DOTTED = re.compile(
     r"^[\s•*·-]{0,6}(\d{1,2})\.(\d{2})(?![\d.,%])(?=\s|$|[A-ZÀ-ÞА-Я])", re.MULTILINE
 )
-NO_DOTS = frozenset(("ja", "ko", "zh"))  # languages that write no time with a dot
+_NO_DOTS = frozenset(("ja", "ko", "zh"))  # languages that write no time with a dot
 _NEAR = 6  # lines from one time of a list to the next
 _FEWEST = 3  # times of a list
 _Clock = tuple[int, int, int]  # its line, hour and minute
 
 
+def may_have_dots(language: str | None) -> bool:
+    """Whether times of a language may be written as 13.44: in East Asia dots part days alone."""
+    return base(language) not in _NO_DOTS
+
+
 def with_dots(plain: str, language: str | None) -> set[int]:
     """The lines of lists that write times as 13.44: they begin so, and some can be no dates.
 
-    None in East Asia, where dots part days alone. The text has ASCII digits (`dates.plain`). A list of lines right below each other ends where another line stands between.
+    The text has ASCII digits (`dates.plain`). A list of lines right below each other ends where another line stands between.
     """
-    if base(language) in NO_DOTS:
+    if not may_have_dots(language):
         return set()
     lists: list[list[_Clock]] = []
     loose = False  # whether other lines stand between those of the last list

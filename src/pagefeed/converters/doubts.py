@@ -135,9 +135,14 @@ def _doubt_heading(block: Block, *, dated: bool) -> str:
     if headings.announces(block.heading) and not dated and not back:
         # "Events" is a category too: what states year and minute was written as news.
         return "stands under a heading that announces what is to come"
-    if headings.quotes_readers(block.heading) and not block.heading[:1].isdecimal():
-        return _OF_READERS  # a number is that of a poll
+    if _is_over_readers(block.heading):
+        return _OF_READERS
     return ""
+
+
+def _is_over_readers(heading: str) -> bool:
+    """Whether a heading stands over what readers wrote; one with a number before it is that of a poll."""
+    return headings.quotes_readers(heading) and not heading[:1].isdecimal()
 
 
 def _doubt_times(block: Block, alone: list[Row]) -> str:
@@ -243,7 +248,7 @@ def _to_come(sheet: Sheet, block: Block, row: Row) -> bool:
     """Whether a row stands under a heading inside its block that announces events."""
     if row.heading == block.heading:
         return False
-    if headings.quotes_readers(row.heading) and not row.heading[:1].isdecimal():
+    if _is_over_readers(row.heading):
         sheet.leave([row.line], _OF_READERS)
         block.lines.discard(row.line)  # its day tells the page's year all the same
         return True

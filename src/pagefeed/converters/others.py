@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pagefeed.converters.agendas import Told
+from pagefeed.converters.agendas import Told, is_ahead
 from pagefeed.model import Precision
 
 _FEWEST = 2  # rows of a list
@@ -34,7 +34,7 @@ def are_matches(titles: Sequence[str], told: Sequence[Told]) -> bool:
         return False
     stamps = [stamp for _, stamp, _ in told if stamp is not None]
     known = [stamp.when for stamp in stamps if stamp.precision is not Precision.DAY]
-    ahead = sum(refusal is not None and refusal.code == "date-future" for *_, refusal in told)
+    ahead = sum(is_ahead(refusal) for *_, refusal in told)
     forward = all(one < other for one, other in pairwise(known))
     return forward and len(known) + ahead == len(told)
 

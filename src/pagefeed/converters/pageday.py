@@ -6,10 +6,10 @@ What that day makes of rows is `days`' business.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise, takewhile
 
-from pagefeed.converters import labels
+from pagefeed.converters import labels, weekly
 from pagefeed.converters.days import order_of
 from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.measures import words
@@ -27,7 +27,6 @@ _TITLE = 4  # words of a headline, at least
 _AHEAD = 5  # as many rows of the page's day or before for each that is to come
 _BESIDE = 6  # words beside the page's own day: the weather, an edition's name
 _LISTED = 3  # rows with their weekdays
-_WEEKEND = timedelta(days=3)  # from its eve to the day after it
 _TIMED = 2  # rows with times alone above the eve's, at least
 
 
@@ -183,8 +182,7 @@ def _above_yesterday(block: Block, newest: date, calendar: Calendar) -> bool:
     following = block.rows[len(timed) : len(timed) + 1]
     if len(timed) < _TIMED or not following or order_of(timed) != "down":
         return False
-    day = calendar.day_of(following[0].stamp)
-    return day is not None and timedelta() < newest - day <= _WEEKEND
+    return weekly.is_eve(calendar.day_of(following[0].stamp), newest)
 
 
 def _ends_agenda(blocks: Sequence[Block], newest: date, calendar: Calendar) -> bool:

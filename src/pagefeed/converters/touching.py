@@ -33,9 +33,7 @@ _HANGUL = re.compile(r"[\uac00-\ud7af]")
 
 def without_sections(rows: list[Row], menu: Collection[str]) -> list[Row]:
     """Without the sections of the site before titles, where most rows have one, and not all the same."""
-    stated = _are_most(
-        bool(row.category) for row in rows
-    )  # what else each is of, its own line says
+    stated = mostly(bool(row.category) for row in rows)  # what else each is of, its own line says
     # What no line of the menu begins with is told by two letters.
     openings = {key[:_OPENING] for key in menu} if len(menu) <= _MENU * len(rows) else None
     begun = [
@@ -119,7 +117,7 @@ def _holds_touch(text: str) -> bool:
 
 
 def _are_sections(names: list[str], *, fewest: int) -> bool:
-    if len(names) < fewest or len(set(filter(None, names))) < 2 or not _are_most(map(bool, names)):
+    if len(names) < fewest or len(set(filter(None, names))) < 2 or not mostly(map(bool, names)):
         return False
     # Korean titles may begin with places, each with another.
     return len(set(names)) < len(names) or not any(map(_HANGUL.match, names))
@@ -161,6 +159,7 @@ def _begun(title: str, menu: Container[str]) -> Iterator[tuple[str, str]]:
             yield name, rest
 
 
-def _are_most(each: Iterable[bool]) -> bool:
+def mostly(each: Iterable[bool]) -> bool:
+    """Whether something holds of four titles of a list in five."""
     told = list(each)
     return sum(told) * 10 >= len(told) * 8

@@ -7,6 +7,7 @@ stamp only among stamps: "Mi" below rows with times, above rows with days.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from itertools import pairwise
 
 from pagefeed import dates
@@ -21,6 +22,12 @@ _FEWEST = 2  # names of a list
 _NEAR = 7  # lines from one stamp to the next
 _WEEK = 7  # days
 _TITLE = 3  # words
+_WEEKEND = timedelta(days=3)  # from its eve to the day after it
+
+
+def is_eve(day: date | None, newest: date) -> bool:
+    """Whether a list that begins on the newest day may go on with this one: yesterday, or a weekend before."""
+    return day is not None and timedelta() < newest - day <= _WEEKEND
 
 
 def run_forward(stated: Iterable[tuple[Written, Stamp | None]]) -> bool:

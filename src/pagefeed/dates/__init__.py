@@ -7,6 +7,7 @@ and reads no clock: the capture instant is an argument.
     day_word(text, language)  a text that is no more than "today" or "Monday"
     weekday(text, language)   a text that is no more than a weekday, long or short
     last_such(number, until)  the last such day of the week
+    WEB_YEARS                 in which pages, and what they list, can have come out
     Calendar(zone=...)        decides order, year and zone for one page
     by_neighbours(rows, calendar)  years that a list's other rows tell
     machine(text, zone)       ISO 8601, RFC 822, epoch: attributes meant for programs
@@ -15,7 +16,7 @@ and reads no clock: the capture instant is an argument.
 
 from __future__ import annotations
 
-from pagefeed.dates.calendar import Calendar
+from pagefeed.dates.calendar import WEB_YEARS, Calendar
 from pagefeed.dates.daywords import day_word, last_such, weekday
 from pagefeed.dates.expressions import plain
 from pagefeed.dates.machine import machine
@@ -25,6 +26,7 @@ from pagefeed.dates.years import by_neighbours
 from pagefeed.dates.zones import localize, territory, zone
 
 __all__ = [
+    "WEB_YEARS",
     "Calendar",
     "Refusal",
     "Written",

@@ -21,6 +21,7 @@ _ZONES = timedelta(days=2)  # what two zones can lie apart, and more
 _SOON = timedelta(days=45)  # after the newest full date, without a known capture
 _SLACK = 30  # minutes by which clocks differ
 _LAST_YEAR = 2100  # a number beyond it is none of a year's
+WEB_YEARS = range(1990, _LAST_YEAR + 1)  # in which what stands on the web came out
 _LONG_AGO = timedelta(days=400)
 GRACE = timedelta(days=1)  # a page may be dated by a clock east of the one that captured it
 

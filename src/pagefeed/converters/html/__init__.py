@@ -25,6 +25,7 @@ from pagefeed.converters.html import (
     anchors,
     article,
     flat,
+    groups,
     jsonld,
     kinds,
     links,
@@ -188,7 +189,7 @@ def _listed(work: _Work, linked: jsonld.Linked) -> Iterator[Resolved]:
     if work.calendar.told is None and linked.article is not None:
         # Rows without a year stand by an article that shows none either.
         said = dates.machine(jsonld.text(linked.article.get("datePublished")), work.calendar.zone)
-        if said is not None and 1990 <= said.when.year <= 2100:
+        if said is not None and said.when.year in dates.WEB_YEARS:
             work.calendar.hear(said.when)
     found = _with_marked(work.tree, rows.find(work.tree, dated))
     found = _without_announced(work, found)
@@ -228,12 +229,12 @@ def _without_announced(work: _Work, found: list[rows.Row]) -> list[rows.Row]:
 def _without_others(work: _Work, listed: list[Resolved]) -> list[Resolved]:
     """The rows but those that tell of what is to come, of matches and of rates."""
     today = work.calendar.today or work.calendar.page_day
-    groups: dict[tuple[int, str], list[Resolved]] = {}
+    under: dict[tuple[int, str], list[Resolved]] = {}
     for each in listed:
-        groups.setdefault((each.row.group, each.row.section), []).append(each)
+        under.setdefault((each.row.group, each.row.section), []).append(each)
     whys: dict[int, str] = {}
-    longest = max(map(len, groups.values()), default=0)
-    for members in groups.values():
+    longest = max(map(len, under.values()), default=0)
+    for members in under.values():
         coming = [] if today is None else agendas.to_come(list(map(_told, members)), today)
         whys.update(
             (id(members[place]), "is dated after the page: what is to come") for place in coming
@@ -271,7 +272,7 @@ def _hear(work: _Work, dated: list[Anchor]) -> None:
                 continue
             said = work.calendar.stamp(written)
             stamp = said if isinstance(said, Stamp) else None
-        if stamp is not None and 1990 <= stamp.when.year <= 2100:
+        if stamp is not None and stamp.when.year in dates.WEB_YEARS:
             work.calendar.hear(stamp.when)
 
 
@@ -317,11 +318,7 @@ def jsonld_rows(parsed: tree.Tree, linked: jsonld.Linked) -> Iterator[rows.Row]:
 
 def _without_kickers(found: list[rows.Row]) -> None:
     """Take what stands over the titles of a list, each time something else, for no categories."""
-    groups: dict[int, list[rows.Row]] = {}
-    for row in found:
-        if row.category:
-            groups.setdefault(row.group, []).append(row)
-    for members in groups.values():
+    for members in groups.of_rows(row for row in found if row.category):
         if categories.are_kickers([row.category for row in members]):
             for row in members:
                 row.category = ""

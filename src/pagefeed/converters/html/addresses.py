@@ -42,7 +42,7 @@ def day_in(url: str | None, zone: str) -> Stamp | None:
             naive = datetime(year, month, day)  # noqa: DTZ001 - localized
         except ValueError:
             continue
-        if 1990 <= naive.year <= 2100:
+        if naive.year in dates.WEB_YEARS:
             when, remarks = dates.localize(naive, zone)
             return Stamp(when=when, precision=Precision.DAY, evidence=(Evidence.MACHINE, *remarks))
     return None

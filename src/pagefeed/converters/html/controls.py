@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pagefeed.converters.html import headlines
+from pagefeed.converters.html import groups, headlines
 from pagefeed.converters.html.tree import words
 
 if TYPE_CHECKING:
@@ -25,15 +25,9 @@ _HOME = re.compile(r"https?://[^/?#]+/?(?:#.*)?")
 
 def without(rows: list[Row]) -> list[Row]:
     """The rows without the lists whose every row shows no headline, and links to front pages."""
-    lists: dict[int, list[Row]] = {}
     found: set[int] = set()
-    for row in rows:
-        if row.heading:
-            continue
-        lists.setdefault(row.group, []).append(row)
-        if row.link is not None and _HOME.fullmatch(row.link):
-            found.add(id(row))
-    for members in lists.values():
+    for members in groups.of_rows(rows):
+        found.update(id(row) for row in members if row.link and _HOME.fullmatch(row.link))
         titles, links = {row.title for row in members}, {row.link for row in members}
         same = len(titles) == 1 and (len(links) == 1 or all(map(_is_profile, links)))
         if len(members) > 2 and (same or all(map(_is_quote, members)) or all(map(_is_match, members))):  # fmt: skip

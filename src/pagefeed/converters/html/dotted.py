@@ -11,12 +11,11 @@ from collections.abc import Iterable
 from itertools import chain, islice
 from typing import Any
 
-from pagefeed.converters.clocks import NO_DOTS
+from pagefeed.converters import clocks
 from pagefeed.converters.html import mentions
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import is_small, words
 from pagefeed.dates import Written
-from pagefeed.dates.names import base
 
 _FEWEST = 3  # of one list
 _MONTHS = 12
@@ -36,9 +35,9 @@ def read(anchors: list[Anchor], language: str | None) -> list[Anchor]:
         if _has_dot(each):
             places.setdefault(mentions.place(each.element), []).append(each)
     figures = {each.order for members in places.values() for each in _figures(members)}
-    lists = () if base(language) in NO_DOTS else chain.from_iterable(map(_lists, places.values()))
+    dotted = places.values() if clocks.may_have_dots(language) else ()
     times: dict[int, Written] = {}
-    for members in lists:
+    for members in chain.from_iterable(map(_lists, dotted)):
         read_as = [_clock(each) for each in members]
         late = sum(1 for each in read_as if each is not None and (each.minute or 0) > _MONTHS)
         if len(members) >= _FEWEST and None not in read_as and 3 * late >= len(members):

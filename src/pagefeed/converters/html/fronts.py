@@ -1,6 +1,6 @@
 """What stands before the titles of a list's rows: places of a ranking, lengths, labels.
 
-This module owns which rows are one list's. What is none of their titles, `converters.fronts` knows.
+This module owns giving them their bare titles. What is none of their titles, `converters.fronts` knows.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pagefeed.converters import fronts
+from pagefeed.converters.html import groups
 
 if TYPE_CHECKING:
     from pagefeed.converters.html.rows import Row
@@ -15,11 +16,7 @@ if TYPE_CHECKING:
 
 def without(rows: list[Row]) -> list[Row]:
     """The rows, their titles without what stands before them."""
-    lists: dict[int, list[Row]] = {}
-    for row in rows:
-        if not row.heading:
-            lists.setdefault(row.group, []).append(row)
-    for members in lists.values():
+    for members in groups.of_rows(rows):
         titles = fronts.without([row.title for row in members])
         for row, title in zip(members, titles, strict=True):
             row.title = title

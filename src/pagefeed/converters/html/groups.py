@@ -1,15 +1,20 @@
 """Dates that stand in the same place of one structure, and how much each of them says.
 
-This module owns which dates belong to one list. It must not know rows.
+This module owns which dates belong to one list, and with them their rows. It must not know how
+rows are found.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from pagefeed.converters.html import mentions
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import words
+
+if TYPE_CHECKING:
+    from pagefeed.converters.html.rows import Row
 
 _WORDS = 25  # characters beside a date that may be a sentence
 _BESIDE = 0.9  # what a date with a word beside it counts
@@ -25,6 +30,15 @@ def of(anchors: list[Anchor]) -> list[list[Anchor]]:
     for anchor in anchors:
         found.setdefault(mentions.place(anchor.element), []).append(anchor)
     return [part for members in found.values() for part in _columns(members)]
+
+
+def of_rows(rows: Iterable[Row]) -> list[list[Row]]:
+    """The rows of each list, in the page's order, without the day headings among them."""
+    lists: dict[int, list[Row]] = {}
+    for row in rows:
+        if not row.heading:
+            lists.setdefault(row.group, []).append(row)
+    return list(lists.values())
 
 
 def _columns(members: list[Anchor]) -> list[list[Anchor]]:

@@ -9,16 +9,16 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pagefeed.converters import headings
-from pagefeed.converters.html import flashes
+from pagefeed.converters.html import flashes, groups
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import marks
+
+if TYPE_CHECKING:
+    from pagefeed.converters.html.rows import Row
 
 _LENGTH = re.compile(
     r"(?:^|[\s_-])(?:dur|duration|durée|dauer|length|runtime|laufzeit)(?:$|[\s_-])"
 )
-
-if TYPE_CHECKING:
-    from pagefeed.converters.html.rows import Row
 
 
 def without(rows: list[Row]) -> list[Row]:
@@ -26,11 +26,8 @@ def without(rows: list[Row]) -> list[Row]:
 
     Where one is marked as a length, or is no clock's, all are.
     """
-    lists: dict[int, list[Row]] = {}
-    for row in rows:
-        if not row.heading and row.anchor is not None and headings.shows_videos(row.section):
-            lists.setdefault(row.group, []).append(row)
-    for members in lists.values():
+    shown = (row for row in rows if row.anchor is not None and headings.shows_videos(row.section))
+    for members in groups.of_rows(shown):
         timed = [
             (row.anchor, row.element) for row in members if row.anchor and row.anchor.time_only
         ]

@@ -201,7 +201,7 @@ def _outweighs(shown: list[bylines.Dated], best: _Said) -> bool:
 
 def _plausible(stamp: Stamp, calendar: dates.Calendar) -> bool:
     when = stamp.when
-    if when.year < 1990 or when.year > 2100:
+    if when.year not in dates.WEB_YEARS:
         return False
     return calendar.as_of is None or when <= calendar.as_of + _DAY
 

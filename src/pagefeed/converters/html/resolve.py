@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from pagefeed import dates
 from pagefeed.converters import weekly, yearly
-from pagefeed.converters.html import cells, rendered, times
+from pagefeed.converters.html import cells, groups, rendered, times
 from pagefeed.converters.html.addresses import day_in
 from pagefeed.converters.html.heads import Heads, home
 from pagefeed.converters.html.published import at_home
@@ -26,7 +26,6 @@ _DAY = timedelta(days=1)
 _HALF_HOUR = timedelta(minutes=30)
 _MINUTE = timedelta(minutes=1)
 _TIMED = 2  # rows with times alone above the eve's, at least
-_WEEKEND = timedelta(days=3)  # from its eve to the day after it
 _NEAR = 3 * 60  # minutes from one list's newest row to another's
 _DAY_MONTH_YEAR = 3  # numbers of a date
 
@@ -52,15 +51,15 @@ def resolve(
     written = [row.anchor.written for row in rows if row.anchor and row.anchor.written]
     calendar.learn(each for each in written if not each.ranged)
     _newest(rows, calendar)
-    groups = list(_groups(rows))
+    listed = groups.of_rows(rows)
     today = calendar.page_day = (
-        _page_day(told, rows, calendar) or _above_eve(groups, calendar) or calendar.page_day
+        _page_day(told, rows, calendar) or _above_eve(listed, calendar) or calendar.page_day
     )
     found = {id(row): _own(row, calendar) for row in rows if not row.heading}
-    for members in groups:
+    for members in listed:
         _years(members, found, calendar)
         _without_programmes(members, found)
-    timed = [members for members in groups if any(map(times.states_no_day, members))]
+    timed = [members for members in listed if any(map(times.states_no_day, members))]
     if timed:
         heads = Heads(rows, calendar, today)
         lists = [heads.over(part) for members in timed for part in _blocks(members)]
@@ -124,7 +123,7 @@ def _newest(rows: list[Row], calendar: dates.Calendar) -> None:
             if calendar.is_older(row.anchor.written):
                 continue
             stamp = calendar.stamp(row.anchor.written)
-        if isinstance(stamp, Stamp) and 1990 <= stamp.when.year <= 2100:
+        if isinstance(stamp, Stamp) and stamp.when.year in dates.WEB_YEARS:
             calendar.newest = max(calendar.newest or stamp.when, stamp.when)
 
 
@@ -139,7 +138,7 @@ def _page_day(
         return None  # the capture's is known
     for written in told:
         stamp = calendar.stamp(written, believe=True)
-        if not isinstance(stamp, Stamp) or not 1990 <= stamp.when.year <= 2100:
+        if not isinstance(stamp, Stamp) or stamp.when.year not in dates.WEB_YEARS:
             continue
         day = stamp.when.date()
         if calendar.newest is None or day >= calendar.newest.date():
@@ -151,19 +150,19 @@ def _page_day(
     return None
 
 
-def _above_eve(groups: Iterable[list[Row]], calendar: dates.Calendar) -> date | None:
+def _above_eve(listed: Iterable[list[Row]], calendar: dates.Calendar) -> date | None:
     """The newest day of the page, where a list begins with times alone and goes on a day or a weekend before."""
     if calendar.as_of is not None or calendar.latest is None:
         return None
     newest = calendar.latest.date()
-    for members in groups:
+    for members in listed:
         shown = [row.anchor for row in members if not row.heading and row.anchor is not None]
         timed = list(takewhile(lambda anchor: anchor.time_only, shown))
         following = next(iter(shown[len(timed) :]), None)
         if len(timed) < _TIMED or following is None or following.written is None:
             continue
         day = calendar.day_of(following.written) if following.written.has_date else None
-        if day is not None and timedelta() < newest - day <= _WEEKEND:
+        if weekly.is_eve(day, newest):
             return newest
     return None
 
@@ -192,7 +191,7 @@ def _own(row: Row, calendar: dates.Calendar) -> Resolved:
     if anchor.machine:
         stamp = dates.machine(anchor.machine, calendar.zone)
         late = stamp and calendar.as_of and stamp.when > calendar.as_of + _DAY
-        if stamp is not None and not late and 1990 <= stamp.when.year <= 2100:
+        if stamp is not None and not late and stamp.when.year in dates.WEB_YEARS:
             if anchor.machine.endswith("+00:00") and _is_clock_of(anchor.written, stamp):
                 stamp = _as_shown(stamp, calendar)
             return _checked(row, _told_at_home(row, stamp, calendar), calendar)
@@ -331,15 +330,6 @@ def _same_somewhere(stamp: Stamp, day: date) -> bool:
         return abs((day - stamp.when.date()).days) <= 1
     instant = stamp.when.astimezone(UTC)
     return (instant - _DAY / 2).date() <= day <= (instant + _DAY * 7 / 12).date()
-
-
-def _groups(rows: list[Row]) -> Iterator[list[Row]]:
-    """The rows of each repeated structure, without day headings."""
-    groups: dict[int, list[Row]] = {}
-    for row in rows:
-        if not row.heading:
-            groups.setdefault(row.group, []).append(row)
-    yield from groups.values()
 
 
 def _years(members: list[Row], found: dict[int, Resolved], calendar: dates.Calendar) -> None:
