@@ -80,6 +80,46 @@ def test_one_build_gives_the_ids_dates_and_addresses_of_many(pages: list[Capture
     assert kept(fold(*([each] for each in pages))) == kept(fold(pages))
 
 
+def on_the_day() -> Stamp:
+    """A date that states no more than the first day."""
+    when = datetime(2024, 1, 1, tzinfo=ZONE)
+    return Stamp(when=when, precision=Precision.DAY, evidence=(Evidence.WRITTEN,))
+
+
+def test_a_date_goes_to_the_newest_of_two_undated_items_in_one_build_and_in_many() -> None:
+    """An old item that took its name only now is no newer for it than the one above it."""
+    story = "https://example.com/story/"
+    reworded = [row("Weather", link=f"{story}21"), row("Weather", link=f"{story}2")]
+    pages = [
+        page("p0.txt", [row("Fares go up", link=f"{story}2")], captured="2024-12-01 10:00"),
+        page("p1.txt", reworded, captured="2024-12-02 10:00"),
+        page("p2.txt", [row("Weather", on_the_day())], captured="2024-12-04 10:00"),
+    ]
+    for items in (fold(pages), fold(*([each] for each in pages))):
+        dated = [item.link for item in items.values() if item.published]
+        assert (len(items), dated) == (2, [f"{story}21"])
+
+
+def test_a_second_that_an_item_left_is_free_in_one_build_as_in_many() -> None:
+    """The page tells the minute of what had only its day: the day's first second is free."""
+    rows = [
+        row("Road closed", on_the_day()),
+        row("Road closed", "2024-01-01 08:05"),
+        row("Bridge reopens", on_the_day()),
+    ]
+    pages = [
+        page(f"p{day}.txt", [each], captured=f"2024-12-0{day} 10:00")
+        for day, each in enumerate(rows, 1)
+    ]
+    for items in (fold(pages), fold(*([each] for each in pages))):
+        dates = {item.title: item.published and item.published.when for item in items.values()}
+        first = datetime(2024, 1, 1, tzinfo=ZONE)
+        assert dates == {
+            "Road closed": first + timedelta(hours=8, minutes=5),
+            "Bridge reopens": first,
+        }
+
+
 @quick
 @given(captures())
 def test_reading_everything_again_changes_nothing(pages: list[Capture]) -> None:

@@ -16,7 +16,6 @@ from pagefeed.ledger.records import Capture, Decision, Known, ReadPage, Seen
 
 _FEW = 4  # captures of a page that are looked back at
 _DAY = 86400
-_NONE: dict[str, None] = {}
 
 
 class Memory:
@@ -36,13 +35,16 @@ class Memory:
         self.pages: dict[str, ReadPage] = {}  # by locator
         self.rows: dict[str, tuple[Seen, ...]] = {}  # by locator
         self.fresh_pages: dict[str, None] = {}  # locators told about in this run
-        self._by_key: dict[str, dict[str, None]] = defaultdict(dict)
+        self._ages: dict[str, tuple[float, int, str]] = {}
+        self._by_key: dict[str, list[tuple[float, int, str]]] = defaultdict(list)  # by age
         self._streams: dict[str, list[tuple[float, str]]] = defaultdict(list)  # by instant
         self._published: dict[int, set[str]] = defaultdict(set)  # second -> ids
         self._updated: set[int] = set()
         self._addresses: set[str] = set()
-        # Where to look for a free second: day -> its last one given; -second -> the next `updated`.
-        self.hints: dict[int, int] = {}
+        # Where to look for a free second: all of a day (by its first) up to here are taken, and
+        # all that were tried for an `updated` (by the one wanted) before here.
+        self.day_hints: dict[int, int] = {}
+        self.updated_hints: dict[int, int] = {}
         self.latest: datetime | None = None  # the latest `now` of any run
         self.last_undated: int | None = None  # newest first_seen of an undated item, seconds
         for each in known:
@@ -51,15 +53,21 @@ class Memory:
     def put(self, known: Known, *, touched: bool = True) -> None:
         """Remember an item's newest state."""
         before = self.items.get(known.item.id)
+        new_keys: Collection[str] = known.keys
+        age = self._age(known)
         if before is not None:
             if before.item.published and before.item.published != known.item.published:
-                self._published[keys.epoch(before.item.published.when)].discard(known.item.id)
-            new_keys: Collection[str] = known.keys - before.keys
-        else:
-            new_keys = known.keys
+                self._release(keys.epoch(before.item.published.when), known.item.id)
+            old = self._ages[known.item.id]
+            if age == old:
+                new_keys = known.keys - before.keys
+            else:
+                for key in before.keys:
+                    self._by_key[key].remove(old)
         self.items[known.item.id] = known
-        for key in sorted(new_keys):
-            self._by_key[key][known.item.id] = None
+        self._ages[known.item.id] = age
+        for key in new_keys:
+            insort(self._by_key[key], age)
         if known.item.published:
             self._published[keys.epoch(known.item.published.when)].add(known.item.id)
         self._updated.add(keys.epoch(known.item.updated))
@@ -100,9 +108,23 @@ class Memory:
         )
 
     def find(self, key: str) -> Iterator[Known]:
-        """The items that carry a key, those that got it last first."""
-        for identifier in reversed(self._by_key.get(key, _NONE)):
+        """The items that carry a key, newest first.
+
+        When they got it tells nothing here: a run that begins with what the store
+        knows couldn't say.
+        """
+        for _, _, identifier in reversed(self._by_key.get(key, ())):
             yield self.items[identifier]
+
+    def _age(self, known: Known) -> tuple[float, int, str]:
+        """From the oldest to the newest: by date, or when it was first seen, then as met."""
+        item = known.item
+        before = self._ages.get(item.id)
+        order = before[1] if before else len(self._ages)
+        second = (item.published.when if item.published else item.first_seen).timestamp()
+        if known.fresh and not item.published:
+            second = max(second, self.last_undated or second)  # see minting.spread
+        return second, order, item.id
 
     def earlier(self, stream: str, locator: str, as_of: datetime | None) -> list[ReadPage]:
         """The last few captures of a page before this one, newest first.
@@ -150,6 +172,13 @@ class Memory:
         if self._seconds is not None and day not in self._days:
             published, updated = self._seconds(day)
             self.take_seconds(published, updated, days=(day,))
+
+    def _release(self, second: int, identifier: str) -> None:
+        """Forget that a second is an item's date, which has become another."""
+        self._published[second].discard(identifier)
+        for start, last in self.day_hints.items():
+            if start <= second <= last:
+                self.day_hints[start] = second - 1
 
     def release_updated(self, second: int) -> None:
         """Forget that a second is taken; its holder is about to get another."""

@@ -88,22 +88,22 @@ class Minter:
         # All seconds of a day up to its hint are taken; one put above a row says nothing of that.
         crowded = len(seconds) > 60 and after is None
         if crowded:
-            after = self._memory.hints.get(seconds.start)
+            after = self._memory.day_hints.get(seconds.start)
         settled = dating.settle(
             stamp, after=after, taken=lambda second: self._published_taken(second, identifier)
         )
         self._published.setdefault(keys.epoch(settled.when), identifier)
         if crowded:
-            self._memory.hints[seconds.start] = keys.epoch(settled.when)
+            self._memory.day_hints[seconds.start] = keys.epoch(settled.when)
         return settled
 
     def moment(self, when: datetime) -> datetime:
         """The instant, or the first second after it that is no item's `updated`."""
         wanted = keys.epoch(when)
-        second = max(wanted, self._memory.hints.get(-wanted, wanted))
+        second = max(wanted, self._memory.updated_hints.get(wanted, wanted))
         while second in self._updated or self._memory.updated_taken(second):
             second += 1
-        self._memory.hints[-wanted] = second
+        self._memory.updated_hints[wanted] = second
         self._updated.add(second)
         if second == wanted:
             return when
