@@ -62,12 +62,18 @@ _ASK = re.compile(r"[.!?…。।։۔]['\"”’»)\]]{0,2}\s+(?P<ask>[^.!?…�
 _SAID = 8  # characters that stand before it, at least
 _SIGNS = ("»", "›", "→", ">")
 _COUNT = re.compile(r"\s*(?:\[\d[^\]]{0,24}\]|\(\d[^)]{0,24}\))\s*$")  # "[17 comments]"
-_REPLIES = frozenset(
-    """
-    reply antworten répondre responder rispondi odpowiedz ответить відповісти odpovědět
-    beantwoorden svar svara vastaa yanıtla balas trả_lời رد الرد پاسخ השב 回复 回覆 返信 답글
-    """.replace("_", "\u0001").split()
+# What answers a comment, or reports it; numbers and other words of the kind may follow.
+_THREAD = re.compile(
+    r"[\W_]*(?:reply|répondre|responder|rispondi|antworten|odpowiedz|ответить|відповісти|odpovědět|odpovedať"
+    r"|beantwoorden|svara?|vastaa|yanıtla|balas|trả lời|الرد|رد|پاسخ|השב|回[复覆]|返信|답글"
+    r"|(?:report|flag) (?:abuse|(?:this )?(?:comment|post))|(?:kommentar |beitrag )?melden|denunciar|segnala|signaler(?: un abus)?"
+    r"|zgłoś(?: (?:komentarz|nadużycie))?|пожаловаться|举报|舉報|신고)"
+    r"(?:(?:\W|\b)+(?:to|this|comment|quote|report|flag|abuse|share|link|permalink|like|zitieren|melden|teilen|citar|mensaje|denunciar"
+    r"|citer|signaler|à|ce|commentaire|message|un|abus|cytuj|zgłoś|цитировать|пожаловаться|\d{1,5}))*[\W_]*"
+    r"|(?:(?:查看)?(?:回[复覆]|举报|舉報|赞|讚|顶|踩|分享)[\s\d()（）]*){2,}",
+    re.IGNORECASE,
 )
+_THREADED = 40  # characters
 _ENLARGES = re.compile(  # a picture
     r"(?:拡大(?:する|写真|画像)?|enlarge(?: (?:image|photo|this image))?|zoom|vergrößern|bild vergrößern"
     r"|agrandir(?: l['’]image)?|ampliar(?: (?:imagen|foto|imagem))?|ingrandisci|powiększ|vergroot"
@@ -127,8 +133,8 @@ def turns_pages(text: str) -> bool:
 
 
 def replies(text: str) -> bool:
-    """Whether a line is the "Reply" below a comment."""
-    return len(text) <= 30 and _plain(text) in _REPLIES
+    """Whether a line is what stands by a comment: "Reply", "Reply · Quote", "举报赞1回复"."""
+    return len(text) <= _THREADED and _THREAD.fullmatch(text) is not None
 
 
 def enlarges(text: str) -> bool:

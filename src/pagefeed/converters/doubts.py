@@ -29,6 +29,9 @@ _DEGREE = re.compile(r"\d\s?°[CF]?$")
 _BOX = 2  # as many rows, at least, in the page's longest list
 _VOTED = re.compile(r"\S+\s?[(\[][+−–-]\s?\d{1,4}[)\]]")  # how many agree: "Recommend (+7)"
 _OVER = 9  # lines with words above a thread in which something tells of comments
+_REPLIES = 3  # comments of a thread that are answered, at least
+_APART = 30  # lines from one "Reply" to the next
+_COMMENT = 6  # lines of a comment
 _FIRST = 3  # lines of a page that name the site, and its day, above a list
 _TOP = 5  # lines of a page in which it tells its own day
 _BESIDE = 6  # words that stand beside it
@@ -45,8 +48,9 @@ def believed(sheet: Sheet, found: list[Block]) -> list[Block]:
     """The blocks that hold news; the others are left over with their reason."""
     kept: list[Block] = []
     longest = max((len(block.rows) for block in found), default=0)
+    threads = _threads(sheet)
     for block in found:
-        why = _weather(block) or _doubt(block) or _thread(sheet, block)
+        why = _weather(block) or _doubt(block) or _thread(sheet, block, threads)
         if not why and len(block.rows) * _BOX <= longest:
             why = _beside_list(block)
         if why:
@@ -168,29 +172,64 @@ def _lengths(alone: list[Row]) -> bool:
     return all((row.stamp.hour or 0) < 12 for row in alone)
 
 
-def _thread(sheet: Sheet, block: Block) -> str:
+def _threads(sheet: Sheet) -> list[tuple[int, int]]:
+    """The lines from the first "Reply" to the last, where several follow each other.
+
+    What stands right above the first is the first comment.
+    """
+    lines = [token.number for token in sheet.tokens if asking.replies(token.after or token.text)]
+    found: list[tuple[int, int]] = []
+    first = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or lines[index] - lines[index - 1] > _APART:
+            if index - first >= _REPLIES:
+                found.append((lines[first] - _COMMENT, lines[index - 1]))
+            first = index
+    return found
+
+
+def _thread(sheet: Sheet, block: Block, threads: list[tuple[int, int]]) -> str:
     """Whether a block is a thread of comments.
 
-    "Reply" stands below most of its rows, or its rows are sentences under "Comments".
+    "Reply" stands by most of its rows, or its rows are sentences under "Comments", or
+    their count is the line right above them.
     """
     said = sum(
         1
         for row in block.rows
         if _SENTENCE.search(row.title) or is_prose(row.title) or _counts_talk(sheet, row)
     )
+    first = min(block.first, *(row.line for row in block.rows))
     over = sheet.between(block.first - 3 * _OVER, block.first)[-_OVER:]
     if _listed(sheet, block) or _count_comments(sheet, block):
         return ""
-    if labels.counts_comments(block.heading) and sheet.heads_discussion(block.heading):
+    if any(a <= first and block.last <= b for a, b in threads):
+        return "a thread of comments"
+    above = sheet.between(first - _OVER, first)[-1:]
+    counted = (block.heading, *(token.text for token in above))
+    if any(labels.counts_comments(text) and sheet.heads_discussion(text) for text in counted):
         return "a thread of comments"
     if said * 2 > len(block.rows) and (
         sheet.heads_discussion(block.heading)
         or any(sheet.heads_discussion(t.text) or labels.invites_comment(t.text) for t in over)
     ):
         return "a thread of comments"
+    told = sum(_is_said(sheet, row) for row in block.rows)
+    if told >= _REPLIES and told * 10 >= len(block.rows) * 6:
+        return "a thread of comments"
     inside = sheet.between(block.first - 2, block.last + 4)
-    count = sum(1 for token in inside if asking.replies(token.text))
+    count = sum(1 for token in inside if asking.replies(token.after or token.text))
     return "a thread of comments" if count * 2 >= len(block.rows) and count > 1 else ""
+
+
+def _is_said(sheet: Sheet, row: Row) -> bool:
+    """Whether sentences stand below a stamp, and right above it but a name: "Ann", "3 hours ago"."""
+    above = sheet.between(row.line - _COMMENT, row.line)[-2:]
+    if len(above) < 2 or above[1].shape is not Shape.STAMP:
+        return False
+    name = above[0]
+    brief = name.shape is Shape.TEXT and words(name.text) < _NAME and not name.bullet
+    return brief and bool(is_prose(row.title) or _SENTENCE.search(row.title))
 
 
 def _counts_talk(sheet: Sheet, row: Row) -> bool:

@@ -174,11 +174,11 @@ _RIGHTS_STEMS = (
 )  # fmt: skip
 _DISCUSSION = re.compile(
     r"(?:\d{1,6}\s)?(?:(?:(?:all|latest|recent|your|users?'?|readers?'?s?|discover|top|best|newest|oldest) )?comments|discussion"
-    r"|(?:ihre )?kommentare(?: der leser)?|leserkommentare|(?:vos |les )?commentaires(?: des lecteurs)?|vos réactions|"
+    r"|(?:ihre )?kommentare(?: der leser)?|leserkommentare|(?:vos |les )?commentaires(?: des lecteurs)?|(?:vos )?réactions|\d{1,6} (?:discussions?|thoughts?|responses?|replies)(?: (?:to|on|about) .{1,30})?|\d{1,6} gedanken zu .{1,30}|"
     r"(?:esta noticia tiene )?\d{1,4} comentarios(?: en esta noticia)?|comentarios de (?:los )?lectores|comentários dos leitores|"
     r"commenti dei lettori|reacties van lezers|opinie czytelników|komentáře čtenářů|комментарии читателей|okur yorumları|"
     r"تعليقات (?:الزوار|القراء)|نظرات کاربران|読者のコメント|网友评论|讀者留言|독자 댓글|"
-    r"réactions|comentarios|comentários|commenti|komentarze|opinie|diskuse|diskuze|názor[yů]?|"
+    r"comentarios|comentários|commenti|komentarze|opinie|diskuse|diskuze|názor[yů]?|"
     r"diskusia|komentáře|komentári|hozzászólások|comentarii|yorumlar|σχόλια|комментарии|"
     r"коментарі|коментари|обсуждение|komentari|komentarji|komentarai|komentāri|kommentaarid|"
     r"kommentit|kommentarer|reacties|komentar|bình luận|التعليقات|تعليقات|نظرات|תגובות|"
