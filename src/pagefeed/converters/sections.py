@@ -29,6 +29,18 @@ weitere themen|weitere news|aus dieser rubrik|aus der gleichen rubrik|aus dem re
 auch interessant|verwandte artikel|ähnliche artikel|meistgelesen|meist gelesen|meistgelesene artikel
 beliebte artikel|das könnte sie auch interessieren|das könnte dich auch interessieren|archiv|neu
 pressemitteilungen|kurz notiert|eilmeldungen|eilmeldung|kurzmeldungen|kurznachrichten|letzte kommentare|letzte ergänzungen|top-themen|topthemen|top themen|die neuesten artikel|kürzlich veröffentlicht
+zusammenhängende posts|zusammenhängende beiträge|ähnliche beiträge|verwandte beiträge|verwandte themen|weitere beiträge
+das könnte dir auch gefallen|das könnte ihnen auch gefallen|das könnte dich interessieren|das könnte sie interessieren
+kürzliche posts|neue beiträge|aktuelle beiträge|lesetipps|unsere lesetipps|auch lesenswert
+fil d'infos|fil d'info|du même auteur|derniers billets|billets récents|articles populaires|dans la même thématique
+you might be interested in|you may be interested in|people also read|related reading|keep reading
+entradas relacionadas|entradas similares|también te puede interesar|también te puede gustar|te puede gustar
+posts relacionados|publicações relacionadas|você também pode gostar|também pode gostar|artigos recentes
+articoli simili|post correlati|ti potrebbe interessare|ti potrebbe interessare anche|potrebbe interessarti anche|potrebbero interessarti
+gerelateerde berichten|dit vind je misschien ook leuk|podobne wpisy|powiązane wpisy|może cię zainteresować|podobné články
+похожие записи|вам также может понравиться|вам может быть интересно|читайте ещё|схожі записи|вам може бути цікаво
+benzer yazılar|ilgili yazılar|son yazılar|artikel lainnya|bài viết liên quan|có thể bạn quan tâm
+相关推荐|猜你喜欢|大家都在看|你可能喜歡|こちらもおすすめ|おすすめ|추천기사|관련글
 à lire aussi|a lire aussi|lire aussi|à lire|à lire également|lire également|sur le même sujet
 dans la même rubrique|dans la même catégorie|dernières actualités|dernières actus|dernières nouvelles
 dernières infos|dernières news|les dernières news|derniers articles|dernières dépêches|actualités|actus

@@ -14,7 +14,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pagefeed import clean, dates
-from pagefeed.converters import deadlines, labels, led, lengths, manners, spoken, unfolding, weekly
+from pagefeed.converters import (
+    deadlines,
+    labels,
+    led,
+    lengths,
+    manners,
+    spoken,
+    tagged,
+    unfolding,
+    weekly,
+)
 from pagefeed.converters.layout import Shape, Token, joined, read, stamped
 from pagefeed.converters.measures import words
 from pagefeed.dates import Written
@@ -58,6 +68,7 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
     found = _with_halves(found, language)
     found = unfolding.without_kickers(unfolding.unfolded(unfolding.without_players(found)))
     found = weekly.named(_with_labels_above(_without_twins(found), language), language)
+    found = tagged.with_first_labels(found)
     found = led.read(_with_split_days(_with_filed(_without_rates(found), language), language))
     found = _without_repeats(spoken.without(_with_days_as_beside(found, language)))
     return tuple(lengths.without(_without_figures(_without_tabs(_with_signed_times(found)))))

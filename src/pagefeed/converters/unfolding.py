@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from itertools import chain, compress, groupby, pairwise
 
-from pagefeed.converters import manners
+from pagefeed.converters import manners, sections
 from pagefeed.converters.layout import Shape, Token, stamped, trimmed_start
 from pagefeed.converters.looks import is_sentence
 from pagefeed.converters.measures import words
@@ -25,6 +25,7 @@ _TWICE = 2  # as often a title stands on a page: over its row, and at its end
 _ENDS = (Shape.MARKER, Shape.STAMP)  # what may stand below a row
 _NEAR = 7  # lines from a title to its echo
 _LABEL = 2  # words, at most
+_READ_OUT = 8  # words before a title that ends the line: who wrote it, "comments off on"
 _COUNT = re.compile(r"^\s*\d[\d.,]*\s[^\W\d_]+\s(?=\S)")  # "94 comments "
 
 
@@ -186,17 +187,33 @@ def without_kickers(tokens: Sequence[Token]) -> list[Token]:
 def without_players(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a page, stamps without what names the title above them again.
 
-    A player, or a link to read on, does: "today, 11:42 Listen to A whale swims by 0:48 min".
+    A player, or a link to read on, does: "today, 11:42 Listen to A whale swims by 0:48 min". So
+    does what is read out: "3 May Comments off on A whale swims by". What stands above several
+    such titles, and ends no sentence, is what they are filed under.
     """
-    return [_unnamed(above, token) for above, token in pairwise((None, *tokens)) if token]
+    found = list(tokens)
+    over: list[int] = []
+    for index, (above, token) in enumerate(pairwise(tokens), start=1):
+        bare = _unnamed(above, token)
+        found[index] = bare or token
+        filed = tokens[index - 2] if bare and index > 1 else above
+        if bare and filed.shape is Shape.TEXT and filed is not above:
+            named = filed.prose or sections.heads_list(filed.text)
+            over += [] if named else [index - 2]
+    for index in over if len(over) > 1 else ():
+        found[index] = found[index].silenced()
+    return found
 
 
-def _unnamed(above: Token | None, token: Token) -> Token:
-    if above is None or above.shape is not Shape.TEXT or token.shape is not Shape.LEAD:
-        return token
+def _unnamed(above: Token, token: Token) -> Token | None:
+    """A stamp without the title above it, where it names that again."""
+    if above.shape is not Shape.TEXT or token.shape is not Shape.LEAD:
+        return None
     label, found, rest = token.after.partition(above.text)
-    if not found or words(above.text) < _TITLE or words(label) > _LABEL or words(rest) > _LABEL:
-        return token
+    if not found or words(above.text) < _TITLE or words(rest) > _LABEL:
+        return None
+    if words(label) > (_LABEL if rest else _READ_OUT):
+        return None
     return token._replace(text=token.text.removesuffix(token.after), shape=Shape.STAMP, after="")
 
 
