@@ -15,6 +15,8 @@ from pagefeed.dates import Written
 _ENDING = re.compile(
     r"[-‐–][^\W\d_]|['’′][a-zığüşöç]{1,4}(?![^\W\d_])|(?:から|まで|より|[にのはも])\S|現在|時点|기준|현재|(?:부터|까지|에서?|의)\s\S"
 )
+# How a sentence goes on behind a day: "5月20日至31日", "10月15日，".
+_GOES_ON = re.compile(r"(?:至|到|起|以来|的|当[天日]|凌晨|[上下]午|晚|[，,])\s?\S")
 _PARTING = frozenset("-–—|•·")
 
 
@@ -23,6 +25,10 @@ def stamps(text: str, written: Written) -> bool:
     if not (alone(written) or _bracketed(text, written) or _parted_off(text, written)):
         return False
     if _ENDING.match(text, written.end) or _in_address(text, written):
+        return False
+    if text[written.end - 1] in "日号" and _GOES_ON.match(text, written.end):
+        return False
+    if written.start and text[written.start - 1] == "#":
         return False
     return not (ends_something(text, written) or labels.dates_comment(text[: written.start]))
 

@@ -13,6 +13,9 @@ from pagefeed.dates import numeric
 from pagefeed.dates.written import Written
 from pagefeed.model import DateOrder, Evidence
 
+# Zones of the United States: "10/9/10 7:15 AM EDT" is in October.
+_MONTH_FIRST = frozenset(("ET", "EST", "EDT", "CDT", "MST", "MDT", "PT", "PST", "PDT"))
+
 
 class Orders:
     """What is known of one page's order: what its source sets, what its dates prove, the custom.
@@ -83,15 +86,20 @@ class Orders:
         if written.weekday is not None:
             on_weekday = (each for each in orders if numeric.on_weekday(written, each))
             orders = frozenset(on_weekday) or orders
+        if written.zone in _MONTH_FIRST and written.separator == "/":
+            orders = orders & {"MDY"} or orders
         return orders
 
     def _possible(self, written: Written) -> frozenset[DateOrder]:
         """The orders in which a date exists, on its weekday, and isn't after the capture.
 
-        That it isn't is only likely: a page announces what is to come.
+        That it isn't is only likely: a page announces what is to come. Where dots stand
+        between the numbers that is likelier than a month before its day.
         """
         orders = self._readings(written)
         if self._latest is None or len(orders) < 2 or len(written.numbers) < 3:
+            return orders
+        if written.separator == "." and len(written.numbers[2]) > 2:
             return orders
         past: set[DateOrder] = set()
         for order in orders:
