@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from pagefeed.converters import headline, labels, likeness, manners
+from pagefeed.converters import datelines, headline, labels, likeness, manners
 from pagefeed.converters.headline import Head
 from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.looks import is_sentence
@@ -93,10 +93,10 @@ def _best(
 
 
 def _article(tokens: Sequence[Token], text: _Text, head: Head) -> Article:
-    title, stamp = head.title, head.stamp or headline.dated_below(tokens, text.last)
+    title, stamp = head.title, head.stamp or datelines.dated_below(tokens, text.last)
     start = head.place
     lines = (title, *filter(None, [stamp]))
-    if text.first - start <= headline.ABOVE:
+    if text.first - start <= datelines.ABOVE:
         lines = (*tokens[start : text.first],)
     return Article(
         line=title.number,
@@ -145,8 +145,8 @@ def _manner(token: Token) -> tuple[str, ...]:
 
 def _is_row(tokens: Sequence[Token], head: Head, text: _Text) -> bool:
     """Whether it is a row of a list with a long summary; several paragraphs are none below bare rows."""
-    first = max(0, head.place - headline.ABOVE)
-    if head.stamp is None or not headline.is_row(tokens[first : text.first], head.stamp):
+    first = max(0, head.place - datelines.ABOVE)
+    if head.stamp is None or not datelines.is_row(tokens[first : text.first], head.stamp):
         return False
     told = any(token.prose for token in tokens[first : head.place])
     return told or len(text.body) < _FEWEST
@@ -228,7 +228,7 @@ def _opening(tokens: Sequence[Token], first: int, told: frozenset[str]) -> list[
     """
     found: list[int] = []
     index = first - 1
-    while index >= 0 and (found[-1] if found else first) - index <= headline.ABOVE:
+    while index >= 0 and (found[-1] if found else first) - index <= datelines.ABOVE:
         token = tokens[index]
         if token.shape in _ROWS or token.shape is Shape.STAMP:
             break

@@ -1,40 +1,34 @@
-"""The head of an article in a text capture: which line is its title, and which stamp dates it.
+"""The head of an article in a text capture: which line is its title.
 
 A title stands above its text and has the text's words; below it stand, at most a summary
-between, who wrote the article and when. Its stamp is one that stands beside the title, by
-itself or among who wrote it; a day that the prose speaks of, a list's date or the page's own
-day is none of the article's.
+between, who wrote the article and when. Which stamp dates it is told by `datelines`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from pagefeed import clean
-from pagefeed.converters import asking, categories, labels, likeness, manners, sections
+from pagefeed.converters import asking, categories, datelines, labels, likeness, manners, sections
+from pagefeed.converters.datelines import ABOVE
 from pagefeed.converters.headings import is_heading
 from pagefeed.converters.layout import Shape, Token
-from pagefeed.converters.looks import repeats
 from pagefeed.converters.measures import width, words
 from pagefeed.converters.sheet import Sheet
 
-ABOVE = 10  # tokens above the first paragraph in which the title is looked for
 _FAR = 120  # lines above the text in which its title may be, over lists and buttons
 _ENOUGH = 0.4  # of a far title's words that the text has
 _MOSTLY = 0.6  # of the words of a title that comes again and again, or names an office
 _OFTEN_SHARED = 0.5  # of those of one that nobody signs
 _OFTEN = 2  # times that a line stands on a page, and is no title
-_SIGNED = 16  # words of a line that says who wrote the article, when and where
 _BYLINE = 90  # characters of a line that but says who wrote the article
 _CREDIT = 8  # words before a stamp that say who wrote the article, and for whom
 _LABEL = 2  # words of a label between a stamp and the title below it
-_OVER = 12  # tokens above a title in which its stamp is, over buttons
-_NEAR = 4  # lines below a title in which its stamp is
-_ROWS_ABOVE = 2  # stamps alike that make a row of what looks like an article
 _LONGEST = 160  # characters of a title that ends as a sentence does
+_PLACE = 5  # words of a place, or of a paper's name
+_SMALL = 3  # letters of a word that has no capital in a name: "de", "the"
 _KICKER = 30  # characters of a label above a title
 _BETWEEN = 6  # lines between who wrote an article and what stands below that, at most
 _MENU = 7  # words, all with capitals
@@ -56,9 +50,9 @@ _AGAIN = 2.0
 _AFTER_WRITER = 2.0  # below a writer's name and the day
 _SENTENCE = -2.0
 _UNLIKE = -3.0  # menus, ways through the site, pictures' descriptions
+_CREDITED = -6.0  # above a line that but says whose a picture is
 _UNDER = -2.5  # below what says who wrote it
 _HALF = 0.5  # of a byline's words that the text may have too
-_CHANGED = 3  # rank of a stamp that tells of a change
 _LEAST = 4.5  # of a title
 _WORSE = 4.0  # less than the line below it may a line have, and be the title all the same
 
@@ -83,7 +77,7 @@ def find(sheet: Sheet, first: int, told: frozenset[str]) -> Head | None:
     signed |= _writers(tokens, first, signed)
     begin = _begin(tokens, first)
     far = range(max(0, first - _FAR), begin)
-    dated = [index for index in far if dates(tokens[index + 1])]
+    dated = [index for index in far if datelines.dates(tokens[index + 1])]
     scores = {
         index: _score(sheet, index, first, told, signed)
         for index in (*far, *range(begin, first))
@@ -97,32 +91,7 @@ def find(sheet: Sheet, first: int, told: frozenset[str]) -> Head | None:
     score = scores.get(best, 0.0)
     if score < _LEAST:
         return None
-    return Head(tokens[best], best, score, _stamp(tokens, best, first))
-
-
-def dated_below(tokens: Sequence[Token], last: int) -> Token | None:
-    """The only line of the page that says when it was published, below the text: "Date: 18.09.2018"."""
-    told = _publications(tokens)
-    return tokens[told[0]] if len(told) == 1 and last < told[0] <= last + _OVER else None
-
-
-def dates(token: Token) -> bool:
-    """Whether a line states the day of an article."""
-    stamp = token.stamp
-    if stamp is None or not (token.shape is Shape.STAMP or _labelled(token)):
-        return False
-    return stamp.has_date and (stamp.has_time or stamp.has_year)
-
-
-def is_row(above: Sequence[Token], stamp: Token) -> bool:
-    """Whether it is a row with a long summary: other stamps above have the same words beside them."""
-    dated = stamp.stamp is not None and stamp.stamp.has_date
-    alike = [
-        t
-        for t in above
-        if t is not stamp and t.shape is stamp.shape and t.stamp and t.stamp.has_date is dated
-    ]
-    return sum(repeats(t.before) == repeats(stamp.before) for t in alike) >= _ROWS_ABOVE
+    return Head(tokens[best], best, score, datelines.stamp_of(tokens, best, first))
 
 
 def comes_again(sheet: Sheet, token: Token) -> bool:
@@ -134,7 +103,7 @@ def _signs(token: Token) -> bool:
     """Whether a line says who wrote an article, or when."""
     if token.shape is Shape.TEXT:
         return width(token.text) <= _BYLINE and labels.signs(f"{token.text} ")
-    return dates(token)
+    return datelines.dates(token)
 
 
 def _score(sheet: Sheet, index: int, first: int, told: frozenset[str], signed: set[int]) -> float:
@@ -154,19 +123,50 @@ def _score(sheet: Sheet, index: int, first: int, told: frozenset[str], signed: s
         return 0.0
     size = words(token.text)
     signed_so = labels.signs(token.text) and (not shared or (shared <= _HALF and size <= _CREDIT))
-    if labels.names_writer(token.text) or signed_so:
-        return 0.0
-    if index in signed and categories.is_name(token.text):
+    if signed_so or _names(tokens, index, signed):
         return 0.0
     score = _WORDS_OF_TEXT * weight
     score += _FOUR_WORDS * (size >= _TITLE) + _SEVEN_WORDS * (size >= _LONG_TITLE)
-    if _is_menu(token.text) or _PARTS.search(token.text) or _describes(tokens, index):
-        score += _UNLIKE
+    score += _unlikeness(tokens, index)
     if _SAYS.search(token.text) or _INNER.search(token.text):
         score += _SENTENCE  # what the article says, or where it is from
     if sheet.says_again(token):
         score += _AGAIN
     return score + _signature(tokens, index, first, signed)
+
+
+def _unlikeness(tokens: Sequence[Token], index: int) -> float:
+    """What counts against a line that looks like a menu, a way through the site, or a description."""
+    text = tokens[index].text
+    score = _UNLIKE * (
+        _is_menu(text) or _PARTS.search(text) is not None or _describes(tokens, index)
+    )
+    return score + _CREDITED * labels.credits_picture(tokens[index + 1].text)
+
+
+def _names(tokens: Sequence[Token], index: int, signed: set[int]) -> bool:
+    """Whether a line but names who wrote the article, where, or for which paper."""
+    text = tokens[index].text
+    if labels.names_writer(text) or (index in signed and categories.is_name(text)):
+        return True
+    return words(text) <= _PLACE and _tells_where(tokens, index, signed)
+
+
+def _tells_where(tokens: Sequence[Token], index: int, signed: set[int]) -> bool:
+    """Whether a line between who wrote the article and its day says where, or for which paper.
+
+    A title stands above these, a summary at most between.
+    """
+    if index < 2 or not datelines.dates(tokens[index + 1]):
+        return False
+    writer = tokens[index - 1]
+    if not (categories.is_name(writer.text) or (index - 1 in signed and writer.stamp is None)):
+        return False
+    capitals = [word[:1].isupper() for word in tokens[index].text.split() if len(word) > _SMALL]
+    return all(capitals) and any(
+        _title_like(token) and words(token.text) >= _TITLE
+        for token in tokens[max(0, index - 3) : index - 1]
+    )
 
 
 def _writers(tokens: Sequence[Token], first: int, signed: set[int]) -> set[int]:
@@ -189,7 +189,7 @@ def _signature(tokens: Sequence[Token], index: int, first: int, signed: set[int]
 
     def own(place: int) -> bool:
         return place in signed and (
-            tokens[place].stamp is None or not is_row(around, tokens[place])
+            tokens[place].stamp is None or not datelines.is_row(around, tokens[place])
         )
 
     below = [i for i in range(index + 1, min(index + 9, first)) if tokens[i].shape not in _NOTHING]
@@ -227,81 +227,6 @@ def _stands_below(
     return likeness.shared(above, told) >= _ENOUGH
 
 
-def _stamp(tokens: Sequence[Token], title: int, first: int) -> Token | None:
-    """The stamp that dates an article, by how plainly it stands beside the title.
-
-    Of those that say more than a date, or stand above buttons over the title, there is but one.
-    """
-    below = tokens[title + 1 : first]
-    beside = [*below[:ABOVE], *below[max(ABOVE, len(below) - _NEAR) :]]
-    over = tokens[max(0, title - 1) : title]
-    if title > 1 and words(tokens[title - 1].text) <= _LABEL:
-        over = tokens[title - 2 : title]  # "Briefs" between the day and the title
-    dated = filter(dates, (*beside, *over))
-    stamps = [token for token in dated if not is_row(below, token)]
-    # What stands below a list item is rather of a list of related news.
-    listed = [b for a, b in pairwise(below) if a.bullet and not b.bullet and _is_news(a.text)]
-    own = [token for token in stamps if token not in listed]
-    if stamps:
-        best = min(own or stamps, key=_rank)
-        return _publication(tokens, best) if _rank(best) == _CHANGED else best
-    full = [token for token in beside if _full(token) and _brief(token)]
-    if len(full) == 1:
-        return full[0]
-    above = [token for token in tokens[max(0, title - _OVER) : title] if token.stamp is not None]
-    if len(above) != 1 or above[0].shape is not Shape.STAMP or not _full(above[0]):
-        return None
-    stated = above[0].stamp
-    # The page's own day has its name.
-    return above[0] if stated is not None and stated.weekday is None else None
-
-
-def _rank(token: Token) -> int:
-    """Which of several stamps counts: one that says so, one that says nothing else, one of a change."""
-    before = "" if token.stamp is None else token.text[: token.stamp.start].strip(" |•·,-–—")
-    if labels.changed(before):
-        return _CHANGED
-    if before and labels.publishes(before):
-        return 0
-    return 1 + (bool(before) and not labels.signs(f"{before} "))
-
-
-def _publication(tokens: Sequence[Token], change: Token) -> Token:
-    """The only line that says when something was first published; or the one of a change."""
-    told = _publications(tokens)
-    return tokens[told[0]] if len(told) == 1 else change
-
-
-def _publications(tokens: Sequence[Token]) -> list[int]:
-    """Where lines say, with a year, when something was first published."""
-    return [
-        index
-        for index, token in enumerate(tokens)
-        if token.stamp is not None and token.stamp.has_year and dates(token) and _rank(token) == 0
-    ]
-
-
-def _is_news(text: str) -> bool:
-    return words(text) >= manners.TITLE and not labels.signs(text)
-
-
-def _full(token: Token) -> bool:
-    """Whether a stamp has all of a date, and the time too or words that say what it is of."""
-    stamp = token.stamp
-    if stamp is None or not (stamp.has_date and stamp.has_year):
-        return False
-    said = token.after.split(next(filter(str.isdigit, token.after), "\n"))[0]
-    named = token.text[: stamp.start].rstrip().endswith((":", "："))
-    return stamp.has_time or labels.changed(said) or named
-
-
-def _brief(token: Token) -> bool:
-    """Whether but a few words stand before a stamp, and not a sentence behind it."""
-    if token.shape not in manners.ROW_SHAPES or token.prose:
-        return False
-    return words(token.before) <= _CREDIT and words(token.after) <= _SIGNED
-
-
 def _begin(tokens: Sequence[Token], first: int) -> int:
     """Where the lines begin that can be the head of the text: below rows, menus and other text."""
     said = 0
@@ -313,8 +238,8 @@ def _begin(tokens: Sequence[Token], first: int) -> int:
         if token.shape not in _ROWS:
             continue
         above = [t for t in tokens[max(0, index - 2) : index] if t.shape in _ROWS]
-        twice = len(above) == 1 and _labelled(above[0])  # when written, and when changed
-        if (above and not twice) or not _labelled(token):
+        twice = len(above) == 1 and datelines.labelled(above[0])  # when written, and when changed
+        if (above and not twice) or not datelines.labelled(token):
             return index + 1
     return 0
 
@@ -337,30 +262,6 @@ def _is_menu(text: str) -> bool:
     """Whether many words stand in a line that all begin large, as places of a site do."""
     found = text.split()
     return len(found) >= _MENU and all(word[:1].isupper() for word in found) and not text.isupper()
-
-
-def _labelled(token: Token) -> bool:
-    """A stamp with a few words beside it: "Published on", an agency's name, who wrote and where."""
-    if token.shape not in manners.ROW_SHAPES or token.stamp is None:
-        return False
-    if token.bullet or not token.stamp.has_date:
-        return False
-    rest = f"{token.before} {token.after}".strip()
-    if labels.signs(f"{token.before} ") or (
-        labels.labels(token.before) and labels.signs(token.after)
-    ):
-        return words(rest) <= _SIGNED
-    if labels.tells_change(token.after):
-        return words(rest) <= _SIGNED
-    stamp = token.stamp
-    between = token.text[: stamp.start].endswith("| ") and token.text[stamp.end :].startswith(" |")
-    parted = between or "|" in rest
-    short = width(rest) <= 40 or parted or (words(rest) <= 6 and width(rest) <= 60)
-    return short and (token.shape is not Shape.MID or parted or _is_label(token.before))
-
-
-def _is_label(before: str) -> bool:
-    return bool(before) and (labels.labels(before) or before.endswith((":", "：")))
 
 
 def _title_like(token: Token) -> bool:

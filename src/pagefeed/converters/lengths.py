@@ -21,6 +21,12 @@ _NEAR = 12  # lines from one length to the next
 _RARE = 4  # times as many rows have none
 _COUNTED = re.compile(r"\d{1,2}:\d{2}\d+")
 _SIGNS = ("|", "·", "•")  # between a day and a length
+_PLAYS = re.compile(
+    r"now playing|playing now|play(?: video| now)?|watch(?: now| video)?|video (?:abspielen|ansehen)|abspielen"
+    r"|lecture en cours|lire la vidéo|voir la vidéo|reproduc(?:ir|iendo)(?: ahora| vídeo| video)?|ver vídeo|ver video"
+    r"|reproduzir|assistir|guarda(?: il video)?|odtwórz|oglądaj|смотреть(?: видео)?|дивитися|izle|oynat|再生(?:中)?|正在播放|播放",
+    re.IGNORECASE,
+)
 _NO_CLOCK = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?")  # of a line whose numbers no clock shows
 
 
@@ -28,9 +34,21 @@ def without(tokens: list[Token]) -> list[Token]:
     """Tokens of a page whose stamps are no lengths; those that were but lengths open their rows."""
     if not any(token.stamp is not None and token.stamp.hour is not None for token in tokens):
         return tokens
-    bare = _without_over_rows(_without_few(_without_counted(tokens)))
+    bare = _without_over_rows(_without_few(_without_counted(_without_played(tokens))))
     bare = _without_touching(_without_bracketed(bare))
     return _without_above(_without_behind(bare))
+
+
+def _without_played(tokens: list[Token]) -> list[Token]:
+    """Tokens in which times alone right above what a player says are lengths: "02:12", "Now playing"."""
+    told = {
+        index
+        for index, (token, below) in enumerate(pairwise(tokens))
+        if _is_time(token) and below.stamp is None and _PLAYS.fullmatch(below.text) is not None
+    }
+    if len(told) < _FEWEST:
+        return tokens
+    return [token.silenced() if index in told else token for index, token in enumerate(tokens)]
 
 
 def _without_bracketed(tokens: list[Token]) -> list[Token]:
