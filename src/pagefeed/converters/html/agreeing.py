@@ -17,7 +17,7 @@ from pagefeed.converters.html.trunk import in_link, linked
 
 _SHORTEST = 15  # characters of a heading beside what stands over it
 _LONGEST = 400  # characters; a longer "title" is a paragraph
-_NOT_ITS_OWN = re.compile(r"\b(?:related|sidebar|footer|comment|forum|recommend|promo|widget|popup|modal|cookie|newsletter|logo|site-?title|site-?name|brand|navbar)", re.IGNORECASE)  # fmt: skip
+_NOT_ITS_OWN = re.compile(r"\b(?:related|sidebar|footer|comment|forum|recommend|promo|widget|popup|modal|cookie|gdpr|consent|newsletter|logo|site-?title|site-?name|brand|navbar)", re.IGNORECASE)  # fmt: skip
 _HEADLINE = re.compile(r"headline|(?:entry|post|article|story|page|news|content|main|single)[-_]*(?:title|heading|header)|^title$|\btitle\b|(?<![a-z])(?:titulo|titolo|titel|titre)\b|zagolovok|judul", re.IGNORECASE)  # fmt: skip
 # What stands over a headline, inside its heading.
 _KICKER = re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from pagefeed import dates
@@ -29,6 +30,7 @@ _TO_TIME = re.compile(
     r"|u|в|о|об|у|στις|saat|orele|jam|pukul|lúc)\s)?\s*",
     re.IGNORECASE,
 )
+_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 MAX_ANCHORS = 50_000  # of one page; its elements are bounded before
 _MAX_LOOKED_AT = 150_000  # elements
 
@@ -58,7 +60,12 @@ def find(tree: Tree) -> list[Anchor]:
         if not (carried or holds_more(anchor.element, _CHILDREN)):  # nor a column with boxes
             taken.update(anchor.element.iter())
         label = _label(anchor.element) or columns.head(anchor.element, heads)
-        if deadlines.told(label, alone=True) or _in_sentence(anchor) or _is_tab(anchor):
+        if (
+            deadlines.told(label, alone=True)
+            or _in_sentence(anchor)
+            or _is_tab(anchor)
+            or _is_hidden(anchor)
+        ):
             continue
         later = anchor.later or updated(label)
         found.append(anchor._replace(later=True) if later else anchor)
@@ -67,6 +74,21 @@ def find(tree: Tree) -> list[Anchor]:
     if not any(each.alone for each in found):
         found += unsure
     return numbered(_without_inner(found))
+
+
+def _is_hidden(anchor: Anchor) -> bool:
+    """Whether a date stands in a box that isn't shown and leads nowhere: notes of a template.
+
+    A tab that isn't shown yet holds links.
+    """
+    element = anchor.element
+    if anchor.written is None or element.tag == "time":
+        return False
+    for above in (element, *islice(element.iterancestors(), _CHILDREN)):
+        style = above.get("style")
+        if style and _NOT_SHOWN.search(style):
+            return next(above.iter("a"), None) is None
+    return False
 
 
 def _is_tab(anchor: Anchor) -> bool:

@@ -33,6 +33,7 @@ _ICON = 40  # pixels
 _TALK = re.compile(
     r"(?:user-?|post-?)?(?:comments?|comentarios|coment[aá]rios|kommentare?|kommentarer|commentaires|commenti|komentarze|komentare"
     r"|reacties|hozzaszolasok|yorumlar|disqus_thread|disqus|respond)(?:[_-]?(?:list|area|section|wrapper|container|block))?"
+    r"|(?:cookies?|gdpr|consent)(?:[_-]\w+)*|(?:\w+-)?privacy-overview"
 )
 _NEAR = 60  # elements after the headline
 _PARAGRAPH = 120  # characters with which the text has begun
@@ -105,7 +106,7 @@ def _head(tree: Tree, titled: Any) -> list[Any]:
 
 
 def _noise(tree: Tree) -> Iterator[Any]:
-    """Comments of readers, and images of the size of an icon."""
+    """Comments of readers, what asks them for consent, and images of the size of an icon."""
     for element in tree.root.iterfind("body//*"):
         if element.tag == "img":
             sizes = [element.get(side, "").removesuffix("px") for side in ("width", "height")]

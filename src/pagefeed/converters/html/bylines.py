@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import chain, islice
 from typing import Any, NamedTuple
@@ -309,6 +310,7 @@ def _short_lines(tree: Tree, title: Any) -> tuple[list[_Line], int | None]:
     at: int | None = None
     begun = False
     around = set() if title is None else {title, *title.iterancestors()}
+    own = replace(tree, trunk=tree.trunk | around)  # what holds the headline is no side bar
     numbered = _numbered(tree.root)
     last = _MOST
     for count, element in enumerate(tree.root.iterfind("body//*")):
@@ -326,7 +328,7 @@ def _short_lines(tree: Tree, title: Any) -> tuple[list[_Line], int | None]:
         lines += [
             _Line(held, line, begun or at is None, first=at is None)
             for held, line in ((element, text), *_line_after(element))
-            if _is_line(held, line) and not asides.holds(held, tree) and not _in_list(held, around)
+            if _is_line(held, line) and not asides.holds(held, own) and not _in_list(held, around)
         ]
         if len(lines) > (2_000 if at is None else at + 40):
             break

@@ -42,6 +42,9 @@ _STOPS = (".", "…", "。", "।", "۔")  # a kicker's headline has none at its
 _BESIDE = ("figcaption", "ul", "ol")  # in a link, beside its title
 _BOXES = frozenset(("p", "div", "span", "strong", "b"))
 _LINE = 80  # characters beside a forum's topic
+_LABELLED = 30  # characters of what stands before the title in a link: its date, a label
+_ADDRESS = re.compile(r"https?://|www\.|t\.co/|pic\.twitter|@\w", re.IGNORECASE)
+_INSIDE = 24  # elements of a link
 _SMALL = 12  # elements around a date and the text beside it
 _NAME = 3  # words of a writer's name, or fewer
 # "67 comments", "3件"; but 2025年予算案のポイント is a title, written without spaces.
@@ -72,6 +75,8 @@ def plausible(text: str, *, strict: bool) -> bool:
     if not text or len(text) > 400 or (text[-1] in ":：" and short(text)):
         return False
     if len(text) <= _LINE and _LAST.fullmatch(text) is not None:
+        return False
+    if " " not in text and _ADDRESS.match(text) is not None:
         return False
     wide = _wide(text)
     letters = sum(map(str.isalpha, text))
@@ -282,9 +287,9 @@ def _named_in(element: Any, without: frozenset[Any]) -> Any:
     if not stated or not plausible(stated, strict=True):
         return None
     said = clean.key(words(element, without))
-    if said == stated or not said.startswith(stated):
+    if said == stated or stated not in said[: _LABELLED + len(stated)]:
         return None
-    boxes = islice(element.iterdescendants(), _SMALL)
+    boxes = islice(element.iterdescendants(), _INSIDE)
     return next((each for each in boxes if clean.key(words(each, without)) == stated), None)
 
 

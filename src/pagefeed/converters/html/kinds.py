@@ -20,7 +20,7 @@ from pagefeed.converters.html.metadata import PUBLISHED, Metadata
 from pagefeed.converters.html.times import Resolved
 from pagefeed.converters.html.titles import Title
 from pagefeed.converters.html.tree import HIDDEN, Tree, words
-from pagefeed.converters.html.trunk import in_link, running
+from pagefeed.converters.html.trunk import asks_consent, in_link, running
 from pagefeed.model import Reading
 
 _STATED = PUBLISHED[: PUBLISHED.index("created")]
@@ -167,7 +167,7 @@ def _text(tree: Tree, listed: list[Resolved], title: Title | None) -> int:
         if not isinstance(element.tag, str) or element.tag in HIDDEN or element in rows:
             continue
         size = running(element)
-        if size < _SENTENCE or in_link(element):
+        if size < _SENTENCE or in_link(element) or asks_consent(element):
             continue
         place = element.getparent() if element.tag in {"p", "span", "div"} else element
         sizes[place] = sizes.get(place, 0) + size

@@ -13,7 +13,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import Any
 
-from pagefeed import dates
+from pagefeed import clean, dates
 from pagefeed.converters.html import asides, bylines, jsonld, language
 from pagefeed.converters.html.addresses import day_in
 from pagefeed.converters.html.dated import updated
@@ -95,6 +95,7 @@ def choose(
 
 _BELOW = 3  # elements right below the headline
 _CLOSE = 12  # a cost of what is written right by the headline
+_TRUST_TITLE = 22
 _TRUST_WEAK = 30
 _TRUST_WRITTEN = 50
 _STALE = timedelta(days=365)
@@ -228,6 +229,8 @@ def at_home(stamp: Stamp, zone: str) -> Stamp:
 def _stated(
     tree: Tree, linked: Linked, metadata: Metadata, title: Any, calendar: dates.Calendar
 ) -> Iterator[_Said]:
+    if title is not None:  # what holds the title too is no side bar, whatever it is called
+        tree = replace(tree, trunk=tree.trunk.union(title.iterancestors()))
     for value, by, trust in _values(tree, linked, metadata, title):
         stamp = dates.machine(value, calendar.zone)
         if stamp is not None:
@@ -261,7 +264,17 @@ def _values(
     yield from (
         (each.get("datetime") or "", "<time>", trust) for each, trust in _times(tree, title)
     )
+    yield from ((each, "<title>", _TRUST_TITLE) for each in _ending(tree, metadata))
     yield from ((value, "an attribute", 35) for value in _attributed(tree, title))
+
+
+def _ending(tree: Tree, metadata: Metadata) -> Iterator[str]:
+    """The day that ends the page's title, behind a bar: "Bridge mended | DW | 19.01.2020"."""
+    shown = (clean.line(each.text or "") for each in tree.root.iter("title"))
+    for text in islice((*metadata.values.get("og:title", ()), *shown), 3):
+        part = text.rpartition("|")[2].strip()
+        if text != part and _FULL_DAY.fullmatch(part):
+            yield part
 
 
 def _abbreviated(tree: Tree) -> Iterator[Any]:
@@ -277,6 +290,7 @@ _ATTRIBUTES = ("data-publish-date", "data-published", "data-published-at", "data
 
 
 _POINTED = frozenset(("span", "abbr", "time", "small", "div", "em", "i", "p"))
+_FULL_DAY = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -286,7 +300,7 @@ def _attributed(tree: Tree, title: Any) -> Iterator[str]:
     if around is None:
         return
     for element in around.iter():
-        if isinstance(element.tag, str) and element.attrib:
+        if isinstance(element.tag, str) and element.attrib and not element.get("data-title"):
             for name in _ATTRIBUTES:
                 value = element.get(name)
                 if value and not asides.holds(element, tree):

@@ -7,6 +7,7 @@ the article itself into a "widget" or a "with-sidebar" box, and only the text te
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 _SENTENCE = 60  # characters of a piece of running text
@@ -16,6 +17,9 @@ _PLACES = 5  # that are looked at, the largest first
 _TALK = re.compile(
     r"(?:^|[\s_-])(?:comments?(?:$|[\s_-]?(?:list|area|section)\b)|responses|disqus|replies)"
 )
+# What asks readers for consent; further out such names are of the page's own state.
+_CONSENT = re.compile(r"(?:^|[\s_-])(?:cookies?|gdpr|consent|privacy-overview)(?:$|[\s_-])")
+_BOXES = 5  # elements around a text
 _LIFTED = frozenset(("p", "span", "div", "font"))
 
 
@@ -70,9 +74,16 @@ def find(root: Any, hidden: frozenset[str]) -> tuple[Any, frozenset[Any]]:
         if sizes[best] < _TEXT:
             break
         around = (best, *best.iterancestors())
-        if not any(_TALK.search(_marks(above)) for above in around if above.tag != "body"):
+        talks = any(_TALK.search(_marks(above)) for above in around if above.tag != "body")
+        if not (talks or asks_consent(best)):
             return first[best], frozenset(around)
     return None, frozenset()
+
+
+def asks_consent(element: Any) -> bool:
+    """Whether an element stands in a box that asks readers whether cookies may be set."""
+    around = (element, *islice(element.iterancestors(), _BOXES))
+    return any(_CONSENT.search(_marks(each)) for each in around)
 
 
 def _marks(element: Any) -> str:
