@@ -94,6 +94,7 @@ def _best(
 
 def _article(tokens: Sequence[Token], text: _Text, head: Head) -> Article:
     title, stamp = head.title, head.stamp or datelines.dated_below(tokens, text.last)
+    stamp = stamp or datelines.opening(tokens[head.place + 1 : text.first + 1])
     start = head.place
     lines = (title, *filter(None, [stamp]))
     if text.first - start <= datelines.ABOVE:
@@ -166,7 +167,11 @@ def _texts(
         body = [
             token
             for token in tokens
-            if token.shape is Shape.TEXT and (token.prose or not headline.comes_again(sheet, token))
+            if (
+                token.shape is Shape.TEXT
+                and (token.prose or not headline.comes_again(sheet, token))
+            )
+            or datelines.opens(token)
         ]
         told = likeness.told(body)
         opening = _opening(sheet.tokens, first, told)
@@ -218,7 +223,9 @@ def _says(token: Token) -> bool:
 
 
 def _is_paragraph(token: Token) -> bool:
-    return token.shape is Shape.TEXT and token.prose and not token.bullet
+    if token.shape is not Shape.TEXT:
+        return datelines.opens(token)
+    return token.prose and not token.bullet
 
 
 def _opening(tokens: Sequence[Token], first: int, told: frozenset[str]) -> list[int]:

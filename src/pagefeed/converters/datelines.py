@@ -25,8 +25,11 @@ _CHANGED = 3  # rank of a stamp that tells of a change
 
 
 def dated_below(tokens: Sequence[Token], last: int) -> Token | None:
-    """The only line of the page that says when it was published, below the text: "Date: 18.09.2018"."""
-    told = _publications(tokens)
+    """The only line of the page that says when it was published, below the text: "Date: 18.09.2018".
+
+    Or the only one that says who wrote it, and when: "Posted by Ann on 18 September 2018".
+    """
+    told = _publications(tokens) or _signatures(tokens)
     return tokens[told[0]] if len(told) == 1 and last < told[0] <= last + _OVER else None
 
 
@@ -36,6 +39,11 @@ def dates(token: Token) -> bool:
     if stamp is None or not (token.shape is Shape.STAMP or labelled(token)):
         return False
     return stamp.has_date and (stamp.has_time or stamp.has_year)
+
+
+def states_day(token: Token) -> bool:
+    """Whether a line states the day of an article, and may say who wrote it, and for what."""
+    return dates(token) or (_full(token) and _brief(token))
 
 
 def is_row(above: Sequence[Token], stamp: Token) -> bool:
@@ -60,7 +68,7 @@ def stamp_of(tokens: Sequence[Token], title: int, first: int) -> Token | None:
     if title > 1 and words(tokens[title - 1].text) <= _LABEL:
         over = tokens[title - 2 : title]  # "Briefs" between the day and the title
     dated = filter(dates, (*beside, *over))
-    stamps = [token for token in dated if not is_row(below, token)]
+    stamps = [token for token in dated if not is_row(_up_to_text(below, token), token)]
     # What stands below a list item is rather of a list of related news.
     listed = [b for a, b in pairwise(below) if a.bullet and not b.bullet and _is_news(a.text)]
     own = [token for token in stamps if token not in listed]
@@ -76,6 +84,14 @@ def stamp_of(tokens: Sequence[Token], title: int, first: int) -> Token | None:
     stated = above[0].stamp
     # The page's own day has its name.
     return above[0] if stated is not None and stated.weekday is None else None
+
+
+def _up_to_text(below: Sequence[Token], stamp: Token) -> Sequence[Token]:
+    """The lines of a head up to the first paragraph below a stamp: lists stand inside texts too."""
+    for index, token in enumerate(below):
+        if token.prose and token.number > stamp.number:
+            return below[:index]
+    return below
 
 
 def _rank(token: Token) -> int:
@@ -101,6 +117,33 @@ def _publications(tokens: Sequence[Token]) -> list[int]:
         for index, token in enumerate(tokens)
         if token.stamp is not None and token.stamp.has_year and dates(token) and _rank(token) == 0
     ]
+
+
+def _signatures(tokens: Sequence[Token]) -> list[int]:
+    """Where lines say who wrote something, and when, with a year."""
+    return [
+        index
+        for index, token in enumerate(tokens)
+        if token.stamp is not None
+        and token.stamp.has_year
+        and token.before
+        and states_day(token)
+        and labels.signs(f"{token.before} ")
+    ]
+
+
+def opening(tokens: Sequence[Token]) -> Token | None:
+    """The first line that begins with its day in brackets: "(18.01.2018) Farmers fear"."""
+    return next(filter(opens, tokens), None)
+
+
+def opens(token: Token) -> bool:
+    """Whether a paragraph begins with its day in brackets."""
+    stamp = token.stamp
+    if stamp is None or stamp.start != 1 or not token.text.startswith("("):
+        return False
+    whole = stamp.has_date and stamp.has_year and token.text[stamp.end : stamp.end + 1] == ")"
+    return whole and token.prose
 
 
 def _is_news(text: str) -> bool:

@@ -48,12 +48,15 @@ _SIGNED_BELOW = (3.0, 2.5, 1.5, 0.5, 0.5)  # who wrote it, and when: as next lin
 _SIGNED_ABOVE = (1.5, 1.0)
 _AGAIN = 2.0
 _AFTER_WRITER = 2.0  # below a writer's name and the day
-_SENTENCE = -2.0
+_SENTENCE = -2.5
 _UNLIKE = -3.0  # menus, ways through the site, pictures' descriptions
 _CREDITED = -6.0  # above a line that but says whose a picture is
-_UNDER = -2.5  # below what says who wrote it
+_UNDER = -2.0  # below what says who wrote it
 _HALF = 0.5  # of a byline's words that the text may have too
 _LEAST = 4.5  # of a title
+_CLOSE = 4  # lines above the text in which the day of a short title stands
+_FEW_WORDS = 4  # of such a title
+_LETTERS = 5  # of such a title
 _WORSE = 4.0  # less than the line below it may a line have, and be the title all the same
 
 
@@ -90,8 +93,33 @@ def find(sheet: Sheet, first: int, told: frozenset[str]) -> Head | None:
         best -= 1
     score = scores.get(best, 0.0)
     if score < _LEAST:
-        return None
+        return _short(sheet, first)
     return Head(tokens[best], best, score, datelines.stamp_of(tokens, best, first))
+
+
+def _short(sheet: Sheet, first: int) -> Head | None:
+    """A title of few words, where a line with a whole day stands between it and the text.
+
+    One that looks like a name must stand elsewhere too, or that line says who wrote it.
+    """
+    tokens = sheet.tokens
+    for place in range(first - 1, max(first - _CLOSE, 0), -1):
+        token, above = tokens[place], tokens[place - 1]
+        stamp = token.stamp
+        if stamp is None or not (stamp.has_year and stamp.has_date and datelines.states_day(token)):
+            continue
+        if above.shape is not Shape.TEXT or above.bullet or words(above.text) > _FEW_WORDS:
+            return None
+        letters = sum(map(str.isalpha, above.text))
+        named = categories.is_name(above.text) and not (
+            sheet.says_again(above) or labels.signs(f"{token.before} ")
+        )
+        if letters < _LETTERS or named or labels.signs(above.text):
+            return None
+        if sections.heads_list(above.text):
+            return None
+        return Head(above, place - 1, _LEAST, token)
+    return None
 
 
 def comes_again(sheet: Sheet, token: Token) -> bool:

@@ -81,8 +81,8 @@ _CREDITED = re.compile(
 _BYLINE = re.compile(
     r"(?:by|von|quelle|source|izvor|извор|kilde|källa|zdroj|forrás|sursa|kaynak|πηγή|джерело|lähde|allikas|šaltinis|avots|bron|sumber|nguồn|fuente|fonte|źródło|источник|par|por|di|da|door|autor|autore|auteur|author|автор|от|від|yazan|penulis|oleh|skrevet av|"
     r"av|af|írta|szerző|de|text|texte|foto|kirjoittaja|بقلم|كتب|کاتب|מאת|記者|记者|文|(?:posted|submitted|written|added|article|story|reported|edited|compiled|curated|published|reviewed) by|"
-    r"(?:publié|posté|écrit) par|(?:publicado|escrito|enviado) por|(?:pubblicato|inserito|scritto) da|"
-    r"(?:geschrieben|veröffentlicht|erstellt|verfasst|eingestellt) von|(?:geplaatst|geschreven) door|skriven av|parašė|"
+    r"(?:publié|posté|écrit|soumis|proposé|rédigé) par|(?:publicado|escrito|enviado|redactado) por|(?:pubblicato|inserito|scritto|inviato) da|"
+    r"(?:geschrieben|veröffentlicht|erstellt|verfasst|eingestellt|gespeichert|gepostet) von|(?:geplaatst|geschreven|ingezonden) door|skriven av|parašė|"
     r"(?:lagt inn|postet) av|skrevet a[vf]|vložila?(?:/a|\(a\))?|napsala?|dodała?|napisała?|(?:diposting|ditulis) oleh|"
     r"написала?|опубликовала?|разместила?|додала?|gönderen|đăng bởi|投稿者|作者|เขียนโดย|โดย)\b[\s:/]",
     re.IGNORECASE,

@@ -57,10 +57,12 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _PHRASE = re.compile(r"[^\W\d]{0,4}，")  # "5月24日下午，": a sentence's first phrase
 
 _TOUCHING = re.compile(r"\d{5}")  # a year with the day behind it, as in all that `_TWICE` finds
-# A day that touches itself: one is shown, and one is for those who listen to the page.
-_TWICE = re.compile(
-    r"(?P<day>\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2} [^\W\d_]+ \d{4}))(?P=day)\b"
+# A day that touches another: the same for those who listen to the page, or that of a change.
+_DAY = (
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}\.? [^\W\d_]{3,} \d{4}"
+    r"|[^\W\d_]{3,} \d{1,2}, \d{4})"
 )
+_TWICE = re.compile(rf"\b(?P<day>{_DAY}){_DAY}(?!\d)")
 
 
 class Shape(StrEnum):
