@@ -13,7 +13,7 @@ _ACTIONS = frozenset(
     read_more more more... more_» continue_reading read_article full_story see_more view_more share
     share_this share_this_page share_this_article share_this_story tweet facebook twitter whatsapp telegram email print pin_it reply comment comments
     leave_a_comment no_comments advertisement edit save bookmark listen subscribe follow
-    mehr weiterlesen mehr_lesen weiter teilen drucken kommentieren antworten merken
+    mehr weiterlesen weiter_lesen mehr_lesen weiter teilen drucken kommentieren antworten merken
     lire_la_suite lire_plus lire partager répondre commenter en_savoir_plus suite
     leer_más seguir_leyendo más compartir responder comentar ver_más
     leia_mais ler_mais saiba_mais compartilhar comentários continue_lendo

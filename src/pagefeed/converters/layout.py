@@ -171,6 +171,7 @@ def _token(
             len(found) == 1
             and (usable.alone(found[0]) or begun[1])
             and (found[0].has_date or found[0].has_time)
+            and not (text[:1] == "[" and text[1:2].isalpha() and found[0].start > 1)
         ):
             return stamped(number, text, bullet is not None, found)
         return Token(number=number, text=text, shape=Shape.NOISE, bullet=bullet is not None)

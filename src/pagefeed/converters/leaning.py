@@ -8,14 +8,14 @@ stamp is known from elsewhere on the page, list items, blank lines around the li
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
 from pagefeed import clean
 from pagefeed.converters import asking, categories, labels, places, sections
 from pagefeed.converters import stamps as stamps_of
-from pagefeed.converters.layout import Token
+from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.looks import (
     Looks,
     ends_sentence,
@@ -318,11 +318,21 @@ def _mostly(each: Iterable[bool]) -> bool:
     return sum(told) * 10 >= len(told) * 9
 
 
+def _gap(tokens: Sequence[Token], index: int) -> int:
+    """The blank lines above a line, or above the one below a picture's place."""
+    token = tokens[index]
+    pictured = token.shape is Shape.NOISE and token.text[:1] == "["
+    return token.gap + (tokens[index + 1].gap if pictured and index + 1 < len(tokens) else 0)
+
+
 def _nearness(around: Surroundings) -> float:
-    """Blank lines around stamps: a title is nearer to its own stamp than the next row is."""
+    """Blank lines around stamps: a title is nearer to its own stamp than the next row is.
+
+    A picture's place right below a stamp is of neither: "[bridge_small]".
+    """
     tokens = around.tokens
     before = [tokens[first].gap for first, _, _ in around.stamps]
-    after = [tokens[last + 1].gap for _, last, _ in around.stamps if last + 1 < len(tokens)]
+    after = [_gap(tokens, last + 1) for _, last, _ in around.stamps if last + 1 < len(tokens)]
     if not after or not any((*before, *after)):
         return 0.0
     return 1.0 * ((median(before) > median(after)) - (median(before) < median(after)))

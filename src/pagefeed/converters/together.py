@@ -65,13 +65,29 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
     found = read(text, language)
     if len(found) == 1:
         return tuple(found)  # it has no others around it, as most records of a data set
-    found = _with_halves(found, language)
+    found = _without_second_titles(_with_halves(found, language))
     found = unfolding.without_kickers(unfolding.unfolded(unfolding.without_players(found)))
     found = weekly.named(_with_labels_above(_without_twins(found), language), language)
     found = tagged.with_first_labels(found)
     found = led.read(_with_split_days(_with_filed(_without_rates(found), language), language))
     found = _without_repeats(spoken.without(_with_days_as_beside(found, language)))
     return tuple(lengths.without(_without_figures(_without_tabs(_with_signed_times(found)))))
+
+
+def _without_second_titles(tokens: list[Token]) -> list[Token]:
+    """Tokens in which what stands right above a stamp and right below it again is said once."""
+    again = {
+        index + 1: token.text
+        for index, token in enumerate(tokens[1:-1], start=1)
+        if token.shape is Shape.STAMP
+        and tokens[index + 1].shape is Shape.TEXT
+        and tokens[index - 1].text == tokens[index + 1].text
+        and tokens[index + 2 : index + 3]
+        and tokens[index + 2].stamp is None
+    }
+    if len(set(again.values())) < 2:
+        return tokens
+    return [token.silenced() if index in again else token for index, token in enumerate(tokens)]
 
 
 def _with_halves(tokens: list[Token], language: str | None) -> list[Token]:
@@ -118,6 +134,8 @@ def _twin(tokens: list[Token], keys: list[str], index: int) -> bool:
     text = keys[index]
     for other in range(index + 1, min(index + _NEAR, len(tokens))):
         line = keys[other]
+        if tokens[other].shape is Shape.NOISE:
+            continue
         if line.startswith(text) and len(line) - len(text) <= min(_COUNTER, len(text)):
             return True
         if len(line) >= _DESCRIBED and text.startswith(line):

@@ -30,7 +30,19 @@ def stamps(text: str, written: Written) -> bool:
         return False
     if written.start and text[written.start - 1] == "#":
         return False
+    if _is_version(text, written):
+        return False
     return not (ends_something(text, written) or labels.dates_comment(text[: written.start]))
+
+
+def _is_version(text: str, written: Written) -> bool:
+    """Whether three numbers among words are a version: "Harbour Browser 3.4.18 English"."""
+    numbers = written.numbers
+    if len(numbers) != 3 or written.separator != "." or len(numbers[2]) != 2 or written.has_time:
+        return False
+    padded = len(numbers[0]) == len(numbers[1]) == 2
+    behind = text[written.end : written.end + 2]
+    return not padded and written.start > 0 and behind[:1] == " " and behind[1:].isalpha()
 
 
 def slashed(text: str, written: Written) -> bool:
