@@ -359,12 +359,16 @@ def _line_after(element: Any) -> Iterator[tuple[Any, str]]:
     """The bare text behind a heading or a line end that is a line of its own, and what holds it."""
     if element.tag not in BLOCKS or not element.tail or element.tail.isspace():
         return
+    line = element.tail
     follows = element.getnext()
+    while follows is not None and follows.tag in HIDDEN:  # a script writes an address there
+        line += follows.tail or ""
+        follows = follows.getnext()
     if follows is not None and follows.tag not in BLOCKS:
         return
     held = element.getparent()
     if held is not None and (not is_small(held) or len(words(held)) > _LINE):
-        yield held, clean.line(element.tail)
+        yield held, clean.line(line)
 
 
 def _in_list(element: Any, around: set[Any]) -> bool:
