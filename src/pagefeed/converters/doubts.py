@@ -229,7 +229,7 @@ def _is_said(sheet: Sheet, row: Row) -> bool:
         return False
     name = above[0]
     brief = name.shape is Shape.TEXT and words(name.text) < _NAME and not name.bullet
-    return brief and bool(is_prose(row.title) or _SENTENCE.search(row.title))
+    return brief and bool(is_prose(row.title) or _STATEMENT.search(row.title))
 
 
 def _counts_talk(sheet: Sheet, row: Row) -> bool:
@@ -260,13 +260,14 @@ def _doubt_one(block: Block, row: Row) -> str:
         return "a single row whose stamp is no full date"
     if labels.tells_change(row.title) or labels.changed(row.title) or _COUNTS.fullmatch(row.title):
         return "says when a page was changed, or how often it was read"
-    if words(row.title) < _NAME and width(row.title) < _SHORT:
+    named = words(row.title) < _NAME and width(row.title) < _SHORT
+    if named or labels.names_paper(row.title):
         return _NAME_ALONE
     if _stated_first(block, row):
         return ""
     if is_prose(row.title):
         return "speaks of a date in a sentence"
-    if labels.signs(row.title) or "|" in row.title:
+    if labels.signs(row.title) or labels.notes_origin(row.title) or "|" in row.title:
         return _WHO_AND_WHEN
     if block.shape is Shape.TAIL:
         return _ENDS_ALONE
@@ -277,7 +278,7 @@ def _doubt_one(block: Block, row: Row) -> str:
 
 def _stated_first(block: Block, row: Row) -> bool:
     """Whether day and time stand before the title: that is a row, however its title reads."""
-    said = labels.signs(row.title) or row.title.count("|") > 1
+    said = labels.signs(row.title) or labels.notes_origin(row.title) or row.title.count("|") > 1
     if not (row.stamp.has_date and row.stamp.has_time) or said:
         return False
     return block.shape is Shape.LEAD or (block.shape is Shape.MID and bool(row.category))
@@ -303,7 +304,7 @@ def _holds(sheet: Sheet, block: Block, row: Row) -> bool:
     if _is_masthead(block, row):
         sheet.leave([row.line], "the page's own day")
         return False
-    if labels.names_writer(row.title):
+    if labels.names_writer(row.title) or labels.notes_origin(row.title):
         sheet.leave([row.line], _WHO_AND_WHEN)
         return False
     if _VOTED.fullmatch(row.title):

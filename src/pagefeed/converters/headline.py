@@ -250,7 +250,7 @@ def _stands_below(
     if tokens[index].number - tokens[index - 1].number > 2:
         return False
     above, here = (clean.key(tokens[i].text) for i in (index - 1, index))
-    if above.endswith(here):
+    if above.endswith(here) or _PARTS.search(tokens[index - 1].text):
         return False  # the way through the site
     return likeness.shared(above, told) >= _ENOUGH
 

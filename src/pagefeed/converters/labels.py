@@ -61,7 +61,13 @@ _ADVERTS = frozenset(
 )
 _COMMENTED = 10  # characters before the day of a comment, at least
 _WRITER = 5  # words of a byline
-_NOTE = re.compile(r"[（(]?(?:原标题|原標題|来源|來源|图片来源|责任编辑|编辑|作者|记者)\s?[:：]")
+_NOTE = re.compile(
+    r"[（(]?(?:版权声明\s?)?(?:原标题|原標題|来源|來源|图片来源|责任编辑|编辑|作者|记者|出典|出所|출처|发布日期|发布时间|更新时间)\s?[:：]"
+)
+_PAPER = re.compile(
+    r"[\u3040-\u9fff]{1,7}(?:[网網报報社]|新[闻聞]|[电電][视視][台臺]|客[户戶]端|[传傳]媒|在[线線]|[周週]刊)"
+)
+_LONGEST_PAPER = 12  # characters
 _OFFICE = re.compile(r"\b(?:Staff Writer|Columnist|Correspondent|Contributor)\b")
 _REPORTER = re.compile(r"[記记]者|기자(?:\s|$)")
 _CREDIT = re.compile(
@@ -350,6 +356,11 @@ def names_writer(text: str) -> bool:
 def notes_origin(text: str) -> bool:
     """Whether a line begins as a note on where a text is from does: "来源：", "（原标题："."""
     return _NOTE.match(text) is not None
+
+
+def names_paper(text: str) -> bool:
+    """Whether a text is a Chinese name of a paper, a station or a site: "证券时报网"."""
+    return len(text) <= _LONGEST_PAPER and _PAPER.fullmatch(text) is not None
 
 
 def names_office(text: str) -> bool:
