@@ -206,6 +206,7 @@ TEXT: dict[str, tuple[str | None, Maker]] = {
     "rows, stamp below": ("en", _each(lambda n: f"{_titles(n)}\n{_day(n)}\n")),
     "rows, stamp below, summaries": ("en", _each(lambda n: f"{_titles(n)}\n{_day(n)}\n{_TEXT}\n\n")),
     "rows, category and stamp": ("en", _each(lambda n: f"{_word(n)}\n{_day(n)}\n{_titles(n)}\n")),
+    "answers": ("en", _each(lambda n: f"Reply {'to ' * 10}{_word(n)}\nReply{n:035}\n")),
     "rows, times alone": ("ru", _each(lambda n: f"{n % 24:02}:{n % 60:02} {_titles(n)}\n")),
     "rows, no language": (None, _each(lambda n: f"{_day(n)} {_titles(n)}\n")),
     "rows of 54 bytes": ("en", _same("12.05.2024 10:00 The council agrees to mend the bridge\n")),

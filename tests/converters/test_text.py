@@ -100,8 +100,20 @@ def test_any_order_of_lines_is_read_without_an_error(lines: list[str]) -> None:
         "(" * 100_000 + "24.05.2022",
         "1." * 200_000,
         "Mon Tue " * 60_000 + "24 May 2022",
+        ("Reply " + "to " * 10 + "whom\n" + "Reply" + "1" * 35 + "\n") * 2_000,
     ],
-    ids=["one-line", "times", "blanks", "dates", "rows", "markers", "brackets", "digits", "names"],
+    ids=[
+        "one-line",
+        "times",
+        "blanks",
+        "dates",
+        "rows",
+        "markers",
+        "brackets",
+        "digits",
+        "names",
+        "answers",
+    ],
 )
 def test_hostile_sizes_are_read_in_proportion(text: str) -> None:
     """No timing here: a pattern that blows up would never come back."""

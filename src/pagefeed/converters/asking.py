@@ -68,9 +68,9 @@ _THREAD = re.compile(
     r"|beantwoorden|svara?|vastaa|yanıtla|balas|trả lời|الرد|رد|پاسخ|השב|回[复覆]|返信|답글"
     r"|(?:report|flag) (?:abuse|(?:this )?(?:comment|post))|(?:kommentar |beitrag )?melden|denunciar|segnala|signaler(?: un abus)?"
     r"|zgłoś(?: (?:komentarz|nadużycie))?|пожаловаться|举报|舉報|신고)"
-    r"(?:(?:\W|\b)+(?:to|this|comment|quote|report|flag|abuse|share|link|permalink|like|zitieren|melden|teilen|citar|mensaje|denunciar"
-    r"|citer|signaler|à|ce|commentaire|message|un|abus|cytuj|zgłoś|цитировать|пожаловаться|\d{1,5}))*[\W_]*"
-    r"|(?:(?:查看)?(?:回[复覆]|举报|舉報|赞|讚|顶|踩|分享)[\s\d()（）]*){2,}",
+    r"(?:[\W_]*(?:to|this|comment|quote|report|flag|abuse|share|link|permalink|like|zitieren|melden|teilen|citar|mensaje|denunciar"
+    r"|citer|signaler|à|ce|commentaire|message|un|abus|cytuj|zgłoś|цитировать|пожаловаться|\d{1,5}(?!\d)))*+[\W_]*"
+    r"|(?:(?:查看)?(?:回[复覆]|举报|舉報|赞|讚|顶|踩|分享)[\s\d()（）]*+){2,}",
     re.IGNORECASE,
 )
 _THREADED = 40  # characters
