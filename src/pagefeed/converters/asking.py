@@ -69,8 +69,8 @@ _THREAD = re.compile(
     r"|(?:report|flag) (?:abuse|(?:this )?(?:comment|post))|(?:kommentar |beitrag )?melden|denunciar|segnala|signaler(?: un abus)?"
     r"|zgłoś(?: (?:komentarz|nadużycie))?|пожаловаться|举报|舉報|신고)"
     r"(?:[\W_]*(?:to|this|comment|quote|report|flag|abuse|share|link|permalink|like|zitieren|melden|teilen|citar|mensaje|denunciar"
-    r"|citer|signaler|à|ce|commentaire|message|un|abus|cytuj|zgłoś|цитировать|пожаловаться|\d{1,5}(?!\d)))*+[\W_]*"
-    r"|(?:(?:查看)?(?:回[复覆]|举报|舉報|赞|讚|顶|踩|分享)[\s\d()（）]*+){2,}",
+    r"|citer|signaler|à|ce|commentaire|message|un|abus|cytuj|zgłoś|цитировать|пожаловаться|\d{1,5}(?!\d)))*[\W_]*"
+    r"|(?:(?:查看)?(?:回[复覆]|举报|舉報|赞|讚|顶|踩|分享)[\s\d()（）]*){2,}",
     re.IGNORECASE,
 )
 _THREADED = 40  # characters
