@@ -218,6 +218,7 @@ def _copied(around: Any, without: list[Any]) -> Any:
 def _lifted_links(root: Any) -> list[str]:
     """The addresses of the links in running text, which become marks around their words."""
     addresses: list[str] = []
+    sizes: dict[Any, int] = {}  # of a block's running text, with the words lifted so far
     if any(_OPEN in text or _CLOSE in text for text in root.itertext()):
         return addresses
     for link in list(root.iter("a")):
@@ -225,8 +226,12 @@ def _lifted_links(root: Any) -> list[str]:
         href = link.get("href")
         if block is None or not href or not all(each.tag in _IN_LINE for each in link.iter()):
             continue
-        if running(block) < max(_RUNNING, len(link.text_content())):
+        if block not in sizes:
+            sizes[block] = running(block)
+        said = len(link.text_content())
+        if sizes[block] < max(_RUNNING, said):
             continue
+        sizes[block] += said
         last = link[-1] if len(link) else None
         if last is None:
             link.text = (link.text or "") + _OPEN + _CLOSE
