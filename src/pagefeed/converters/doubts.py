@@ -50,7 +50,9 @@ def believed(sheet: Sheet, found: list[Block]) -> list[Block]:
     longest = max((len(block.rows) for block in found), default=0)
     threads = _threads(sheet)
     for block in found:
-        why = _weather(block) or _doubt(block) or _thread(sheet, block, threads)
+        why = _weather(block) or _doubt(block)
+        if not why and _is_thread(sheet, block, threads):
+            why = "a thread of comments"
         if not why and len(block.rows) * _BOX <= longest:
             why = _beside_list(block)
         if why:
@@ -188,38 +190,41 @@ def _threads(sheet: Sheet) -> list[tuple[int, int]]:
     return found
 
 
-def _thread(sheet: Sheet, block: Block, threads: list[tuple[int, int]]) -> str:
+def _is_thread(sheet: Sheet, block: Block, threads: list[tuple[int, int]]) -> bool:
     """Whether a block is a thread of comments.
 
     "Reply" stands by most of its rows, or its rows are sentences under "Comments", or
     their count is the line right above them.
     """
+    if _listed(sheet, block) or _count_comments(sheet, block):
+        return False
+    first = min(block.first, *(row.line for row in block.rows))
+    above = sheet.between(first - _OVER, first)[-1:]
+    counted = (block.heading, *(token.text for token in above))
+    told = sum(_is_said(sheet, row) for row in block.rows)
+    inside = sheet.between(block.first - 2, block.last + 4)
+    answered = sum(1 for token in inside if asking.replies(token.after or token.text))
+    return (
+        any(a <= first and block.last <= b for a, b in threads)
+        or any(labels.counts_comments(text) and sheet.heads_discussion(text) for text in counted)
+        or _is_under_comments(sheet, block)
+        or (told >= _REPLIES and told * 10 >= len(block.rows) * 6)
+        or (answered > 1 and answered * 2 >= len(block.rows))
+    )
+
+
+def _is_under_comments(sheet: Sheet, block: Block) -> bool:
+    """Whether most rows of a block are sentences, and what stands over it tells of comments."""
     said = sum(
         1
         for row in block.rows
         if _SENTENCE.search(row.title) or is_prose(row.title) or _counts_talk(sheet, row)
     )
-    first = min(block.first, *(row.line for row in block.rows))
     over = sheet.between(block.first - 3 * _OVER, block.first)[-_OVER:]
-    if _listed(sheet, block) or _count_comments(sheet, block):
-        return ""
-    if any(a <= first and block.last <= b for a, b in threads):
-        return "a thread of comments"
-    above = sheet.between(first - _OVER, first)[-1:]
-    counted = (block.heading, *(token.text for token in above))
-    if any(labels.counts_comments(text) and sheet.heads_discussion(text) for text in counted):
-        return "a thread of comments"
-    if said * 2 > len(block.rows) and (
+    return said * 2 > len(block.rows) and (
         sheet.heads_discussion(block.heading)
         or any(sheet.heads_discussion(t.text) or labels.invites_comment(t.text) for t in over)
-    ):
-        return "a thread of comments"
-    told = sum(_is_said(sheet, row) for row in block.rows)
-    if told >= _REPLIES and told * 10 >= len(block.rows) * 6:
-        return "a thread of comments"
-    inside = sheet.between(block.first - 2, block.last + 4)
-    count = sum(1 for token in inside if asking.replies(token.after or token.text))
-    return "a thread of comments" if count * 2 >= len(block.rows) and count > 1 else ""
+    )
 
 
 def _is_said(sheet: Sheet, row: Row) -> bool:

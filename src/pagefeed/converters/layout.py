@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -105,6 +106,11 @@ class Token(NamedTuple):
     def prose(self) -> bool:
         """Whether it reads as a paragraph: long, and ends as a sentence does."""
         return is_prose(self.text)
+
+
+def silenced(tokens: Sequence[Token], indexes: Collection[int]) -> list[Token]:
+    """Tokens of which some say nothing, and state no date."""
+    return [token.silenced() if i in indexes else token for i, token in enumerate(tokens)]
 
 
 def read(text: str, language: str | None) -> list[Token]:

@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 
 from pagefeed.converters import labels, manners
-from pagefeed.converters.layout import Shape, Token
+from pagefeed.converters.layout import Shape, Token, silenced
 from pagefeed.converters.measures import words
 
 _FEWEST = 3  # rows with lengths, before any of them is believed
@@ -48,7 +48,7 @@ def _without_played(tokens: list[Token]) -> list[Token]:
     }
     if len(told) < _FEWEST:
         return tokens
-    return [token.silenced() if index in told else token for index, token in enumerate(tokens)]
+    return silenced(tokens, told)
 
 
 def _without_bracketed(tokens: list[Token]) -> list[Token]:
@@ -83,7 +83,7 @@ def _without_over_rows(tokens: list[Token]) -> list[Token]:
     }
     if len(told) < _FEWEST:
         return tokens
-    return [token.silenced() if index in told else token for index, token in enumerate(tokens)]
+    return silenced(tokens, told)
 
 
 def _without_touching(tokens: list[Token]) -> list[Token]:
@@ -152,7 +152,7 @@ def _without_few(tokens: list[Token]) -> list[Token]:
     }
     if not titled or len(titled) * _RARE > len(whole):
         return tokens
-    return [token.silenced() if index in titled else token for index, token in enumerate(tokens)]
+    return silenced(tokens, titled)
 
 
 def _is_time(token: Token) -> bool:

@@ -25,7 +25,7 @@ from pagefeed.converters import (
     unfolding,
     weekly,
 )
-from pagefeed.converters.layout import Shape, Token, joined, read, stamped
+from pagefeed.converters.layout import Shape, Token, joined, read, silenced, stamped
 from pagefeed.converters.measures import words
 from pagefeed.dates import Written
 from pagefeed.dates.names import base
@@ -87,7 +87,7 @@ def _without_second_titles(tokens: list[Token]) -> list[Token]:
     }
     if len(set(again.values())) < 2:
         return tokens
-    return [token.silenced() if index in again else token for index, token in enumerate(tokens)]
+    return silenced(tokens, again)
 
 
 def _with_halves(tokens: list[Token], language: str | None) -> list[Token]:
@@ -301,7 +301,7 @@ def _without_repeats(tokens: list[Token]) -> list[Token]:
     again = {index + 1 for index, pair in enumerate(pairwise(tokens)) if _states_again(*pair)}
     if len(again) < _FEWEST:
         return tokens
-    return [token.silenced() if index in again else token for index, token in enumerate(tokens)]
+    return silenced(tokens, again)
 
 
 def _states_again(above: Token, token: Token) -> bool:
@@ -378,7 +378,7 @@ def _without_tabs(tokens: list[Token]) -> list[Token]:
         and _bare_day(a.stamp) != _bare_day(b.stamp)
     }
     tabs |= {index + 1 for index in tabs}
-    return [token.silenced() if index in tabs else token for index, token in enumerate(tokens)]
+    return silenced(tokens, tabs)
 
 
 def _bare_day(written: Written) -> int | None:

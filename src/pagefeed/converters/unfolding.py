@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Sequence
 from itertools import chain, compress, groupby, pairwise
 
 from pagefeed.converters import manners, sections
-from pagefeed.converters.layout import Shape, Token, stamped, trimmed_start
+from pagefeed.converters.layout import Shape, Token, silenced, stamped, trimmed_start
 from pagefeed.converters.looks import is_sentence
 from pagefeed.converters.measures import words
 from pagefeed.dates import Written
@@ -195,14 +195,17 @@ def without_players(tokens: Sequence[Token]) -> list[Token]:
     over: list[int] = []
     for index, (above, token) in enumerate(pairwise(tokens), start=1):
         bare = _unnamed(above, token)
-        found[index] = bare or token
-        filed = tokens[index - 2] if bare and index > 1 else above
-        if bare and filed.shape is Shape.TEXT and filed is not above:
-            named = filed.prose or sections.heads_list(filed.text)
-            over += [] if named else [index - 2]
-    for index in over if len(over) > 1 else ():
-        found[index] = found[index].silenced()
-    return found
+        if bare is None:
+            continue
+        found[index] = bare
+        if index > 1 and _files(tokens[index - 2]):
+            over.append(index - 2)
+    return silenced(found, over) if len(over) > 1 else found
+
+
+def _files(token: Token) -> bool:
+    """Whether a line above a title can say what that is filed under."""
+    return token.shape is Shape.TEXT and not (token.prose or sections.heads_list(token.text))
 
 
 def _unnamed(above: Token, token: Token) -> Token | None:

@@ -227,7 +227,9 @@ def memory(connection: Connection, captures: list[Capture]) -> Memory:
         ids.update(connection.scalars(select(aliases.c.item).where(aliases.c.key.in_(some))))
     for title in sorted(titles):
         ids.update(connection.scalars(_newest_of(title)))
-    for each in sorted(known(connection, sorted(ids)), key=_age):
+    # From the oldest to the newest, as a run over all captures would have met them.
+    met = sorted(known(connection, sorted(ids)), key=lambda each: (each.since, each.item.id))
+    for each in met:
         loaded.put(each, touched=False)
     days = sorted(
         {
@@ -246,12 +248,6 @@ def memory(connection: Connection, captures: list[Capture]) -> Memory:
     clock = connection.scalar(select(meta.c.value).where(meta.c.key == "clock"))
     loaded.latest = datetime.fromisoformat(clock) if clock else None
     return loaded
-
-
-def _age(known: Known) -> tuple[float, str]:
-    """From the oldest to the newest, as a run over all captures would have met them."""
-    item = known.item
-    return (item.published.when if item.published else item.first_seen).timestamp(), item.id
 
 
 def known(connection: Connection, ids: list[str]) -> Iterable[Known]:

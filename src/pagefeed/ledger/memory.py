@@ -118,13 +118,13 @@ class Memory:
 
     def _age(self, known: Known) -> tuple[float, int, str]:
         """From the oldest to the newest: by date, or when it was first seen, then as met."""
-        item = known.item
-        before = self._ages.get(item.id)
+        identifier = known.item.id
+        before = self._ages.get(identifier)
         order = before[1] if before else len(self._ages)
-        second = (item.published.when if item.published else item.first_seen).timestamp()
-        if known.fresh and not item.published:
+        second = known.since.timestamp()
+        if known.fresh and not known.item.published:
             second = max(second, self.last_undated or second)  # see minting.spread
-        return second, order, item.id
+        return second, order, identifier
 
     def earlier(self, stream: str, locator: str, as_of: datetime | None) -> list[ReadPage]:
         """The last few captures of a page before this one, newest first.

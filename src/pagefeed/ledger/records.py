@@ -89,6 +89,11 @@ class Known:
     revisions: tuple[Revision, ...] = ()  # made since it was loaded
     fresh: bool = False  # found in this very run
 
+    @property
+    def since(self) -> datetime:
+        """Its date, or where it has none when it was first seen."""
+        return self.item.published.when if self.item.published else self.item.first_seen
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:

@@ -6,6 +6,7 @@ This module owns telling them by marks and tags, apart from what holds the artic
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from pagefeed.converters.html.tree import Tree, marks
@@ -22,6 +23,15 @@ _SIDE = re.compile(
     r"|(?:^|[\s_-])(?:to-?day|current-?(?:date|time|day)|now)(?:$|[\s_-])"
 )
 _ARTICLE = re.compile(r"(?:^|[\s_-])(?:article|post|entry|hentry|node|story|artikel)(?:$|[\s_-])")
+
+
+def around_title(tree: Tree, title: Any) -> Tree:
+    """A tree in which what holds the title too is none of these, whatever it is called."""
+    return (
+        tree
+        if title is None
+        else replace(tree, trunk=tree.trunk.union((title, *title.iterancestors())))
+    )
 
 
 def holds(element: Any, tree: Tree) -> bool:

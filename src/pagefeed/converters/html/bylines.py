@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import chain, islice
 from typing import Any, NamedTuple
@@ -310,7 +309,7 @@ def _short_lines(tree: Tree, title: Any) -> tuple[list[_Line], int | None]:
     at: int | None = None
     begun = False
     around = set() if title is None else {title, *title.iterancestors()}
-    own = replace(tree, trunk=tree.trunk | around)  # what holds the headline is no side bar
+    own = asides.around_title(tree, title)
     numbered = _numbered(tree.root)
     last = _MOST
     for count, element in enumerate(tree.root.iterfind("body//*")):

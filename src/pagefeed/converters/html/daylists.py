@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from pagefeed.converters.html import headlines
+from pagefeed.converters.html import headlines, phrases
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.flat import Found
 from pagefeed.converters.html.mentions import place
@@ -125,7 +125,7 @@ def _headlines(tree: Tree, element: Any) -> Iterator[tuple[Found, Any]]:
         return
     for link in element.iter("a"):
         text = words(link)
-        if not headlines.plausible(text, strict=True) or headlines.is_control(link):
+        if not phrases.plausible(text, strict=True) or headlines.is_control(link):
             continue
         block = next((e for e in link.iterancestors() if e.tag in BLOCKS), link)
         if is_small(block) and len(words(block)) > 2 * len(text) + _MORE:

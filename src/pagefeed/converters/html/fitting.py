@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
-from pagefeed.converters.html import headlines
+from pagefeed.converters.html import headlines, phrases
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import HEADINGS, is_small, words
 from pagefeed.converters.html.trunk import in_link
@@ -30,8 +30,8 @@ def explains(here: Any, element: Any, top: Any) -> bool:
         if each.tag in HEADINGS and each not in inside:
             text = words(each)
             links = (*each.iter("a"), *each.iterancestors("a"))
-            if any(other.get("href") == address for other in links) and headlines.plausible(text, strict=True):  # fmt: skip
-                return not headlines.short(text)
+            if any(other.get("href") == address for other in links) and phrases.plausible(text, strict=True):  # fmt: skip
+                return not phrases.short(text)
     return False
 
 
@@ -47,7 +47,7 @@ def labels(anchor: Anchor, element: Any, top: Any) -> bool:
     return any(
         (each.tag in HEADINGS or headlines.names_title(each))
         and inside.isdisjoint(each.iter())
-        and headlines.plausible(words(each), strict=True)
+        and phrases.plausible(words(each), strict=True)
         for each in marked
     )
 
@@ -90,7 +90,7 @@ def _below_link(element: Any) -> bool:
         return False
     link = above if above.tag == "a" else next(above.iter("a"), None)
     text = words(above)
-    return link is not None and words(link) == text and headlines.plausible(text, strict=True)
+    return link is not None and words(link) == text and phrases.plausible(text, strict=True)
 
 
 def stands_unlinked(here: Any, element: Any, anchor: Anchor, title: str) -> bool:
@@ -102,10 +102,10 @@ def stands_unlinked(here: Any, element: Any, anchor: Anchor, title: str) -> bool
     if here is anchor.element and opens_summary(anchor) and _below_link(here):
         return False
     headed = element is anchor.element and element.tag in HEADINGS  # "2 March: the site opens"
-    if anchor.rest and headlines.short(title) and not headed:
+    if anchor.rest and phrases.short(title) and not headed:
         return False  # a section's name over "2 March: 12 cases"
     if element.tag in HEADINGS or any(e.tag in HEADINGS for e in element.iterancestors() if e is not here):  # fmt: skip
         return True
-    if not headlines.plausible(words(element), strict=True):
+    if not phrases.plausible(words(element), strict=True):
         return False
     return here.tag in {"li", "tr", "article", "dd", "p"} and len(words(here)) < 300

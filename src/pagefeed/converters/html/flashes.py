@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from pagefeed.converters import headings
-from pagefeed.converters.html import cells, headlines
+from pagefeed.converters.html import cells, headlines, phrases
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, marks, words
 
@@ -71,7 +71,7 @@ def _is_small(box: Any) -> bool:
 
 
 def _is_headline(link: Any) -> bool:
-    return headlines.plausible(words(link), strict=True)
+    return phrases.plausible(words(link), strict=True)
 
 
 def run_back(rows: list[tuple[Anchor, Any]]) -> bool:
@@ -102,7 +102,7 @@ def _titles(rows: list[tuple[Anchor, Any]]) -> dict[int, Title]:
         for place, title in _candidates(anchor, box):
             places.setdefault(place, {}).setdefault(id(anchor), title)
     for _, titles in sorted(places.items(), key=lambda each: each[0][0]):
-        sure = sum(headlines.plausible(text, strict=True) for text, _ in titles.values())
+        sure = sum(phrases.plausible(text, strict=True) for text, _ in titles.values())
         several = len({text for text, _ in titles.values()})
         if 2 * sure > len(rows) and 3 * several > 2 * len(titles):
             return titles
@@ -113,14 +113,14 @@ def _candidates(anchor: Anchor, box: Any) -> Iterator[tuple[tuple[int, str, str]
     """What may be the title of a row, each with its place: the sure ones have lower numbers."""
     if anchor.rest:
         text = headlines.cut(anchor.text, anchor)
-        if headlines.plausible(text, strict=False):
+        if phrases.plausible(text, strict=False):
             yield (0, "", ""), (text, anchor.element)
         return
     dated = {anchor.element, *anchor.element.iterdescendants()}
     if _has_text(box):
         text = words(box, frozenset((anchor.element,)) | headlines.badges(box))
         text = text.strip(headlines.EDGES)
-        if headlines.plausible(text, strict=False):
+        if phrases.plausible(text, strict=False):
             yield (2, "", ""), (text, box)
         return
     for element in box.iterdescendants():
@@ -130,7 +130,7 @@ def _candidates(anchor: Anchor, box: Any) -> Iterator[tuple[tuple[int, str, str]
             continue
         without = frozenset((anchor.element,))
         text = words(element, without | headlines.badges(element)).strip(headlines.EDGES)
-        if headlines.plausible(text, strict=False):
+        if phrases.plausible(text, strict=False):
             sure = element.tag in HEADINGS or headlines.names_title(element)
             yield (0 if sure else 1, element.tag, element.get("class") or ""), (text, element)
 

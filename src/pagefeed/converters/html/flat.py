@@ -12,7 +12,7 @@ from typing import Any
 
 from pagefeed import dates
 from pagefeed.converters import labels
-from pagefeed.converters.html import fitting, headlines, links
+from pagefeed.converters.html import fitting, headlines, links, phrases
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import HEADINGS, HIDDEN, Tree, has_digit, is_small, words
 
@@ -47,7 +47,7 @@ def _ends_in_more(first: Found | None, last: Found | None) -> bool:
     """Whether, of the links that enclose a list, but the last is as short as "All reports"."""
     if first is None or last is None:
         return False
-    return headlines.short(last[0]) and not headlines.short(first[0])
+    return phrases.short(last[0]) and not phrases.short(first[0])
 
 
 def _count(found: list[Found | None]) -> int:
@@ -104,7 +104,7 @@ def _title(tree: Tree, sibling: Any, anchor: Anchor) -> Found | None:
     if title is None and sibling.tag != "a":
         return None
     text, element = title or (words(sibling), sibling)
-    if not headlines.plausible(text, strict=False):
+    if not phrases.plausible(text, strict=False):
         return None
     return text, element, links.of(tree, sibling, element)
 
@@ -134,7 +134,7 @@ def _is_list(element: Any, everywhere: set[Any]) -> bool:
     longest = max((len(text) for text, _ in texts), default=0)
     targets = {  # a section's or another site's name beside a title is none
         href for text, href in texts
-        if headlines.plausible(text, strict=False) and 2 * len(text) >= longest
+        if phrases.plausible(text, strict=False) and 2 * len(text) >= longest
     }  # fmt: skip
     return len(targets) > 1 or any(each in everywhere for each in element.iter())
 

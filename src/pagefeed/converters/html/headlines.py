@@ -7,12 +7,11 @@ know lists: it is given one element around one date.
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import islice
 from typing import Any
 
 from pagefeed import clean
-from pagefeed.converters.html import lines
+from pagefeed.converters.html import lines, phrases
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import (
     BLOCKS,
@@ -34,31 +33,16 @@ _LESSER = re.compile(
     r"(?:sub|source|site|publisher|author)[-_]?(?:titl|head)"
 )  # what stands by a title
 PROFILE = re.compile(r"/(?:users?|u|profiles?|profil|authors?|autor|members?|login|log-in|signin|register|subscribe)(?:/|$)|^mailto:|[?&](?:login|user|uid|author|member|profile)=|/user-|user_info|viewprofile|\b(?:member|profile|user|userinfo)\.php")  # fmt: skip
-_WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _BADGE = 25  # characters
 _SUMMARY = 50  # characters
 _LETTERS = ("strong", "b", "span", "em", "small", "i")
 _STOPS = (".", "…", "。", "।", "۔")  # a kicker's headline has none at its end
 _BESIDE = ("figcaption", "ul", "ol")  # in a link, beside its title
 _BOXES = frozenset(("p", "div", "span", "strong", "b"))
-_LINE = 80  # characters beside a forum's topic
 _LABELLED = 30  # characters of what stands before the title in a link: its date, a label
-_ADDRESS = re.compile(r"https?://|www\.|t\.co/|pic\.twitter|@\w", re.IGNORECASE)
 _INSIDE = 24  # elements of a link
 _SMALL = 12  # elements around a date and the text beside it
 _NAME = 3  # words of a writer's name, or fewer
-# "67 comments", "3件"; but 2025年予算案のポイント is a title, written without spaces.
-_COUNT = re.compile(r"[\d.,\s]+(?:[^\W\d_\u3040-\u9fff\uac00-\ud7af]{1,20}|[\u3040-\u9fff\uac00-\ud7af]{1,4})\.?")  # fmt: skip
-
-
-# What a forum shows beside a topic: "Last post by Ann".
-_LAST = re.compile(
-    r"(?:zum |go to |view (?:the )?|ir al |vai all')?(?:letzten? beitrag|letzter beitrag|(?:last|latest|newest) post"
-    r"|dernier message|último mensaje|última mensagem|ultimo messaggio|laatste bericht|senaste inlägg|siste innlegg"
-    r"|последнее сообщение|останнє повідомлення|ostatni post|poslední příspěvek|utolsó hozzászólás|en son mesaj)"
-    r"(?:\s(?:by|von|par|por|от|від|od|di|da|door|av|af)\s\S{1,30}(?:\s\S{1,20})?|\s\S{1,30})?[:：»]?",
-    re.IGNORECASE,
-)
 
 
 def names_title(element: Any) -> bool:
@@ -68,36 +52,6 @@ def names_title(element: Any) -> bool:
 
 def _names_title(hint: str) -> bool:
     return hint != "" and TITLE.search(_LESSER.sub("", hint)) is not None
-
-
-def plausible(text: str, *, strict: bool) -> bool:
-    """Whether a text can be a title: some words; a category's name is shorter."""
-    if not text or len(text) > 400 or (text[-1] in ":：" and short(text)):
-        return False
-    if len(text) <= _LINE and _LAST.fullmatch(text) is not None:
-        return False
-    if " " not in text and _ADDRESS.match(text) is not None:
-        return False
-    wide = _wide(text)
-    letters = sum(map(str.isalpha, text))
-    if not text.isascii() and letters < len(text) * 0.7:
-        # Half of a Hindi word's letters are signs on the others.
-        letters += sum(unicodedata.category(each)[0] == "M" for each in text)
-    if letters < 3 or letters < len(text) * 0.35:
-        return False
-    if not strict:
-        return (letters >= 5 or wide >= 2) and _COUNT.fullmatch(text) is None
-    return wide >= 8 or len(text) >= 20 or len(text.split()) >= 4
-
-
-def _wide(text: str) -> int:
-    """How many characters of a text are ideographs or syllables, each as good as half a word."""
-    return 0 if text.isascii() else len(_WIDE.findall(text))
-
-
-def short(text: str) -> bool:
-    """Whether a text is as short as a section's name: "Energy & Commodities"."""
-    return _wide(text) < 10 and len(text) < 25 and len(text.split()) < 5
 
 
 def title_in(here: Any, anchor: Anchor, *, strict: bool) -> tuple[str, Any] | None:
@@ -127,7 +81,7 @@ def title_in(here: Any, anchor: Anchor, *, strict: bool) -> tuple[str, Any] | No
         element = _above_text(link, without)  # noqa: PLW2901 - the title is a box in the link
         sure = element is not link
         text = cut(words(element, without | badges(element) | date_line(element, anchor)), anchor)
-        if not plausible(text, strict=strict and not sure):
+        if not phrases.plausible(text, strict=strict and not sure):
             continue
         if (
             best is None
@@ -150,7 +104,7 @@ def badges(element: Any) -> frozenset[Any]:
     for child in element.iterdescendants("span", "em", "i", "b", "small", "strong", "div", "sup"):
         text = words(child) if is_small(child) else ""
         if 0 < len(text) <= _BADGE and len(text.split()) <= 3 and (
-            _COUNT.fullmatch(text) or (CATEGORY.search(marks(child)) and not TITLE.search(marks(child)))
+            phrases.COUNT.fullmatch(text) or (CATEGORY.search(marks(child)) and not TITLE.search(marks(child)))
         ):  # fmt: skip
             found.append(child)
     found += [each for each in element.iterdescendants(*_BESIDE) if _is_beside(each)]
@@ -158,8 +112,8 @@ def badges(element: Any) -> frozenset[Any]:
     left = frozenset(found) | before_block(element)
     title = words(element, left) if left else ""
     longest = max((len(words(each)) for each in left), default=0)
-    whole = plausible(title, strict=True) or (
-        len(title) > longest and plausible(title, strict=False)
+    whole = phrases.plausible(title, strict=True) or (
+        len(title) > longest and phrases.plausible(title, strict=False)
     )
     return left if whole else frozenset()
 
@@ -177,7 +131,7 @@ def _touching_label(element: Any) -> list[Any]:
     text, tail = words(first), first.tail or ""
     few = 0 < len(text) <= _BADGE and len(text.split()) <= 3
     touches = tail[:1].isupper() and text[-1:].islower()
-    return [first] if few and touches and plausible(clean.line(tail), strict=True) else []
+    return [first] if few and touches and phrases.plausible(clean.line(tail), strict=True) else []
 
 
 def _is_beside(element: Any) -> bool:
@@ -195,7 +149,9 @@ def date_line(link: Any, anchor: Anchor) -> frozenset[Any]:
     if line is link:
         return frozenset()
     beside = words(line, frozenset((anchor.element,)))
-    fits = 0 < len(beside) <= _BADGE and plausible(words(link, frozenset((line,))), strict=False)
+    fits = 0 < len(beside) <= _BADGE and phrases.plausible(
+        words(link, frozenset((line,))), strict=False
+    )
     return frozenset((line,)) if fits else frozenset()
 
 
@@ -212,7 +168,7 @@ def before_block(element: Any) -> frozenset[Any]:
         return frozenset()
     if _glued(element, others, title):
         return frozenset(child for child, _ in others)
-    if main.tag not in {"p", "div", "strong", "b"} or not plausible(title, strict=True):
+    if main.tag not in {"p", "div", "strong", "b"} or not phrases.plausible(title, strict=True):
         return frozenset()
     style = (main.tag, main.get("class"))
     if any((child.tag, child.get("class")) == style for child, _ in others):
@@ -227,7 +183,7 @@ def _glued(element: Any, others: list[tuple[Any, str]], title: str) -> bool:
     first, text = others[0]
     if first is not element[0] or element[1].tag in BLOCKS or first.tag in BLOCKS:
         return False
-    return text[-1].isalnum() and not title[0].islower() and plausible(title, strict=False)
+    return text[-1].isalnum() and not title[0].islower() and phrases.plausible(title, strict=False)
 
 
 def _whole(text: str, element: Any) -> str:
@@ -267,7 +223,7 @@ def _above_text(element: Any, without: frozenset[Any]) -> Any:
         return marked
     heading = next((each for each in element if each.tag in HEADINGS), None)
     if heading is not None:
-        fits = plausible(words(heading, without), strict=False)
+        fits = phrases.plausible(words(heading, without), strict=False)
         return heading if fits and not is_control(heading) else element
     shown = [(each, words(each, without)) for each in element if each.tag in _BOXES and each not in without]  # fmt: skip
     texts = [(each, text) for each, text in shown if text]
@@ -275,16 +231,16 @@ def _above_text(element: Any, without: frozenset[Any]) -> Any:
         return element
     *before, (_, summary) = texts
     title, text = max(before, key=lambda each: len(each[1]))
-    long = len(summary) + len(_WIDE.findall(summary))
+    long = len(summary) + len(phrases.WIDE.findall(summary))
     if long < _SUMMARY or len(summary) < 1.5 * len(text) or not summary.endswith(_STOPS):
         return element
-    return title if plausible(text, strict=False) else element
+    return title if phrases.plausible(text, strict=False) else element
 
 
 def _named_in(element: Any, without: frozenset[Any]) -> Any:
     """The box in a link that says what the link's `title` attribute says, above more; or None."""
     stated = clean.key(element.get("title") or "")
-    if not stated or not plausible(stated, strict=True):
+    if not stated or not phrases.plausible(stated, strict=True):
         return None
     said = clean.key(words(element, without))
     if said == stated or stated not in said[: _LABELLED + len(stated)]:
@@ -298,7 +254,7 @@ def _marked_in(element: Any, without: frozenset[Any]) -> Any:
     marked = [each for each in islice(element.iterdescendants(), _SMALL) if names_title(each)]
     if len(marked) != 1 or marked[0] in without:
         return None
-    return marked[0] if plausible(words(marked[0], without), strict=False) else None
+    return marked[0] if phrases.plausible(words(marked[0], without), strict=False) else None
 
 
 def is_control(element: Any) -> bool:
@@ -342,7 +298,7 @@ def _own_title(
         text = cut(anchor.text, anchor)
         if here.tag == "td" and _is_writer(here, text):
             return None  # another cell holds the title
-        return (text, here) if plausible(text, strict=strict) else None
+        return (text, here) if phrases.plausible(text, strict=strict) else None
     inside_link = here.tag == "a" or in_link(here)
     if here.tag not in {"li", "p", "tr", "dd", "a", "td", "article", "div", "span"}:
         return None
@@ -360,7 +316,7 @@ def _own_title(
         return None
     if strict and any(2 * len(words(each)) > len(text) for each in here.iter("a") if each is not here):  # fmt: skip
         return None  # the link is the title, as short as it may be
-    return (text, here) if plausible(text, strict=strict) else None
+    return (text, here) if phrases.plausible(text, strict=strict) else None
 
 
 def _own_part(here: Any, without: frozenset[Any], *, inside_link: bool, strict: bool) -> Any:
@@ -374,7 +330,11 @@ def _own_part(here: Any, without: frozenset[Any], *, inside_link: bool, strict: 
         hint = marks(child)
         if child.tag == "a" and len(text.split()) <= _NAME and PROFILE.search(child.get("href") or ""):  # fmt: skip
             continue  # who wrote it
-        if plausible(text, strict=strict) and not CATEGORY.search(hint) and not PERSON.search(hint):
+        if (
+            phrases.plausible(text, strict=strict)
+            and not CATEGORY.search(hint)
+            and not PERSON.search(hint)
+        ):
             return child
     return None
 

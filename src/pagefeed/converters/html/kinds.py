@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 from pagefeed import clean
 from pagefeed.converters import sections
 from pagefeed.converters.html import jsonld
-from pagefeed.converters.html.headlines import short
 from pagefeed.converters.html.jsonld import Linked
 from pagefeed.converters.html.metadata import PUBLISHED, Metadata
+from pagefeed.converters.html.phrases import short
 from pagefeed.converters.html.times import Resolved
 from pagefeed.converters.html.titles import Title
 from pagefeed.converters.html.tree import HIDDEN, Tree, words

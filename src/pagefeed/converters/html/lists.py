@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pagefeed.converters.html import cells, headlines, rows
+from pagefeed.converters.html import cells, headlines, phrases, rows
 from pagefeed.converters.html.addresses import day_in
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import HEADINGS, Tree, words
@@ -23,7 +23,7 @@ def find(tree: Tree) -> list[rows.Row]:
         return []
     groups: dict[tuple[str, ...], list[Any]] = {}
     for link in body.iter("a"):
-        if _in_menu(link) or not headlines.plausible(words(link), strict=True):
+        if _in_menu(link) or not phrases.plausible(words(link), strict=True):
             continue
         groups.setdefault(_signature(link), []).append(link)
     kept = [link for members in groups.values() if len(members) >= _FEWEST for link in members]
@@ -59,9 +59,7 @@ def _beside(tree: Tree, link: Any, anchor: Anchor, address: str) -> rows.Row:
         if len({each.get("href") for each in above.iter("a") if len(words(each)) > 25}) > 1:
             break
         box = above
-    heads = [
-        each for each in link.iter(*HEADINGS) if headlines.plausible(words(each), strict=False)
-    ]
+    heads = [each for each in link.iter(*HEADINGS) if phrases.plausible(words(each), strict=False)]
     titled = heads[0] if len(heads) == 1 else link
     title = words(titled, headlines.badges(titled))
     image, alt = cells.image(tree, box)

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from pagefeed import dates
 from pagefeed.converters import labels
-from pagefeed.converters.html import elsewhere, headlines
+from pagefeed.converters.html import elsewhere, headlines, phrases
 from pagefeed.converters.html.dated import updated
 from pagefeed.converters.html.tree import (
     HEADINGS,
@@ -191,7 +191,7 @@ def _is_of_other(tree: Tree, element: Any, written: Written) -> bool:
     beside = (each for each in boxes[:_HIGH] if is_small(each))
     links = [words(link) for box in beside for link in box.iter("a")]
     strict = is_head(element)
-    return any(headlines.plausible(each, strict=strict) for each in links)
+    return any(phrases.plausible(each, strict=strict) for each in links)
 
 
 def _opens_headline(tree: Tree, element: Any) -> bool:
@@ -228,4 +228,4 @@ def _is_headline(tree: Tree, element: Any) -> bool:
     text = words(element)
     if element.tag == "h1" and tree.text is not None:
         return bool(text)
-    return headlines.plausible(text, strict=True)
+    return phrases.plausible(text, strict=True)

@@ -229,9 +229,7 @@ def at_home(stamp: Stamp, zone: str) -> Stamp:
 def _stated(
     tree: Tree, linked: Linked, metadata: Metadata, title: Any, calendar: dates.Calendar
 ) -> Iterator[_Said]:
-    if title is not None:  # what holds the title too is no side bar, whatever it is called
-        tree = replace(tree, trunk=tree.trunk.union(title.iterancestors()))
-    for value, by, trust in _values(tree, linked, metadata, title):
+    for value, by, trust in _values(asides.around_title(tree, title), linked, metadata, title):
         stamp = dates.machine(value, calendar.zone)
         if stamp is not None:
             yield _Said(stamp=at_home(stamp, calendar.zone), by=by, trust=trust)

@@ -30,6 +30,7 @@ from pagefeed.converters.html import (
     links,
     masthead,
     mentions,
+    phrases,
     reach,
 )
 from pagefeed.converters.html.dated import Anchor
@@ -196,7 +197,7 @@ def _stands_alone(tree: Tree, row: Row) -> bool:
         return False
     if tree.url is not None and _site(tree.url) != _site(row.link):
         return False  # a picture's source
-    if not headlines.plausible(row.title, strict=True) or headlines.short(row.title):
+    if not phrases.plausible(row.title, strict=True) or phrases.short(row.title):
         return False
     addresses = {each.get("href") for each in row.element.iter("a") if len(words(each)) > _SHORT}
     return len(addresses) < 2 or fitting.is_named(row.titled, linked=False)
@@ -221,7 +222,7 @@ def _alike(tree: Tree, rows: list[Row], tops: dict[int, Any]) -> Iterator[Row]:
         top = tops[id(row.anchor)]
         for element in top.iter(usual[0]):
             title = headlines.cut(words(element), row.anchor)
-            if _place(element) == usual and headlines.plausible(title, strict=False):
+            if _place(element) == usual and phrases.plausible(title, strict=False):
                 link = links.of(tree, top, element)
                 yield _filled(tree, row.anchor, top, top, title, element, link, row.group)
                 break
@@ -263,7 +264,7 @@ def _row(tree: Tree, anchor: Anchor, top: Any, number: int) -> Row | None:
                 continue
             link = links.of(tree, here, element)
             linked = link is not None or (
-                links.is_linked(element) and headlines.plausible(title, strict=True)
+                links.is_linked(element) and phrases.plausible(title, strict=True)
             )
             fits = (
                 fitting.covers(here, element, title)
