@@ -119,11 +119,12 @@ def _bare(language: str | None) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """What ages without "ago" look like in a language, and words of which each holds one."""
     units = relative.units(language)
     body = "|".join(re.escape(unit) for unit in sorted(units, key=lambda unit: (-len(unit), unit)))
-    number = r"(?:(?P<number>\d{1,2})\s?)"
+    # What stands before a number is looked at from its first digit, of which a text has few.
+    number = r"(?P<number>\d(?<![\d.,:/–-].)\d?)\s?"
     if base(language) in _ONE_UNSAID:
         number = rf"(?:{number}|(?<=\s))"
     pattern = re.compile(
-        rf"(?<![\d.,:/–-])(?P<age>{number}(?P<unit>{body})\.?)"
+        rf"(?P<age>{number}(?P<unit>{body})\.?)"
         r"(?:(?P<count>[^\S\n]\|[^\S\n]\d{1,5})|[^\S\n]\|[^\S\n][^|\n]{2,30})?[^\S\n]*$",
         re.MULTILINE | re.IGNORECASE,
     )

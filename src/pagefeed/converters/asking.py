@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from pagefeed.converters.caseless import Caseless
+
 # Lines that ask the reader to do something; they repeat below rows and are none of theirs.
 _ACTIONS = frozenset(
     """
@@ -48,12 +50,11 @@ _ACTIONS = frozenset(
     자세히_보기 자세히보기 기사_보기 더_읽기
     """.replace("_", "\u0001").split()
 )
-_LETTERS_ASKED = re.compile(
+_LETTERS_ASKED = Caseless(
     r"newsletter|hírlevel|nieuwsbrief|nyhetsbrev|nyhedsbrev|uutiskirje|рассылк|розсилк|e-?bülten|infolettre|"
     r"lettre d[’']information|subscribe to|abonnieren sie|abonnez-vous|suscr[ií]bete|inscreva-se|iscriviti|"
     r"zapisz się|přihlaste se|prihláste sa|prenumerera på|ニュースレター|メルマガ|뉴스레터|電子報|电子报|"
     r"النشرة البريدية|خبرنامه|ניוזלטר|จดหมายข่าว",
-    re.IGNORECASE,
 )
 _PAGES = 3  # of a list that has several
 _TOLD = 60  # characters of a summary's end in which it asks to read on
@@ -63,7 +64,7 @@ _SAID = 8  # characters that stand before it, at least
 _SIGNS = ("»", "›", "→", ">")
 _COUNT = re.compile(r"\s*(?:\[\d[^\]]{0,24}\]|\(\d[^)]{0,24}\))\s*$")  # "[17 comments]"
 # What answers a comment, or reports it; numbers and other words of the kind may follow.
-_THREAD = re.compile(
+_THREAD = Caseless(
     r"[\W_]*(?:reply|répondre|responder|rispondi|antworten|odpowiedz|ответить|відповісти|odpovědět|odpovedať"
     r"|beantwoorden|svara?|vastaa|yanıtla|balas|trả lời|الرد|رد|پاسخ|השב|回[复覆]|返信|답글"
     r"|(?:report|flag) (?:abuse|(?:this )?(?:comment|post))|(?:kommentar |beitrag )?melden|denunciar|segnala|signaler(?: un abus)?"
@@ -71,17 +72,15 @@ _THREAD = re.compile(
     r"(?:[\W_]*(?:to|this|comment|quote|report|flag|abuse|share|link|permalink|like|zitieren|melden|teilen|citar|mensaje|denunciar"
     r"|citer|signaler|à|ce|commentaire|message|un|abus|cytuj|zgłoś|цитировать|пожаловаться|\d{1,5}(?!\d)))*[\W_]*"
     r"|(?:(?:查看)?(?:回[复覆]|举报|舉報|赞|讚|顶|踩|分享)[\s\d()（）]*){2,}",
-    re.IGNORECASE,
 )
 _THREADED = 40  # characters
-_ENLARGES = re.compile(  # a picture
+_ENLARGES = Caseless(  # a picture
     r"(?:拡大(?:する|写真|画像)?|enlarge(?: (?:image|photo|this image))?|zoom|vergrößern|bild vergrößern"
     r"|agrandir(?: l['’]image)?|ampliar(?: (?:imagen|foto|imagem))?|ingrandisci|powiększ|vergroot"
     r"|увеличить|zvětšit|点击放大|點擊放大|확대)",
-    re.IGNORECASE,
 )
 # What leads to all of a list, below it: "See all events".
-_ALL = re.compile(
+_ALL = Caseless(
     r"(?:(?:see|view|show|read|check|browse|explore|go to) (?:all|the full|every|more)\b"
     r"|(?:zobacz|sprawdź|pokaż|czytaj|przejdź do) (?:wszystkie|wszystko|więcej|pełn\w+)\b"
     r"|(?:voir|afficher|consulter|lire) (?:tou(?:t|te|s|tes)|l['’]ensemble)\b|(?:vedi|leggi|mostra|scopri|guarda) tutt[eoi]\b"
@@ -90,7 +89,6 @@ _ALL = re.compile(
     r"|(?:zobrazit|ukázat) (?:vše\w*|další)\b|(?:zobraziť|ukázať) (?:vše\w*|ďalšie)\b|(?:pogledajte|prikaži|vidi) sve\b"
     r"|(?:se|vis) alle\b|visa alla\b|näytä kaikki\b|bekijk (?:alle|al het)\b|vezi toate\b|δείτε (?:όλα|όλες|όλους)\b|lihat semua\b"
     r"|alle .{3,40} (?:anzeigen|ansehen|anschauen|bekijken)$|(?:tümünü|hepsini) gör\b|xem tất cả\b|查看(?:全部|更多)|もっと見る|すべて見る|전체\s?보기)",
-    re.IGNORECASE,
 )
 
 
@@ -106,7 +104,7 @@ def asks_or_counts(text: str) -> bool:
 
 def leads_on(text: str) -> bool:
     """Whether a line leads to all of the list above it: "See all events"."""
-    return len(text) <= 60 and _ALL.match(text) is not None
+    return len(text) <= 60 and _ALL.begins(text)
 
 
 def without_ask(text: str) -> str:
@@ -122,7 +120,7 @@ def without_ask(text: str) -> str:
 
 def subscribes(text: str) -> bool:
     """Whether a line asks to subscribe to letters, as a box of its own does among lists."""
-    return len(text) <= 90 and _LETTERS_ASKED.search(text) is not None
+    return len(text) <= 90 and _LETTERS_ASKED.is_in(text)
 
 
 def turns_pages(text: str) -> bool:
@@ -134,12 +132,12 @@ def turns_pages(text: str) -> bool:
 
 def replies(text: str) -> bool:
     """Whether a line is what stands by a comment: "Reply", "Reply · Quote", "举报赞1回复"."""
-    return len(text) <= _THREADED and _THREAD.fullmatch(text) is not None
+    return len(text) <= _THREADED and _THREAD.is_all(text)
 
 
 def enlarges(text: str) -> bool:
     """Whether a line asks to see the picture above it larger."""
-    return len(text) <= 30 and _ENLARGES.fullmatch(text) is not None
+    return len(text) <= 30 and _ENLARGES.is_all(text)
 
 
 def _plain(text: str) -> str:

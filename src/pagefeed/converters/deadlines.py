@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from pagefeed.converters import labels
+from pagefeed.converters.caseless import Caseless
 
 _STOPS = (".", "!", "?", "…", "。", "।", "۔")
 _SENTENCE = 3  # words before a date that begin a sentence
@@ -122,20 +123,18 @@ def _any(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(phrase).replace("\\ ", r"\s") for phrase in longest_first)
 
 
-_TOLD = re.compile(
+_TOLD = Caseless(
     rf"(?:^|[^\W\d_]\s|\W)(?:{_any(_UNTIL)})(?![^\W\d_])\s?[:：]?\s?(?:[^\W\d_]{{2,12}}[.,]{{0,2}}\s)?$"
     rf"|(?:^|[^\w])(?:{_any(_LOOKED_UP)})[.:]?(?:\s(?:{_any(_ON)})|,)?\s?[:：]?\s?$",
-    re.IGNORECASE,
 )
 # The last words of what those expressions find: without them a text needn't be searched.
 _LAST = frozenset(phrase.split()[-1].rstrip(".") for phrase in (*_UNTIL, *_LOOKED_UP, *_ON))
 _AROUND = ".,:;()[]«»\"'-–—|•·"
-_ENDS = re.compile(
+_ENDS = Caseless(
     r"^\W*(?:(?:application |submission )?deadline|closing(?: date)?|valid until|expir\w+|frist|ende|gültig bis|"
     r"bewerbungsschluss|einsendeschluss|date limite|échéance|fecha límite|vencimiento|plazo|scadenza|prazo|"
     r"срок\w*|термін\w*|termin składania|uzávěrka|határidő|son (?:başvuru )?tarihi?|截止日期|締切|마감일|"
     r"last (?:comment|reply)|letzter kommentar|dernier commentaire|último comentario|последний комментарий)\W*$",
-    re.IGNORECASE,
 )
 
 
@@ -144,12 +143,12 @@ def told(before: str, *, alone: bool = False) -> bool:
 
     `alone` in a box of their own they may be fewer.
     """
-    if alone and _ENDS.search(before) is not None:
+    if alone and _ENDS.is_in(before):
         return True
     near = before[-_BEFORE:]
     if len(near) < 2 or not _may_tell(near):
         return False
-    return _TOLD.search(near) is not None
+    return _TOLD.is_in(near)
 
 
 def _may_tell(near: str) -> bool:

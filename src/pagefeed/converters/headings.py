@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pagefeed import clean
 from pagefeed.converters import asking
+from pagefeed.converters.caseless import Caseless
 from pagefeed.converters.layout import NUMBERED, Shape, Token
 from pagefeed.converters.looks import is_menu
 from pagefeed.converters.measures import width, words
@@ -27,7 +28,7 @@ LONGEST = 90  # characters of a heading
 _FAR = 4  # tokens above the first row in which a heading is looked for
 
 # Headings of blocks that tell what will be, not what was: their rows are no news items.
-_EVENTS = re.compile(
+_EVENTS = Caseless(
     r"\b(?:(?:upcoming |coming |all )?events?|calendar|schedules?|fixtures|what'?s on|tv guide|"
     r"veranstaltungen|termine|kalender|spielplan|programm|tv-programm|agenda|calendrier|"
     r"événements|evenements|programme|à venir|eventos|próximos|calendario|programación|cartelera|"
@@ -42,15 +43,13 @@ _EVENTS = re.compile(
     r"avis d['’]obsèques|предстоящи(?: събития)?|предстоящие события|w najbliższym czasie|(?:następne|najbliższe) mecze|"
     r"kommende (?:spiele|termine))\b|^(?:предстои|zapraszamy|akce(?: v okolí)?|evenimente|演出|ledige stillinger|stillingsopslag)$"
     r"|イベント|予定|日程|番組表|(?<!の)活[动動](?!報告|报告|トピック|記録|レポート|ニュース|動態|动态|新[闻聞]|回[顾顧])|日历|行事|일정|행사|فعاليات|مواعيد|جدول|אירועים",
-    re.IGNORECASE,
 )
-_VIDEOS = re.compile(
+_VIDEOS = Caseless(
     r"\b(?:videos?|vidéos?|vídeos?|wideo|filmy|видео|відео|βίντεο|videolar|videók|videoklip)\b"
     r"|فيديو|ویدیو|動画|视频|視頻|影音|영상|वीडियो",
-    re.IGNORECASE,
 )
 # Headings of what readers write: the titles below are those of what they write about.
-_COMMENTS = re.compile(
+_COMMENTS = Caseless(
     r"^\(?\d{1,5}\)?\s?(?:comments?|kommentare|commentaires?|coment[aá]rios?|commenti|комментари\w+|коментар\w+"
     r"|komentarz\w*|komentář\w*|hozzászólás|reacties|kommentarer|kommenttia|yorum|σχόλια|条评论|則留言|件のコメント|개의 댓글)$"
     r"|^(?:comments|kommentare|commentaires|comentarios|comentários|commenti|комментарии|коментарі|коментари|каментары"
@@ -66,7 +65,6 @@ _COMMENTS = re.compile(
     r"|^(?:siste|seneste) kommentarer$|^(?:viimeisimmät|uusimmat) kommentit$|^son yorumlar$"
     r"|^(?:comentarii|ultimele comentarii)(?: recente)?$|^πρόσφατα σχόλια$|^(?:komentar terbaru|bình luận mới)$"
     r"|^(?:最新评论|最新評論|最近のコメント|最新留言|최근 댓글|최신 댓글)$|^(?:أحدث|آخر) التعليقات$|^תגובות אחרונות$",
-    re.IGNORECASE,
 )
 _MEASURES = re.compile(r"\d\s?°|(?:\d.*?[^\d.,:]){2}\d")  # a temperature, or three numbers
 _RANKED = re.compile(r"\d{1,2}[.)]?\s(?:\S+\s){3}")
@@ -138,17 +136,17 @@ def announces(text: str) -> bool:
 
     A place in a ranking before it shows a title: "5 Where to go this week: our calendar".
     """
-    return bool(text) and not _RANKED.match(text) and _EVENTS.search(text) is not None
+    return bool(text) and not _RANKED.match(text) and _EVENTS.is_in(text)
 
 
 def quotes_readers(text: str) -> bool:
     """Whether a heading stands over the latest comments, whose dates are the readers'."""
-    return bool(text) and _COMMENTS.match(text.strip(" :»«")) is not None
+    return bool(text) and _COMMENTS.begins(text.strip(" :»«"))
 
 
 def shows_videos(text: str) -> bool:
     """Whether a heading stands over videos, whose lengths look like times."""
-    return bool(text) and _VIDEOS.search(text) is not None
+    return bool(text) and _VIDEOS.is_in(text)
 
 
 def name(text: str, known: Sequence[str], language: str | None) -> str:

@@ -14,10 +14,17 @@ _SLASHED = re.compile(
     r"^[\s•*·-]{0,6}\(?(\d{1,2})/(\d{1,2})\)?(?![\d/.,%])(?=[ :|–—-]{0,3}[^\W\d_] ?[^\W\d_]|[ \t]*$)",
     re.MULTILINE,
 )
-_ENDING = re.compile(r"[^\W\d_]{2}[^\n\d]{0,2}[ (](\d{1,2})/(\d{1,2})\)?[ \t]*$", re.MULTILINE)
+# What stands before a day is looked at from its first digit, of which a text has few.
+_ENDING = re.compile(
+    r"(\d(?:(?<=[^\W\d_]{2}[ (].)|(?<=[^\W\d_]{2}[^\n\d][ (].)|(?<=[^\W\d_]{2}[^\n\d]{2}[ (].))\d?)"
+    r"/(\d{1,2})\)?[ \t]*$",
+    re.MULTILINE,
+)
 # "A new bank opens08.24", where the day touches its title.
 _TOUCHING = re.compile(
-    r"(?:[^\W\d_]{2}|[\u3040-\ud7af])[^\s\w]?(\d{2})\.(\d{2})\.?[ \t]*$", re.MULTILINE
+    r"(\d(?:(?<=[^\W\d_]{2}.)|(?<=[\u3040-\ud7af].)|(?<=[^\W\d_]{2}[^\s\w].)|(?<=[\u3040-\ud7af][^\s\w].))\d)"
+    r"\.(\d{2})\.?[ \t]*$",
+    re.MULTILINE,
 )
 _NEAR = 3  # lines from one day of a list to the next
 _FEWEST = 4  # days of a list

@@ -50,6 +50,8 @@ _COMMENTS = re.compile(
     r"|\s?(?:댓글|评论|評論|留言|コメント)\s?[(（]?\d{1,5}[)）]?[개条則件]?$",
     re.IGNORECASE,
 )
+# One of them is in whatever `_COMMENTS` finds.
+_COMMENTED = ("ment", "MENT", "댓글", "评论", "評論", "留言", "コメント")
 
 
 def split(text: str) -> tuple[str, str]:
@@ -62,7 +64,7 @@ def split(text: str) -> tuple[str, str]:
     flash = _FLASH.match(text)
     if flash is not None and len(text) > 2 * flash.end():
         return flash["title"], text[flash.end() :]
-    dateline = _DATELINE.search(text)
+    dateline = _DATELINE.search(text) if "(" in text else None
     if dateline is not None and _SHORTEST_TITLE <= dateline.start() <= _LONGEST_TITLE:
         return text[: dateline.start()].rstrip(), text[dateline.start() :].lstrip()
     if len(text) < 60 or not _SENTENCE_END.search(text):
@@ -107,10 +109,12 @@ _SHOWS = re.compile(
     re.IGNORECASE,
 )
 # The same behind no sign: no Slavic title ends in such a word that is written large.
-_LABELLED = re.compile(
-    r"(?<=[\w»”\"?!])(?:\s(?:Фото|ФОТО|Відео|ВІДЕО|Видео|ВИДЕО|Аудіо|Аудио|Оновлено|Обновлено|Доповнено|Дополнено"
-    r"|Ексклюзив|Эксклюзив|Анонс|Інфографіка|Инфографика|Снимки|СНИМКИ|FOTO|VIDEO|PHOTOS?)){1,2}$"
-)
+_LABELS = (
+    "Фото", "ФОТО", "Відео", "ВІДЕО", "Видео", "ВИДЕО", "Аудіо", "Аудио", "Оновлено", "Обновлено",
+    "Доповнено", "Дополнено", "Ексклюзив", "Эксклюзив", "Анонс", "Інфографіка", "Инфографика",
+    "Снимки", "СНИМКИ", "FOTO", "VIDEO", "PHOTO", "PHOTOS",
+)  # fmt: skip
+_LABELLED = re.compile(rf"(?<=[\w»”\"?!])(?:\s(?:{'|'.join(_LABELS)})){{1,2}}$")
 # What only subscribers may read, in capitals before a title that has others.
 _PAID = re.compile(
     r"^(?:ABONN[ÉE]E?S?|R[ÉE]SERV[ÉE] AUX ABONN[ÉE]S|PREMIUM|SUBSCRIBERS?(?: ONLY)?|SUSCRIPTORES"
@@ -129,6 +133,8 @@ _PICTURED = re.compile(
 
 def _once(text: str) -> str:
     """A title that stands twice, as a picture's description and as itself, once."""
+    if text.find(text[:1], 1) < 0:
+        return text  # the sign that begins it, at least, would stand twice
     for word in _PICTURED.finditer(text):
         before, after = text[: word.start()], text[word.end() :]
         if len(after) >= _SHORTEST_TITLE and "".join(before.split()) == "".join(after.split()):
@@ -142,7 +148,7 @@ def bare(text: str) -> str:
     """The title without a price, a count of comments and other things that cling to its end."""
     if text[:1].isdigit():
         text = _READING.sub("", text)
-    if "ment" in text or "MENT" in text or not text.isascii():
+    if any(word in text for word in _COMMENTED):
         text = _COMMENTS.sub("", text)
     text = labels.without_update(text)
     paid = _PAID.match(text)
@@ -152,7 +158,7 @@ def bare(text: str) -> str:
         text = _QUOTE.sub("", text)
     if "|" in text:
         text = _SHOWS.sub("", text)
-    label = _LABELLED.search(text) if text[-1:].isalpha() else None
+    label = _LABELLED.search(text) if text.endswith(_LABELS) else None
     if label is not None and text.count(" ", 0, label.start()) >= _WORDS and not text.isupper():
         text = text[: label.start()]
     text = _once(text.rstrip(" |•·_").lstrip("·•▪■◆▶► "))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from pagefeed.converters.html.tree import Tree, marks
@@ -16,7 +17,6 @@ _ASIDE = re.compile(
     r"|widget|teaser|ticker|carousel|more-?(?:news|stories|from)|event|archive|calendar"
     r"|twitter-tweet|instagram-media|fb-post|responses?\b|replies|disqus|komment|coment[aá]ri|commentaire|reacties|respond\b"
     r"|(?:^|[\s_-])(?:to-?day|current-?(?:date|time|day)|now|weather|masthead|top-?bar)(?:$|[\s_-])",
-    re.IGNORECASE,
 )
 _SIDE = re.compile(
     r"twitter-tweet|instagram-media|fb-post|(?<!content-)sidebar|(?:^|[\s_-])footer|recent|related|popular|trending|caption|comments?(?:$|[\s_-])"
@@ -42,7 +42,7 @@ def holds(element: Any, tree: Tree) -> bool:
     """
     if element.tag in {"figure", "figcaption"}:
         return True
-    if _SIDE.search(marks(element)) and not _is_own_foot(element, tree):
+    if _is_side(marks(element)) and not _is_own_foot(element, tree):
         return element not in tree.trunk
     for depth, above in enumerate(element.iterancestors()):
         tag = above.tag
@@ -52,18 +52,28 @@ def holds(element: Any, tree: Tree) -> bool:
             continue
         if tag in {"aside", "nav", "footer", "figure"}:
             return True
-        if tag in {"main", "article"} and not _ASIDE.search(marks(above)):
+        if tag in {"main", "article"} and not _is_aside(marks(above)):
             continue
-        if depth < 12 and _ASIDE.search(marks(above)) and len(marks(above)) < 200:
+        if depth < 12 and len(hint := marks(above)) < 200 and _is_aside(hint):
             return True
     return False
+
+
+@lru_cache(maxsize=2048)  # what stands in a box is asked for each thing in it
+def _is_aside(hint: str) -> bool:
+    return _ASIDE.search(hint) is not None
+
+
+@lru_cache(maxsize=2048)
+def _is_side(hint: str) -> bool:
+    return _SIDE.search(hint) is not None
 
 
 def _is_own_foot(element: Any, tree: Tree) -> bool:
     """Whether a footer is the article's: "entry-footer" beside the text, not the page's."""
     if element.tag != "footer" and "foot" not in marks(element):
         return False
-    if _ASIDE.search(marks(element).replace("foot", "")):
+    if _is_aside(marks(element).replace("foot", "")):
         return False
     above = element.getparent()
     return above in tree.trunk and (above.tag == "article" or _ARTICLE.search(marks(above)) is not None)  # fmt: skip
