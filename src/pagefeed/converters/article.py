@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from pagefeed.converters import datelines, headline, labels, likeness, manners
+from pagefeed.converters import datelines, headline, labels, likeness, manners, terms
 from pagefeed.converters.headline import Head
 from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.looks import is_sentence
@@ -27,6 +27,7 @@ _PART = 0.2  # of the longest one's size
 _LONGEST = 3.0  # how much it is for a text to be the longest
 _ROWS = (*manners.ROW_SHAPES, Shape.CHAIN)
 _ALIKE = 0.15  # of a paragraph's words that the text has
+_FOOT = 3  # lines from a post to the stamp below it
 _BREAK = 2  # lines that aren't prose between two paragraphs of one article
 
 
@@ -129,7 +130,16 @@ def _is_one_of_many(tokens: Sequence[Token], found: Article) -> bool:
 
 
 def _is_post(tokens: Sequence[Token], found: Article) -> bool:
-    """Whether how many commented stands right below the stamp, as below several others: posts."""
+    """Whether how many commented stands right below the stamp, as below several others: posts.
+
+    Or the stamp that states a post's categories stands below the text, as below others.
+    """
+    filed = [t for t in tokens if t.written and terms.follow(t.text, t.written)]
+    if len(filed) > 1:
+        last = max(found.lines)
+        below = [token.number for token in filed if token.number > last]
+        if below and below[0] - last <= _FOOT:
+            return True
     counted = [
         token.stamp
         for token, below in pairwise(tokens)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pagefeed import clean
-from pagefeed.converters import headings, manners, sections, titles
+from pagefeed.converters import headings, labels, manners, sections, titles
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.looks import ends_sentence, is_bracketed
@@ -28,7 +28,7 @@ def find(sheet: Sheet, tokens: Sequence[Token]) -> list[Block]:
     found: list[Block] = []
     index = 0
     while index < len(tokens):
-        if not manners.day_only(tokens[index]):
+        if not _heads(tokens[index]):
             index += 1
             continue
         heads, under, index = _run(tokens, index)
@@ -46,7 +46,7 @@ def _run(tokens: Sequence[Token], start: int) -> tuple[list[int], list[list[Toke
     index = start + 1
     while index < len(tokens):
         token = tokens[index]
-        if manners.day_only(token):
+        if _heads(token):
             if not under[-1] or manners.manner(token) != manners.manner(tokens[start]):
                 break
             heads.append(index)
@@ -57,6 +57,11 @@ def _run(tokens: Sequence[Token], start: int) -> tuple[list[int], list[list[Toke
             break
         index += 1
     return heads, under, index
+
+
+def _heads(token: Token) -> bool:
+    """Whether a line can state the day of titles below it: what was "Posted on" one is above."""
+    return manners.day_only(token) and not (token.before and labels.publishes(token.before))
 
 
 def _is_title(token: Token) -> bool:

@@ -27,6 +27,7 @@ _PAID = re.compile(
     r"(?:[^\W\d_]{0,12}(?:Plus|plus|\+)|Premium|Abo|Exklusiv|Abonnés|(?:Article r|R)éservé aux abonnés"
     r"|Subscribers? only|Solo suscriptores|Exclusivo|Tellijale)\s+(?=[^\W\d_a-zß-öø-ÿ]|[\"„«“])"
 )
+_WORD = re.compile(r"\w+")
 _PAIR = 2  # titles
 _LONGEST = 40  # characters of a label
 _SHORTEST = 4
@@ -76,7 +77,8 @@ def _without(pattern: re.Pattern[str], titles: list[str], *, fewest: int) -> lis
 def _without_labels(titles: list[str]) -> list[str]:
     """Titles without a label that touches several of them: "Members onlyThe bridge opens".
 
-    What follows it must differ: "YouTube pays" and "YouTube sues" begin with a name.
+    What follows it must differ: "YouTube pays" and "YouTube, sued again" begin with a name. A
+    label of one word is told by three that do: "YouGov asks" begins with another name.
     """
     touching = [_touching(title) for title in titles]
     if len(touching) - touching.count("") < _FEWEST:
@@ -84,10 +86,14 @@ def _without_labels(titles: list[str]) -> list[str]:
     held: dict[str, set[str]] = {}
     for title, label in zip(titles, touching, strict=True):
         if label:
-            held.setdefault(label, set()).add(title[len(label) :].split(" ", 1)[0])
+            rest = title[len(label) :]
+            word = _WORD.search(rest)
+            held.setdefault(label, set()).add(word[0] if word else rest)
     counted = Counter(touching)
     labels = {
-        label for label, rests in held.items() if counted[label] >= _FEWEST and len(rests) > 1
+        label
+        for label, rests in held.items()
+        if counted[label] >= _FEWEST and len(rests) >= (_PAIR if " " in label else _FEWEST)
     }
     return [
         title.removeprefix(label) if label in labels else title

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pagefeed.converters import asking
+from pagefeed.converters import asking, terms
 from pagefeed.converters.caseless import Caseless
 
 _PUBLISHED = (
@@ -224,8 +224,10 @@ def labelled(before: str, after: str) -> bool:
         or times_reading(after)
         or asking.asks_or_counts(after)
         or ("comment" in after[:300].lower() and _FACTS_AFTER.is_all(after[:300]))
+        or (before and terms.name(after))
     ):
         return False
+    before = terms.without_badge(before)
     return (
         not before.strip(" [(|•-–*#")
         or _PUBLISHED_BEFORE.is_all(before)

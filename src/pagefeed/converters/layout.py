@@ -57,7 +57,8 @@ _DASHES = frozenset("-–—|·•")
 _LETTERS = re.compile(r"[^\W\d_]")
 _PHRASE = re.compile(r"[^\W\d]{0,4}，")  # "5月24日下午，": a sentence's first phrase
 
-_TOUCHING = re.compile(r"[0-9][0-9]{4}")  # a year with the day behind it, as in all that `_TWICE` finds
+# A year with the day behind it, as in all that `_TWICE` finds.
+_TOUCHING = re.compile(r"[0-9][0-9]{4}")
 # A day that touches another: the same for those who listen to the page, or that of a change.
 _DAY = (
     r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}\.? [^\W\d_]{3,} \d{4}"

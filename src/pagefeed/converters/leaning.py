@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from pagefeed import clean
-from pagefeed.converters import asking, categories, labels, places, sections
+from pagefeed.converters import asking, categories, labels, places, sections, terms
 from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.looks import (
@@ -46,6 +46,7 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
         _proved(sheet, around)
         or _headed(sheet, around)
         or _turned(around)
+        or _ends_posts(around)
         or _itemised(around, looks)
         or _edges(around)
         or _bounds(around)
@@ -169,6 +170,12 @@ def _turned(around: Surroundings) -> int:
                 ends += bool(around.texts(last + 1, head))
                 begins += bool(around.texts(head + 1, first))
     return (ends > 0) - (begins > 0)
+
+
+def _ends_posts(around: Surroundings) -> int:
+    """-1 where most stamps stand before the categories and the tags of what is above them."""
+    stamped = [around.tokens[last] for _, last, _ in around.stamps]
+    return -_mostly(terms.follow(token.text, token.written) for token in stamped)
 
 
 def _begins_named(around: Surroundings) -> bool:

@@ -31,6 +31,7 @@ _AGENCY = re.compile(r"(?<=[.!?])\s\(\w[\w /,-]{1,24}\)$")
 _CUT_SHORT = 4  # words of a summary that breaks off; "All news..." is none
 _LABEL = 30  # characters, at most, of the one or two words of a label
 _FRAMED = 2  # words that the frame of a line is made of
+_LED = 3  # words of a label and of what it leads to, at most
 _NAMED = 5  # words of a name and what its bearer is, at most
 _TWICE = 2  # as often a short title stands on a page: in its list and among the most read
 _MOSTLY = 8  # of ten rows
@@ -99,8 +100,12 @@ def repeats(text: str) -> str:
 def frame(text: str) -> str:
     """The first word and the last of a line that counts something: "28 comments in Politics".
 
-    Of a few words without a number the last: "Ann Tregear Reporter".
+    Of a few words without a number the last: "Ann Tregear Reporter"; or what leads to a few:
+    "More on: Harbours".
     """
+    lead, colon, rest = repeats(text).partition(": ")
+    if colon and _FRAMED <= words(lead) <= _LED and 0 < words(rest) <= _LED:
+        return f"{lead}: …"
     said = repeats(text).split()
     if not any(map(str.isdigit, text)):
         return f"… {said[-1]}" if _FRAMED <= len(said) <= _NAMED else ""

@@ -84,6 +84,11 @@ def split(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def is_opener(word: str) -> bool:
+    """Whether a word is one of the small ones that open many a sentence and many a title: "The"."""
+    return word.casefold() in _OPENERS
+
+
 def _opens(before: str, here: str, after: str) -> bool:
     word = here.strip("\"'“”«»")
     if not word[:1].isupper() or word.casefold() not in _OPENERS:

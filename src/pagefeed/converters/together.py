@@ -66,7 +66,8 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
     if len(found) == 1:
         return tuple(found)  # it has no others around it, as most records of a data set
     found = _without_second_titles(_with_halves(found, language))
-    found = unfolding.without_kickers(unfolding.unfolded(unfolding.without_players(found)))
+    found = unfolding.without_links_on(unfolding.without_players(found))
+    found = unfolding.without_kickers(unfolding.unfolded(found))
     found = weekly.named(_with_labels_above(_without_twins(found), language), language)
     found = tagged.with_first_labels(found)
     found = led.read(_with_split_days(_with_filed(_without_rates(found), language), language))

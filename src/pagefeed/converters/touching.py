@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Container, Iterable, Iterator
 
 from pagefeed import clean
+from pagefeed.converters import titles
 from pagefeed.converters.measures import words
 from pagefeed.converters.sheet import Row
 
@@ -28,6 +29,7 @@ _OPENS_TITLE = re.compile(r"[\w\"'“„«‘「『《【(（]")
 _UNCASED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
+_WORD = re.compile(r"\w+")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 
 
@@ -50,6 +52,8 @@ def without_sections(rows: list[Row], menu: Collection[str]) -> list[Row]:
             for name, row, each in zip(names, rows, begun, strict=True)
         ]
         if not _are_sections(names, fewest=_TOUCHED) or (stated and not all(names)):
+            return rows
+        if _begin_alike(rows, names):
             return rows
     return [
         row._replace(title=row.title[len(name) :].lstrip(_SIGNS), category=row.category or name)
@@ -121,6 +125,19 @@ def _are_sections(names: list[str], *, fewest: int) -> bool:
         return False
     # Korean titles may begin with places, each with another.
     return len(set(names)) < len(names) or not any(map(_HANGUL.match, names))
+
+
+def _begin_alike(rows: list[Row], names: list[str]) -> bool:
+    """Whether the titles behind one of the names begin with the same word: "TubeMap", and no section."""
+    behind: dict[str, list[str]] = {}
+    for row, name in zip(rows, names, strict=True):
+        word = _WORD.search(row.title, len(name)) if name else None
+        if word is not None:
+            behind.setdefault(name, []).append(word[0])
+    return any(
+        len(found) > 1 and len(set(found)) == 1 and not titles.is_opener(found[0])
+        for found in behind.values()
+    )
 
 
 def _parted(begun: list[tuple[str, str]]) -> str:

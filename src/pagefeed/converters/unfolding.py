@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from itertools import chain, compress, groupby, pairwise
 
-from pagefeed.converters import manners, sections
+from pagefeed.converters import asking, manners, sections
 from pagefeed.converters.layout import Shape, Token, silenced, stamped, trimmed_start
 from pagefeed.converters.looks import is_sentence
 from pagefeed.converters.measures import words
@@ -24,6 +24,8 @@ _LONG = 7  # lines of an item, at most, in which its stamp stands
 _TWICE = 2  # as often a title stands on a page: over its row, and at its end
 _ENDS = (Shape.MARKER, Shape.STAMP)  # what may stand below a row
 _NEAR = 7  # lines from a title to its echo
+_ASKED = 5  # lines from a title to what asks to read it
+_QUOTES = " \"'“”„«»‘’「」:…"
 _LABEL = 2  # words, at most
 _READ_OUT = 8  # words before a title that ends the line: who wrote it, "comments off on"
 _COUNT = re.compile(r"^\s*\d[\d.,]*\s[^\W\d_]+\s(?=\S)")  # "94 comments "
@@ -201,6 +203,27 @@ def without_players(tokens: Sequence[Token]) -> list[Token]:
         if index > 1 and _files(tokens[index - 2]):
             over.append(index - 2)
     return silenced(found, over) if len(over) > 1 else found
+
+
+def without_links_on(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of a page, what asks to read on without the title above: "Continue reading A whale swims by"."""
+    return [
+        token._replace(text=ask, shape=Shape.NOISE) if ask else token
+        for index, token in enumerate(tokens)
+        for ask in [_ask(tokens, index)]
+    ]
+
+
+def _ask(tokens: Sequence[Token], index: int) -> str:
+    """What a line says beside a title above it, if that asks to read on; or nothing."""
+    token = tokens[index]
+    if token.shape is not Shape.TEXT:
+        return ""
+    for above in tokens[max(index - _ASKED, 0) : index]:
+        if above.shape is Shape.TEXT and above.text in token.text and words(above.text) >= _TITLE:
+            rest = token.text.replace(above.text, "", 1).strip(_QUOTES)
+            return rest if asking.asks(rest) else ""
+    return ""
 
 
 def _files(token: Token) -> bool:

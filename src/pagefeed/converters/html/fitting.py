@@ -8,12 +8,14 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
+from pagefeed.converters import asking
 from pagefeed.converters.html import headlines, phrases
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import HEADINGS, is_small, words
 from pagefeed.converters.html.trunk import in_link
 
 _DASHES = frozenset("—–-:")
+_TOLD = 1_000  # characters of a title and what it says
 _ROW = 400  # elements of a row among which a heading is looked for
 
 
@@ -108,4 +110,17 @@ def stands_unlinked(here: Any, element: Any, anchor: Anchor, title: str) -> bool
         return True
     if not phrases.plausible(words(element), strict=True):
         return False
-    return here.tag in {"li", "tr", "article", "dd", "p"} and len(words(here)) < 300
+    if here.tag in {"li", "tr", "article", "dd", "p"} and len(words(here)) < 300:
+        return True
+    return len(words(here)) < _TOLD and _asks_to_read(here)
+
+
+def _asks_to_read(here: Any) -> bool:
+    """Whether all that a box links to is said by what asks to read on: "Read more"."""
+    linked = [each for each in here.iter("a") if each.get("href")]
+    said = {words(each) for each in linked} - {""}  # a picture may lead there too
+    return (
+        len({each.get("href") for each in linked}) == 1
+        and len(said) == 1
+        and all(map(asking.asks, said))
+    )

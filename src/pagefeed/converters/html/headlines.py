@@ -33,6 +33,8 @@ _LESSER = re.compile(
     r"(?:sub|source|site|publisher|author)[-_]?(?:titl|head)"
 )  # what stands by a title
 PROFILE = re.compile(r"/(?:users?|u|profiles?|profil|authors?|autor|members?|login|log-in|signin|register|subscribe)(?:/|$)|^mailto:|[?&](?:login|user|uid|author|member|profile)=|/user-|user_info|viewprofile|\b(?:member|profile|user|userinfo)\.php")  # fmt: skip
+# What a link may say of itself that leads to no page of one item (HTML 4.6.7, the microformat rel-tag).
+_LISTS = frozenset(("tag", "category", "author"))
 _BADGE = 25  # characters
 _SUMMARY = 50  # characters
 _LETTERS = ("strong", "b", "span", "em", "small", "i")
@@ -261,7 +263,13 @@ def is_control(element: Any) -> bool:
     """Whether an element is marked as a person, a category or a control, and not as a title."""
     hint = marks(element)
     other = PERSON.search(hint) or CONTROLS.search(hint) or CATEGORY.search(hint)
-    return other is not None and not names_title(element)
+    return _leads_to_list(element) or (other is not None and not names_title(element))
+
+
+def _leads_to_list(link: Any) -> bool:
+    """Whether a link leads to all of a section or of a writer, as it says itself: `rel="tag"`."""
+    relation = link.get("rel")
+    return relation is not None and not _LISTS.isdisjoint(relation.lower().split())
 
 
 def _title_kind(element: Any, tag: str) -> int | None:
@@ -275,7 +283,7 @@ def _title_kind(element: Any, tag: str) -> int | None:
     if titled and tag not in {"ul", "ol", "table", "section"}:
         return 1
     if tag == "a" and element.get("href"):
-        if PROFILE.search(element.get("href")):
+        if PROFILE.search(element.get("href")) or _leads_to_list(element):
             return None
         return None if CATEGORY.search(hint) and not titled else 2
     return None
@@ -330,6 +338,8 @@ def _own_part(here: Any, without: frozenset[Any], *, inside_link: bool, strict: 
         hint = marks(child)
         if child.tag == "a" and len(text.split()) <= _NAME and PROFILE.search(child.get("href") or ""):  # fmt: skip
             continue  # who wrote it
+        if _leads_to_list(child):
+            continue
         if (
             phrases.plausible(text, strict=strict)
             and not CATEGORY.search(hint)

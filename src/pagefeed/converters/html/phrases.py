@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pagefeed.converters import asking
+
 WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _LINE = 80  # characters beside a forum's topic
 _ADDRESS = re.compile(r"https?://|www\.|t\.co/|pic\.twitter|@\w", re.IGNORECASE)
@@ -29,8 +31,10 @@ def plausible(text: str, *, strict: bool) -> bool:
         return False
     if len(text) <= _LINE and _LAST.fullmatch(text) is not None:
         return False
-    if " " not in text and _ADDRESS.match(text) is not None:
+    if " " not in text.rstrip(" …") and _ADDRESS.match(text) is not None:
         return False
+    if asking.asks(text):
+        return False  # "Read more"
     wide = _wide(text)
     letters = sum(map(str.isalpha, text))
     if not text.isascii() and letters < len(text) * 0.7:

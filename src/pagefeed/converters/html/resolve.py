@@ -274,8 +274,9 @@ def _dated_elsewhere(written: dates.Written, row: Row, calendar: dates.Calendar)
 def _checked(row: Row, stamp: Stamp, calendar: dates.Calendar) -> Resolved:
     """The machine's stamp, unless what is written beside it says another day.
 
-    People see what is written; templates fill attributes with the day of rendering. A
-    written date counts then if it leaves nothing open, and the contradiction is told.
+    People see what is written; templates fill attributes with the day of rendering, or of the
+    last change. A written date counts then if it leaves nothing open, and the contradiction is
+    told. What is written of a change, behind the machine's day, counts for nothing.
     """
     anchor = row.anchor
     assert anchor is not None
@@ -295,9 +296,10 @@ def _checked(row: Row, stamp: Stamp, calendar: dates.Calendar) -> Resolved:
             return Resolved(row=row, stamp=said, contradiction=_told(written, anchor.machine))
         return Resolved(row=row, stamp=stamp)
     day = (stamp.when.month, stamp.when.day)
-    if not written.has_year or anchor.later:
+    changed = anchor.later and said.when > stamp.when
+    if not written.has_year or changed:
         same = (said.when.month, said.when.day) == day
-        message = "" if same or anchor.later else f"{written.text!r} stands by {anchor.machine!r}, which counts"  # fmt: skip
+        message = "" if same or changed else f"{written.text!r} stands by {anchor.machine!r}, which counts"  # fmt: skip
         return Resolved(row=row, stamp=stamp, contradiction=message)
     if len(written.numbers) == 3 and (said.when.day, said.when.month) == day:
         return Resolved(row=row, stamp=stamp)  # the attribute proves the order of the numbers

@@ -75,13 +75,14 @@ def find(tree: Tree, anchors: list[Anchor]) -> list[Row]:
     ]
     owners: dict[Any, Row] = {}
     shown: dict[tuple[str | None, str], list[Row]] = {}
-    for number, members in enumerate(groups.of(anchors)):
+    lists = groups.of(anchors)
+    for number, members in enumerate(lists):
         for row in _rows(tree, members, number, everywhere, bounds):
             if not row.heading and _is_of_head(row):
                 continue
             held = owners.get(row.element) or _around(row, shown)
             if held is not None and not row.heading and row.anchor is not None:
-                _merge(held, row)
+                _merge(held, row, lone=[len(lists[each.group]) == 1 for each in (held, row)])
                 continue
             owners[row.element] = row
             rows.append(row)
@@ -125,11 +126,15 @@ def _around(row: Row, shown: dict[tuple[str | None, str], list[Row]]) -> Row | N
     return None
 
 
-def _merge(held: Row, row: Row) -> None:
-    """Two dates of one row: the one that says more counts."""
+def _merge(held: Row, row: Row, *, lone: list[bool]) -> None:
+    """Two dates of one row: the one that says more counts.
+
+    A date without its like stands over a list, and is its page's: no row's that has one as the others do.
+    """
     assert held.anchor is not None
     assert row.anchor is not None
-    if groups.weight(row.anchor) > groups.weight(held.anchor):
+    more = groups.weight(row.anchor) > groups.weight(held.anchor)
+    if lone == [True, False] or (more and lone != [False, True]):
         row.others = [*held.others, held.anchor]
         for each in fields(Row):  # its title too: the other's lacks what it took for the date
             setattr(held, each.name, getattr(row, each.name))
