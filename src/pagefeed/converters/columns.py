@@ -26,6 +26,7 @@ from pagefeed.converters import stamps as stamps_of
 from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.looks import (
     Looks,
+    are_cut,
     are_numbered,
     ends_sentence,
     frame,
@@ -70,7 +71,13 @@ def _fit(sheet: Sheet, tokens: Sequence[Token], members: list[int]) -> _Fit | No
     repeated = Counter(map(repeats, texts))
     repeated.update(filter(None, map(frame, texts)))
     around = Surroundings(sheet, tokens, stamps, members)
-    looks = Looks(sheet, repeated, len(stamps), numbered=are_numbered(around.between))
+    looks = Looks(
+        sheet,
+        repeated,
+        len(stamps),
+        numbered=are_numbered(around.between),
+        cut=are_cut(around.between),
+    )
     if around.usual == 1 and all(looks.is_formula(t) for each in around.between for t in each):
         looks = looks._replace(repeated=Counter(map(repeats, texts)))  # titles that end alike
     return _Fit(sheet, around, looks, days)
@@ -131,10 +138,9 @@ class _Fit:
             told = []
             segments = whole
         else:
+            opening = self.around.first_item() or rowlines.first(above, usual, between, self.looks)
             segments = [
-                first
-                if sectioned and len(first) <= _FEW
-                else rowlines.first(above, usual, between, self.looks),
+                first if sectioned and len(first) <= _FEW else opening,
                 *(self._above_stamp(each, usual) for each in rowlines.parted(inner)),
             ]
         made = self._built(segments, [], below=False)

@@ -45,7 +45,10 @@ _ADDRESSES = ("http://", "https://", "www.")
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")  # shown by their files' names
 _NOTES = ("^ ", "↑ ")  # of a text, with a sign that leads back into it
 _LONGEST_LONE = 9  # characters
-_PLACEHOLDER = re.compile(r"\[[^\]\s]{0,80}\]|\[\s*\](?:\s*\[[^\]]{0,20}\])?|\[\s+\S{0,30}\s+\]")
+# Of a picture, by its name or by nothing; or "3. [harbour_small]", in a list with numbers.
+_PLACEHOLDER = re.compile(
+    r"(?:\d{1,3}\.\s+)?\[[^\]\s]{0,80}\]|\[\s*\](?:\s*\[[^\]]{0,20}\])?|\[\s+\S{0,30}\s+\]"
+)
 _EDGE_BEFORE = re.compile(r"[\s\[(|•·:,;–—\-/»›*#（［【〔｜、]*")
 _EDGE_AFTER = re.compile(r"[\s\])|•·:,;–—\-/«‹*）］】〕｜、。]*[#¶∞]?")
 _COUNTER = re.compile(

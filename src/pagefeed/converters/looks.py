@@ -51,9 +51,18 @@ def are_numbered(rows: Sequence[Sequence[Token]]) -> bool:
     return told > 1 and told * 10 >= len(rows) * _MOSTLY
 
 
+def are_cut(rows: Sequence[Sequence[Token]]) -> bool:
+    """Whether each row is one line that breaks off: titles cut short."""
+    return len(rows) > 1 and all(len(each) == 1 and _breaks_off(each[0].text) for each in rows)
+
+
+def _breaks_off(text: str) -> bool:
+    return text.endswith(("...", "…"))
+
+
 def ends_sentence(text: str) -> bool:
     """Whether a line ends with a full stop, or breaks off."""
-    return _stops(_without_agency(text)) or text.endswith(("...", "…"))
+    return _stops(_without_agency(text)) or _breaks_off(text)
 
 
 def is_sentence(text: str) -> bool:
@@ -119,6 +128,7 @@ class Looks(NamedTuple):
     repeated: Counter[str]  # of the lines in the block and near it, by `repeats`
     rows: int
     numbered: bool = False  # whether its rows are: places of a ranking are titles then
+    cut: bool = False  # whether its rows' titles are
 
     def kind(self, token: Token) -> str:
         """The one word for a line that says most of what it is."""
@@ -128,7 +138,7 @@ class Looks(NamedTuple):
             return "formula"
         if self.is_category(token):
             return "category"
-        if summarises(token):
+        if summarises(token) and not self._is_cut(token):
             return "prose"
         if self.is_ranked(token):
             return "ranked"
@@ -140,15 +150,20 @@ class Looks(NamedTuple):
             return 0.0
         if sections.heads_list(token.text) or is_menu(token.text):
             return 0.0
-        if is_prose(token.text) or is_sentence(token.text):
+        if (is_prose(token.text) or is_sentence(token.text)) and not self._is_cut(token):
             return 0.3
-        if self.is_ranked(token) or token.text.endswith((":", "...", "…")) or words(token.text) < 3:
+        if self.is_ranked(token) or token.text.endswith(":") or words(token.text) < 3:
+            return 0.2
+        if _breaks_off(token.text) and not self.cut:
             return 0.2
         return 1.0 if width(token.text) >= 20 else 0.5
 
     def is_ranked(self, token: Token) -> bool:
         """Whether a line is an item of a list with numbers beside the block: the most read."""
         return not self.numbered and NUMBERED.match(token.text) is not None
+
+    def _is_cut(self, token: Token) -> bool:
+        return self.cut and _breaks_off(token.text)
 
     def holds_title(self, lines: list[Token]) -> float:
         """How much the most title-like of some lines looks like one."""

@@ -101,6 +101,16 @@ class Surroundings:
         """Whether a list item's sign stands between each two stamps: what follows it is of one row."""
         return all(any(map(self._is_sign, self.tokens[a:b])) for a, b in self.ranges)
 
+    def first_item(self) -> list[Token]:
+        """The lines above the first stamp from its list item's sign on, where all rows have one; or none."""
+        if not self.begin_items():
+            return []
+        first = self.stamps[0][0]
+        for index in range(first - 1, max(first - DEEP - 1, -1), -1):
+            if self._is_sign(self.tokens[index]):
+                return self.texts(index, first)
+        return []
+
     def summaries_in_items(self) -> list[Token | None]:
         """Each row's summary below its stamp, where it ends the list item that a title began."""
         cuts = [(start, self.cut(start, end)) for start, end in self.ranges]

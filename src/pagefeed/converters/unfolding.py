@@ -24,6 +24,7 @@ _LONG = 7  # lines of an item, at most, in which its stamp stands
 _TWICE = 2  # as often a title stands on a page: over its row, and at its end
 _ENDS = (Shape.MARKER, Shape.STAMP)  # what may stand below a row
 _NEAR = 7  # lines from a title to its echo
+_ASKING = 15  # characters of what asks to read a title on, and names it
 _ASKED = 5  # lines from a title to what asks to read it
 _QUOTES = " \"'“”„«»‘’「」:…"
 _LABEL = 2  # words, at most
@@ -217,10 +218,10 @@ def without_links_on(tokens: Sequence[Token]) -> list[Token]:
 def _ask(tokens: Sequence[Token], index: int) -> str:
     """What a line says beside a title above it, if that asks to read on; or nothing."""
     token = tokens[index]
-    if token.shape is not Shape.TEXT:
+    if len(token.text) < _ASKING or token.shape is not Shape.TEXT:
         return ""
     for above in tokens[max(index - _ASKED, 0) : index]:
-        if above.shape is Shape.TEXT and above.text in token.text and words(above.text) >= _TITLE:
+        if above.text in token.text and above.shape is Shape.TEXT and words(above.text) >= _TITLE:
             rest = token.text.replace(above.text, "", 1).strip(_QUOTES)
             return rest if asking.asks(rest) else ""
     return ""
