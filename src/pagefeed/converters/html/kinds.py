@@ -111,9 +111,17 @@ def _leads_elsewhere(title: Title | None, listed: list[Resolved], tree: Tree) ->
     links = [
         each.row.link
         for each in listed
-        if each.row.element in around and members[each.row.group] >= _LIKE
+        if each.row.element in around
+        and members[each.row.group] >= _LIKE
+        and _says(each.row.title, title)
     ]
     return any(link and urlsplit(link)[2:4] != urlsplit(tree.url)[2:4] for link in links)
+
+
+def _says(text: str, title: Title) -> bool:
+    """Whether a row's title is the page's, or a part of it: a row may also reach over the headline."""
+    row, whole = clean.key(text), clean.key(title.text)
+    return row in whole or whole in row
 
 
 def _states_date(metadata: Metadata, listed: list[Resolved]) -> bool:

@@ -20,14 +20,42 @@ _LENGTH = re.compile(
     r"(?:^|[\s_-])(?:dur|duration|durée|dauer|length|runtime|laufzeit)(?:$|[\s_-])"
 )
 
+_ICON = re.compile(r"(?:icon|ico|fa|glyph\w*)[_-]+(?:video|play|film|camera)(?:$|[\s_-])")
+_FEWEST = 2  # rows of a list of films
+
 
 def without(rows: list[Row]) -> list[Row]:
     """The rows, those of lists of videos without their times: unless these run back down the list.
 
-    Where one is marked as a length, or is no clock's, all are.
+    Where one is marked as a length, or is no clock's, all are. A sign of a film beside each time
+    makes a list of videos, whatever stands over it.
     """
-    shown = (row for row in rows if row.anchor is not None and headings.shows_videos(row.section))
+    shown = (row for row in rows if row.anchor is not None)
     for members in groups.of_rows(shown):
+        named = [row for row in members if headings.shows_videos(row.section)]
+        _forget(named if not _are_filmed(members) else members)
+    return rows
+
+
+def _are_filmed(members: list[Row]) -> bool:
+    return len(members) >= _FEWEST and all(_is_filmed(row.anchor) for row in members if row.anchor)
+
+
+def _is_filmed(anchor: Anchor) -> bool:
+    """Whether a sign of a film stands in the box of a time: `<i class="icon-video"></i> 08:36`."""
+    if not anchor.time_only:
+        return False
+    around = (anchor.element, *anchor.element.itersiblings(preceding=True))
+    return any(
+        _ICON.search(marks(each))
+        for box in around
+        for each in box.iter()
+        if isinstance(each.tag, str)
+    )
+
+
+def _forget(rows: list[Row]) -> None:
+    for members in groups.of_rows(rows):
         timed = [
             (row.anchor, row.element) for row in members if row.anchor and row.anchor.time_only
         ]
@@ -38,7 +66,6 @@ def without(rows: list[Row]) -> list[Row]:
         for row in members:
             if row.anchor is not None and not row.others:
                 row.anchor = row.anchor._replace(written=None)
-    return rows
 
 
 def _is_length(anchor: Anchor, box: Any) -> bool:

@@ -26,6 +26,8 @@ def is_article(resolved: Resolved, found: Article, tree: Tree, *, alone: bool) -
     row = resolved.row
     if row.titled is not None and found.element is not None and row.titled in (found.element, *found.element.iter()):  # fmt: skip
         return True
+    if _reaches_over(resolved, found):
+        return True
     if alone and row.link is not None and row.link == tree.url:
         return True  # its headline and date once more, as a link to itself
     if alone and _is_byline(resolved, found, tree):
@@ -40,6 +42,14 @@ def is_article(resolved: Resolved, found: Article, tree: Tree, *, alone: bool) -
     if tree.text is not None and place is tree.text.getparent():
         return True  # "It was opened on 4 June 1931."
     return clean.key(row.title) == clean.key(found.draft.title)
+
+
+def _reaches_over(resolved: Resolved, found: Article) -> bool:
+    """Whether a row holds the headline, and takes the article's date for that of a link behind it."""
+    if resolved.row.element is None or found.element is None:
+        return False
+    inside = any(above is resolved.row.element for above in found.element.iterancestors())
+    return inside and _same(resolved.stamp, found.draft.published)
 
 
 def _is_byline(resolved: Resolved, found: Article, tree: Tree) -> bool:

@@ -78,7 +78,11 @@ def choose(
     if best is not None and shown and _outweighs(shown, best):
         best = written[0]
     if best is None:
-        stamp = _in_text_language(tree, title, calendar) or _last_resort(tree, calendar)
+        stamp = (
+            _in_text_language(tree, title, calendar)
+            or _of_change(tree, title, calendar)
+            or _last_resort(tree, calendar)
+        )
         return Published(stamp=stamp, modified=_later(modified, stamp))
     stamp = _finer(best, machine, written)
     contradiction = ""
@@ -384,6 +388,15 @@ def _in_text_language(tree: Tree, title: Any, calendar: dates.Calendar) -> Stamp
     )
     found = bylines.find(replace(tree, language=tag), title, own)
     return next((each.stamp for each in found if _plausible(each.stamp, own)), None)
+
+
+def _of_change(tree: Tree, title: Any, calendar: dates.Calendar) -> Stamp | None:
+    """The one `<time>` around the title, if that is marked as a change's: themes know no other."""
+    around = _around(title)
+    times = [] if around is None else [e for e in around.iter("time") if e.get("datetime")]
+    own = [each for each in times if not asides.holds(each, tree)]
+    stamp = dates.machine(own[0].get("datetime"), calendar.zone) if len(own) == 1 else None
+    return None if stamp is None else at_home(stamp, calendar.zone)
 
 
 def _last_resort(tree: Tree, calendar: dates.Calendar) -> Stamp | None:

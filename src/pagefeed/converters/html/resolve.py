@@ -196,6 +196,9 @@ def _own(row: Row, calendar: dates.Calendar) -> Resolved:
                 stamp = _as_shown(stamp, calendar)
             return _checked(row, _told_at_home(row, stamp, calendar), calendar)
     if anchor.written is None:
+        day = day_in(row.link, calendar.zone)
+        if day is not None and not (calendar.as_of and day.when > calendar.as_of + _DAY):
+            return Resolved(row=row, stamp=day)
         return Resolved(row=row, refusal=dates.Refusal(code="date-missing", reason="no date"))
     if anchor.time_only:
         return Resolved(row=row, unknown_zone=zone)
