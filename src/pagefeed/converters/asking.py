@@ -67,13 +67,13 @@ _COUNT = re.compile(r"\s*(?:\[\d[^\]]{0,24}\]|\(\d[^)]{0,24}\))\s*$")  # "[17 co
 _THREAD = Caseless(
     r"[\W_]*(?:reply|répondre|responder|rispondi|antworten|odpowiedz|ответить|відповісти|odpovědět|odpovedať"
     r"|beantwoorden|svara?|vastaa|yanıtla|balas|trả lời|الرد|رد|پاسخ|השב|回[复覆]|返信|답글"
-    r"|(?:report|flag) (?:abuse|(?:this )?(?:comment|post))|(?:kommentar |beitrag )?melden|denunciar|segnala|signaler(?: un abus)?"
+    r"|(?:report|flag) (?:abuse|(?:this )?(?:comment|post))|(?:share to (?:twitter|facebook) ){0,2}share (?:link to )?this comment|(?:kommentar |beitrag )?melden|denunciar|segnala|signaler(?: un abus)?"
     r"|zgłoś(?: (?:komentarz|nadużycie))?|пожаловаться|举报|舉報|신고)"
-    r"(?:[\W_]*(?:to|this|comment|quote|report|flag|abuse|share|link|permalink|like|zitieren|melden|teilen|citar|mensaje|denunciar"
+    r"(?:[\W_]*(?:to|this|comment|cancel|quote|report|flag|abuse|share|link|permalink|like|zitieren|melden|teilen|citar|mensaje|denunciar"
     r"|citer|signaler|à|ce|commentaire|message|un|abus|cytuj|zgłoś|цитировать|пожаловаться|\d{1,5}(?!\d)))*[\W_]*"
     r"|(?:(?:查看)?(?:回[复覆]|举报|舉報|赞|讚|顶|踩|分享)[\s\d()（）]*){2,}",
 )
-_THREADED = 40  # characters
+_THREADED = 70  # characters
 _ENLARGES = Caseless(  # a picture
     r"(?:拡大(?:する|写真|画像)?|enlarge(?: (?:image|photo|this image))?|zoom|vergrößern|bild vergrößern"
     r"|agrandir(?: l['’]image)?|ampliar(?: (?:imagen|foto|imagem))?|ingrandisci|powiększ|vergroot"
@@ -90,6 +90,33 @@ _ALL = Caseless(
     r"|(?:se|vis) alle\b|visa alla\b|näytä kaikki\b|bekijk (?:alle|al het)\b|vezi toate\b|δείτε (?:όλα|όλες|όλους)\b|lihat semua\b"
     r"|alle .{3,40} (?:anzeigen|ansehen|anschauen|bekijken)$|(?:tümünü|hepsini) gör\b|xem tất cả\b|查看(?:全部|更多)|もっと見る|すべて見る|전체\s?보기)",
 )
+
+# What leads away from an article, or to the rest of it, in a line of its own.
+_AWAY = Caseless(
+    r"(?:click here|tap here|filed (?:to|under)\b|more (?:stories|articles|posts|news|coverage) (?:by|from|on|about)\b"
+    r"|continue reading\b|(?:log|sign) in\b|subscribe\b|share (?:on|this)\b|follow (?:us|@)|sign up (?:for|to)\b|skip to\b|jump to\b"
+    r"|mehr (?:von|zum thema)\b|teilen auf\b|partager sur\b|à lire aussi|lire aussi\b|lees ook\b|leggi anche\b|lea también|leia também"
+    r"|compartir en\b|czytaj (?:też|także|również)|čtěte také|читайте также|читайте також|поделиться в\b)"
+)
+_TOOLS = frozenset(
+    """
+    share tweet email e-mail print facebook twitter linkedin pinterest reddit whatsapp google+ like
+    comment comments save text font teilen drucken merken imprimer partager imprimir compartir
+    stampa condividi
+    """.split()  # noqa: SIM905 - a list of thirty lines else
+)
+_MOST_TOOLS = 12  # words of a line of tools
+
+
+def leads_away(text: str) -> bool:
+    """Whether a line by an article leads to others, or is its tools: "More stories by Ann", "Tweet Email Print"."""
+    if _AWAY.begins(text[:_TOLD]):
+        return True
+    said = text.casefold().split()
+    if not 1 < len(said) <= _MOST_TOOLS:
+        return False
+    tools = sum(word.strip("0123456789:|•·,()") in _TOOLS for word in said)
+    return tools >= 2 and tools * 2 > len(said)
 
 
 def asks(text: str) -> bool:

@@ -7,7 +7,6 @@ own day is none of the article's.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from pagefeed.converters import labels, manners
 from pagefeed.converters.layout import Shape, Token
@@ -17,6 +16,7 @@ from pagefeed.converters.measures import width, words
 ABOVE = 10  # tokens above the first paragraph in which the title is looked for
 _SIGNED = 16  # words of a line that says who wrote the article, when and where
 _CREDIT = 8  # words before a stamp that say who wrote the article, and for whom
+_DASHES = (" -- ", " — ", " – ")
 _LABEL = 2  # words of a label between a stamp and the title below it
 _OVER = 12  # tokens above a title in which its stamp is, over buttons
 _NEAR = 4  # lines below a title in which its stamp is
@@ -68,14 +68,22 @@ def stamp_of(tokens: Sequence[Token], title: int, first: int) -> Token | None:
     if title > 1 and words(tokens[title - 1].text) <= _LABEL:
         over = tokens[title - 2 : title]  # "Briefs" between the day and the title
     dated = filter(dates, (*beside, *over))
-    stamps = [token for token in dated if not is_row(_up_to_text(below, token), token)]
     # What stands below a list item is rather of a list of related news.
-    listed = [b for a, b in pairwise(below) if a.bullet and not b.bullet and _is_news(a.text)]
+    listed = [
+        stamp
+        for sign, item, stamp in zip(tokens[title:first], below, below[1:], strict=False)
+        if not stamp.bullet and _is_news(item.text)
+        if item.bullet or sign.shape is Shape.MARKER
+    ]
+    apart = [token for token in below if token not in listed]
+    stamps = [token for token in dated if not is_row(_up_to_text(apart, token), token)]
     own = [token for token in stamps if token not in listed]
     if stamps:
         best = min(own or stamps, key=_rank)
         return _publication(tokens, best) if _rank(best) == _CHANGED else best
     full = [token for token in beside if _full(token) and _brief(token)]
+    if not full:  # over names, buttons and pictures
+        full = [t for t in apart if dates(t) or (_full(t) and _brief(t))]
     if len(full) == 1:
         return full[0]
     above = [token for token in tokens[max(0, title - _OVER) : title] if token.stamp is not None]
@@ -138,11 +146,14 @@ def opening(tokens: Sequence[Token]) -> Token | None:
 
 
 def opens(token: Token) -> bool:
-    """Whether a paragraph begins with its day in brackets."""
+    """Whether a paragraph begins with its day in brackets, or with a dash behind it."""
     stamp = token.stamp
-    if stamp is None or stamp.start != 1 or not token.text.startswith("("):
+    if stamp is None or stamp.start > 1 or not (stamp.has_date and stamp.has_year):
         return False
-    whole = stamp.has_date and stamp.has_year and token.text[stamp.end : stamp.end + 1] == ")"
+    if stamp.start:
+        whole = token.text[0] == "(" and token.text[stamp.end : stamp.end + 1] == ")"
+    else:
+        whole = token.text.startswith(_DASHES, stamp.end)
     return whole and token.prose
 
 
@@ -157,14 +168,16 @@ def _full(token: Token) -> bool:
         return False
     said = token.after.split(next(filter(str.isdigit, token.after), "\n"))[0]
     named = token.text[: stamp.start].rstrip().endswith((":", "："))
-    return stamp.has_time or labels.changed(said) or named
+    return stamp.has_time or stamp.weekday is not None or labels.changed(said) or named
 
 
 def _brief(token: Token) -> bool:
     """Whether but a few words stand before a stamp, and not a sentence behind it."""
     if token.shape not in manners.ROW_SHAPES or token.prose:
         return False
-    return words(token.before) <= _CREDIT and words(token.after) <= _SIGNED
+    assert token.stamp is not None
+    named = token.text[: token.stamp.start].rstrip().endswith((":", "："))
+    return words(token.before) <= _CREDIT * (1 + named) and words(token.after) <= _SIGNED
 
 
 def labelled(token: Token) -> bool:

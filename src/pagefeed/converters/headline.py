@@ -31,10 +31,13 @@ _PLACE = 5  # words of a place, or of a paper's name
 _SMALL = 3  # letters of a word that has no capital in a name: "de", "the"
 _KICKER = 30  # characters of a label above a title
 _BETWEEN = 6  # lines between who wrote an article and what stands below that, at most
+_LISTED = 24  # lines of a list beside the article, at most
 _MENU = 7  # words, all with capitals
 _ROWS = (*manners.ROW_SHAPES, Shape.CHAIN)
 _NOTHING = (Shape.MARKER, Shape.NOISE)
-_PARTS = re.compile(r"\s[|»›>→•·]\s|^[»›>]|[›>|]$|^[^«]*»$")  # of menus, and of ways through a site
+_PARTS = re.compile(
+    r"\s[|»›>→•·]\s|^[»›>]|[›>|]$|^[^«]*»$|\s:\s[^:]*\s:$"
+)  # of menus, and of ways through a site
 _SAYS = re.compile(r"(?:[.…:：。।۔։]|[.。।۔][”」』\"]| [-–])$")
 _ENDS = re.compile(r"[?!][\"”»'’]?$|\.[A-Z]\.$")  # of a long title, as of a sentence
 _INNER = re.compile(r"[^\W\d_]{3,}[.!?] [^\W\d_a-z]")  # a sentence, and another
@@ -57,7 +60,7 @@ _LEAST = 4.5  # of a title
 _CLOSE = 4  # lines above the text in which the day of a short title stands
 _FEW_WORDS = 4  # of such a title
 _LETTERS = 5  # of such a title
-_WORSE = 4.0  # less than the line below it may a line have, and be the title all the same
+_WORSE = 3.0  # less than the line below it may a line have, and be the title all the same
 
 
 class Head(NamedTuple):
@@ -89,6 +92,7 @@ def find(sheet: Sheet, first: int, told: frozenset[str]) -> Head | None:
         or likeness.shared(tokens[index].text, told) >= _ENOUGH
     }
     best = max(scores, key=lambda index: (scores[index], -index), default=first)
+    best = _above_sentence(tokens, best, scores, told)
     while _stands_below(tokens, best, scores, told) and not _is_kicker(tokens, best - 1, signed):
         best -= 1
     score = scores.get(best, 0.0)
@@ -142,6 +146,8 @@ def _score(sheet: Sheet, index: int, first: int, told: frozenset[str], signed: s
         return 0.0
     if sections.heads_list(token.text) or "°" in token.text or labels.notes_origin(token.text):
         return 0.0
+    if asking.leads_away(token.text) or _is_related(tokens, index):
+        return 0.0
     own = likeness.stems(token.text)
     shared = len(own & told) / len(own) if own else 0.0
     weight = shared * len(own) / (len(own) + 2)  # a short line shares all of its words by chance
@@ -161,6 +167,19 @@ def _score(sheet: Sheet, index: int, first: int, told: frozenset[str], signed: s
     if sheet.says_again(token):
         score += _AGAIN
     return score + _signature(tokens, index, first, signed)
+
+
+def _is_related(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a line is an item of a list beside the article: "Related news", and signs of items below it."""
+    place = index - 1
+    if place < 0 or tokens[place].shape is not Shape.MARKER:
+        return False
+    while place > max(0, index - _LISTED):
+        above = tokens[place - 1]
+        if tokens[place].shape is Shape.MARKER and sections.heads_list(above.text):
+            return True
+        place -= 1
+    return False
 
 
 def _unlikeness(tokens: Sequence[Token], index: int) -> float:
@@ -253,6 +272,23 @@ def _stands_below(
     if above.endswith(here) or _PARTS.search(tokens[index - 1].text):
         return False  # the way through the site
     return likeness.shared(above, told) >= _ENOUGH
+
+
+def _above_sentence(
+    tokens: Sequence[Token], index: int, scores: dict[int, float], told: frozenset[str]
+) -> int:
+    """The title above a line that ends as a sentence does: a summary, or what a picture shows."""
+    if not _SAYS.search(tokens[index].text):
+        return index
+    least = max(_LEAST, scores.get(index, 0.0) - _WORSE)
+    above = [
+        place
+        for place in range(max(0, index - _BETWEEN), index)
+        if scores.get(place, 0.0) >= least
+        and not _SAYS.search(tokens[place].text)
+        and likeness.shared(tokens[place].text, told) >= _ENOUGH
+    ]
+    return max(above, key=lambda place: scores[place], default=index)
 
 
 def _begin(tokens: Sequence[Token], first: int) -> int:

@@ -12,7 +12,7 @@ from pagefeed.converters import asking, terms
 from pagefeed.converters.caseless import Caseless
 
 _PUBLISHED = (
-    "published|posted|publish date|publication date|date published|date|released|issued|created|"
+    "published|posted|publish date|publication date|date of publication|time of publication|date published|date|released|issued|created|"
     "written|first published|originally published|added|on|"
     "posted at|published at|published on|first published on|last updated on|송고시간|게시|الساعة|"
     "veröffentlicht|erschienen|erstellt|stand|datum|vom|am|"
@@ -82,7 +82,7 @@ _CREDITED = Caseless(
     r"(?:^|[\s(|/.\[–-])(?:photos?|photograph(?:s|er)?|pictures?|images?|fotos?|bild|kuva|fot|fotografie|zdroj|izvor|autor|źródło|фото"
     r"|рендер|снимка|снимок|φωτογραφία|fotoğraf|kép|foto credit|photo credit|credit|crédit|crédits|crédits? photo|copyright)"
     r"\s?[:/.©]\s?\S|^(?:[a-z]{1,8} )?(?:photo|photograph|picture|illustration|graphic)s? by\s\S|(?:getty images|shutterstock|scanpix|cropix|istock)\b|[圖图][／/]|[（(][^（()）]{0,12}(?:撮影|写真|攝|摄)[)）]?"
-    r"|記者\s?\S{2,4}\s?[攝摄]|记者\s?\S{1,3}\s?\S{0,2}\s?摄",
+    r"|\([^()/]{2,40}/\s?(?:ap|afp|reuters|getty(?: images)?|epa|dpa|efe|ansa|pa|bloomberg)\)$|記者\s?\S{2,4}\s?[攝摄]|记者\s?\S{1,3}\s?\S{0,2}\s?摄",
 )
 _BYLINE = Caseless(
     r"(?:by|von|quelle|source|izvor|извор|kilde|källa|zdroj|forrás|sursa|kaynak|πηγή|джерело|lähde|allikas|šaltinis|avots|bron|sumber|nguồn|fuente|fonte|źródło|источник|par|por|di|da|door|autor|autore|auteur|author|автор|от|від|yazan|penulis|oleh|skrevet av|"

@@ -389,6 +389,8 @@ def _chained(text: str, found: tuple[Written, ...]) -> bool:
     ):
         return False
     between = [text[a.end : b.start] for a, b in pairwise(stamps)]
+    if any(each.startswith(". ") for each in between):
+        return False  # sentences that tell of days
     titled = sum(1 for each in between if words(each) >= 2 and _begins(each))
     return titled >= max(2, len(between) * 2 // 3)
 

@@ -56,7 +56,7 @@ def _day_headings(tokens: Sequence[Token], members: list[int]) -> set[int]:
 
     None where each stamp stands below an item of its own in a list.
     """
-    if all(place and _is_item(tokens[place - 1]) for place in members):
+    if all(_is_item(tokens, place - 1) for place in members):
         return set()
     days = [i for i in members if _is_day(tokens[i])]
     times = [i for i in members if _is_time(tokens[i])]
@@ -75,8 +75,13 @@ def _day_headings(tokens: Sequence[Token], members: list[int]) -> set[int]:
     return found
 
 
-def _is_item(token: Token) -> bool:
-    return is_text(token) and (token.bullet or NUMBERED.match(token.text) is not None)
+def _is_item(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a line begins an item of a list, by its own sign or by one on the line above."""
+    if place < 0 or not is_text(tokens[place]):
+        return False
+    if tokens[place].bullet or NUMBERED.match(tokens[place].text) is not None:
+        return True
+    return place > 0 and tokens[place - 1].shape is Shape.MARKER
 
 
 def _stands_below_days_row(tokens: Sequence[Token], members: list[int], place: int) -> bool:

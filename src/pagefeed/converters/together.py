@@ -38,6 +38,7 @@ _COUNTER = 6  # characters of a counter that touches a title: "(124)"
 _DESCRIBED = 25  # characters of a title with which a picture's description begins
 _LONGEST_MONTH = 14  # characters
 _LONGEST_BYLINE = 90
+_BOX = 3  # lines of a day in a box: its number, its month, its year
 _FIGURE = re.compile(r"(?:^|\s)[+−-]?\d[\d ]*[.,]\d+(?:[.,]\d+)*\s?[%€$£]?$")
 _RATE = re.compile(r"[+−-]?\d+[.,]\d+\s?%")
 _NAME = 4  # words of a line that names what costs so much
@@ -226,18 +227,30 @@ def _with_filed(tokens: list[Token], language: str | None) -> list[Token]:
 
 
 def _with_split_days(tokens: list[Token], language: str | None) -> list[Token]:
-    """Tokens in which "14" above "May", and "2024" below them, are one stamp: a box for the day."""
-    found: list[Token] = []
+    """Tokens in which "14" above "May", and "2024" below them, are one stamp: a box for the day.
+
+    One box is enough where it states the year.
+    """
+    found: list[tuple[int, Token]] = []  # how many lines each was
     numbered = [*(token.text[:1].isdecimal() for token in tokens), False]
     boxes = index = 0
     while index < len(tokens):
         size, stamp = 1, tokens[index]
         if len(stamp.text) <= _LONGEST_MONTH and (numbered[index] or numbered[index + 1]):
-            size, stamp = _split_day(tokens[index : index + 3], language)
-        found.append(stamp)
+            size, stamp = _split_day(tokens[index : index + _BOX], language)
+        found.append((size, stamp))
         boxes += stamp is not tokens[index]
         index += size
-    return found if boxes >= _FEWEST else tokens
+    if boxes >= _FEWEST:
+        return [stamp for _, stamp in found]
+    if not any(size == _BOX for size, _ in found):
+        return tokens
+    whole: list[Token] = []
+    index = 0
+    for size, stamp in found:
+        whole += [stamp] if size == _BOX else tokens[index : index + size]
+        index += size
+    return whole
 
 
 def _split_day(near: list[Token], language: str | None) -> tuple[int, Token]:

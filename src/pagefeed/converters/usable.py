@@ -133,6 +133,11 @@ def _with_time(text: str, day: Written, found: tuple[Written, ...]) -> Written:
 def last(text: str, found: tuple[Written, ...]) -> Written:
     """The last stamp, or where it tells of a change the one before it, with both at the line's end."""
     final = found[-1]
+    if len(found) > 1 and final.time_alone and found[-2].has_date and found[-2].has_time:
+        whole = found[-2]
+        if final.text.endswith(")") and text[whole.end : final.start].strip() == "(":
+            # The same in another zone: "08:45 GMT (01:45 PDT)".
+            return whole._replace(end=final.end, text=text[whole.start : final.end])
     if len(found) < 2 or not labels.changed(text[found[-2].end : final.start]):
         return final
     first = found[-2]

@@ -200,6 +200,9 @@ ZONE = re.compile(
     _FLAGS,
 )
 
+# What ends a line behind a comma.
+PARTED_ZONE = re.compile(rf"\s(?P<zone>{_TOUCHING})\s*")
+
 # Between what stands together.
 
 GAP = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from pagefeed.dates.calendars import from_solar_hijri, japanese_year, western_year
-from pagefeed.dates.expressions import CLOCK_UNIT, ZONE
+from pagefeed.dates.expressions import CLOCK_UNIT, PARTED_ZONE, ZONE
 from pagefeed.dates.lexicon import Lexicon
 from pagefeed.dates.names import Names, fold
 from pagefeed.dates.words import SOLAR_HIJRI
@@ -169,6 +169,9 @@ def unit_after(line: str, place: int) -> int:
 
 def zone_after(line: str, place: int) -> tuple[int, str, int | None]:
     """Where the zone behind a time ends, and what it says: an abbreviation, or minutes."""
+    if line.startswith(", ", place):
+        parted = PARTED_ZONE.fullmatch(line, place + 1)  # "7:03pm, EDT"
+        return (place, "", None) if parted is None else (parted.end("zone"), parted["zone"], None)
     match = ZONE.match(line, place)
     if match is None:
         return place, "", None
