@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pagefeed import clean, dates
-from pagefeed.converters import ages, asking, clocks, labels, slashes, usable
+from pagefeed.converters import ages, asking, clocks, labels, ranks, slashes, usable
 from pagefeed.converters.measures import is_prose, is_unspaced, width, words
 from pagefeed.dates import Written
 from pagefeed.dates.names import base
@@ -123,7 +123,7 @@ def read(text: str, language: str | None) -> list[Token]:
     known: dict[str, Token] = {}  # short lines: menus and labels repeat
     plain = dates.plain(text)
     dotted, aged = clocks.with_dots(plain, language), ages.without_ago(plain, language)
-    slashed = slashes.days(plain)
+    slashed, ranked = slashes.days(plain), ranks.doubled(plain)
     gap = 0
     for number, raw in enumerate(text.split("\n"), start=1):
         if not raw or raw.isspace():
@@ -131,6 +131,8 @@ def read(text: str, language: str | None) -> list[Token]:
             continue
         if len(found) == MOST_LINES:
             break
+        if number in ranked:
+            raw = raw[ranked[number] :]  # noqa: PLW2901 - the list's own number
         listed = number in aged or number in slashed
         token = None if listed else known.get(raw)
         if token is None:

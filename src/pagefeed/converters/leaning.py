@@ -47,6 +47,7 @@ def leaning(sheet: Sheet, around: Surroundings, looks: Looks) -> float:
         or _headed(sheet, around)
         or _turned(around)
         or _ends_posts(around)
+        or _said_twice(around)
         or _itemised(around, looks)
         or _edges(around)
         or _bounds(around)
@@ -176,6 +177,19 @@ def _ends_posts(around: Surroundings) -> int:
     """-1 where most stamps stand before the categories and the tags of what is above them."""
     stamped = [around.tokens[last] for _, last, _ in around.stamps]
     return -_mostly(terms.follow(token.text, token.written) for token in stamped)
+
+
+def _said_twice(around: Surroundings) -> int:
+    """-1 where most stamps stand between a title and the same once more, which says nothing (`together`)."""
+    tokens = around.tokens
+    twice = [
+        first > 0
+        and last + 1 < len(tokens)
+        and tokens[last + 1].shape is Shape.NOISE
+        and tokens[first - 1].text == tokens[last + 1].text
+        for first, last, _ in around.stamps
+    ]
+    return -(sum(twice) * 10 >= len(twice) * 5 and sum(twice) > 1)
 
 
 def _begins_named(around: Surroundings) -> bool:

@@ -38,7 +38,9 @@ def _own_lines(
     if not own:
         return None
     told = [each[:-own] for each in inner]
-    last = around.below[:1] if _may_tell(around.below[:1], told, looks) else []
+    signed = bool(around.below) and labels.names_writer(around.below[0].text)
+    below = around.below[signed : signed + 1]
+    last = below if _may_tell(below, told, looks) else []
     return [each[-own:] for each in inner], [
         next(
             (t for t in each if summarises(t)),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pagefeed import clean, dates
@@ -77,19 +77,32 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
 
 
 def _without_second_titles(tokens: list[Token]) -> list[Token]:
-    """Tokens in which what stands right above a stamp and right below it again is said once."""
-    again = {
-        index + 1: token.text
-        for index, token in enumerate(tokens[1:-1], start=1)
-        if token.shape is Shape.STAMP
-        and tokens[index + 1].shape is Shape.TEXT
-        and tokens[index - 1].text == tokens[index + 1].text
-        and tokens[index + 2 : index + 3]
-        and tokens[index + 2].stamp is None
-    }
+    """Tokens in which what stands right above a stamp and right below it again is said once.
+
+    So is a section between the title and the stamp.
+    """
+    again: dict[int, str] = {}
+    between: list[int] = []
+    for index, token in enumerate(tokens[1:-2], start=1):
+        below = tokens[index + 1]
+        if token.shape is not Shape.STAMP or below.shape is not Shape.TEXT:
+            continue
+        if tokens[index + 2].stamp is not None:
+            continue
+        if tokens[index - 1].text == below.text:
+            again[index + 1] = below.text
+        elif index > 1 and _is_over_section(tokens[index - 2 : index], below):
+            again[index + 1] = below.text
+            between.append(index - 1)
     if len(set(again.values())) < 2:
         return tokens
-    return silenced(tokens, again)
+    return silenced(tokens, {*again, *between})
+
+
+def _is_over_section(above: Sequence[Token], again: Token) -> bool:
+    title, section = above
+    short = section.shape is Shape.TEXT and words(section.text) < _TITLE
+    return short and title.text == again.text and words(title.text) >= _TITLE
 
 
 def _with_halves(tokens: list[Token], language: str | None) -> list[Token]:
