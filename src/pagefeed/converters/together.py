@@ -1,20 +1,20 @@
 """Tokens seen together: what a line is that only the lines around it tell.
 
-A line written twice is a picture's description and a title, a number above a month's
-name is a day, times below figures are those of the market, "Today" beside "Yesterday" is a
-tab, a stamp may state again what the one above it does, and a time in a line that comes again
-in every row, word for word but for names, is that row's.
+A number above a month's name is a day, times below figures are those of the market, "Today"
+beside "Yesterday" is a tab, and a time in a line that comes again in every row, word for word
+but for names, is that row's. What is said twice, `again` tells.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
-from pagefeed import clean, dates
+from pagefeed import dates
 from pagefeed.converters import (
+    again,
     deadlines,
     labels,
     led,
@@ -30,12 +30,8 @@ from pagefeed.converters.measures import words
 from pagefeed.dates import Written
 from pagefeed.dates.names import base
 
-_HALF_DAY = 12 * 60  # minutes
 _FEWEST = 3  # lines of a kind, before any of them is believed
-_NEAR = 5  # lines below a picture's description within which its title stands
 _TITLE = 3  # words
-_COUNTER = 6  # characters of a counter that touches a title: "(124)"
-_DESCRIBED = 25  # characters of a title with which a picture's description begins
 _LONGEST_MONTH = 14  # characters
 _LONGEST_BYLINE = 90
 _BOX = 3  # lines of a day in a box: its number, its month, its year
@@ -66,43 +62,14 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
     found = read(text, language)
     if len(found) == 1:
         return tuple(found)  # it has no others around it, as most records of a data set
-    found = _without_second_titles(_with_halves(found, language))
+    found = again.without_second_titles(_with_halves(found, language))
     found = unfolding.without_links_on(unfolding.without_players(found))
     found = unfolding.without_kickers(unfolding.unfolded(found))
-    found = weekly.named(_with_labels_above(_without_twins(found), language), language)
+    found = weekly.named(_with_labels_above(again.without_twins(found), language), language)
     found = tagged.with_first_labels(found)
     found = led.read(_with_split_days(_with_filed(_without_rates(found), language), language))
-    found = _without_repeats(spoken.without(_with_days_as_beside(found, language)))
+    found = again.without_stamps(spoken.without(_with_days_as_beside(found, language)))
     return tuple(lengths.without(_without_figures(_without_tabs(_with_signed_times(found)))))
-
-
-def _without_second_titles(tokens: list[Token]) -> list[Token]:
-    """Tokens in which what stands right above a stamp and right below it again is said once.
-
-    So is a section between the title and the stamp.
-    """
-    again: dict[int, str] = {}
-    between: list[int] = []
-    for index, token in enumerate(tokens[1:-2], start=1):
-        below = tokens[index + 1]
-        if token.shape is not Shape.STAMP or below.shape is not Shape.TEXT:
-            continue
-        if tokens[index + 2].stamp is not None:
-            continue
-        if tokens[index - 1].text == below.text:
-            again[index + 1] = below.text
-        elif index > 1 and _is_over_section(tokens[index - 2 : index], below):
-            again[index + 1] = below.text
-            between.append(index - 1)
-    if len(set(again.values())) < 2:
-        return tokens
-    return silenced(tokens, {*again, *between})
-
-
-def _is_over_section(above: Sequence[Token], again: Token) -> bool:
-    title, section = above
-    short = section.shape is Shape.TEXT and words(section.text) < _TITLE
-    return short and title.text == again.text and words(title.text) >= _TITLE
 
 
 def _with_halves(tokens: list[Token], language: str | None) -> list[Token]:
@@ -127,37 +94,6 @@ def _with_halves(tokens: list[Token], language: str | None) -> list[Token]:
         first, rest = token._replace(text=token.text[:end]), token._replace(text=token.text[end:])
         found[index] = joined(first, rest, language)
     return found
-
-
-def _without_twins(tokens: list[Token]) -> list[Token]:
-    """Tokens in which a title's picture, described by the title itself, says nothing."""
-    keys = [clean.key(token.text) for token in tokens]  # a picture's may be in other capitals
-    twins = [
-        index
-        for index, token in enumerate(tokens)
-        if token.shape is Shape.TEXT and _twin(tokens, keys, index)
-    ]
-    found = list(tokens)
-    for index in twins if len(twins) >= _FEWEST else ():
-        found[index] = tokens[index]._replace(shape=Shape.NOISE)
-        found[index + 1] = found[index + 1]._replace(gap=tokens[index].gap)
-    return found
-
-
-def _twin(tokens: list[Token], keys: list[str], index: int) -> bool:
-    """Whether the same words stand soon below a line, with but labels and stamps between."""
-    text = keys[index]
-    for other in range(index + 1, min(index + _NEAR, len(tokens))):
-        line = keys[other]
-        if tokens[other].shape is Shape.NOISE:
-            continue
-        if line.startswith(text) and len(line) - len(text) <= min(_COUNTER, len(text)):
-            return True
-        if len(line) >= _DESCRIBED and text.startswith(line):
-            return True  # "Title — Photo: Agency", and the title below it
-        if words(text) < _TITLE or (tokens[other].shape is Shape.TEXT and words(line) > _TITLE):
-            break
-    return False
 
 
 def _with_signed_times(tokens: list[Token]) -> list[Token]:
@@ -318,34 +254,6 @@ def _with_days_as_beside(tokens: list[Token], language: str | None) -> list[Toke
             row = token._replace(shape=Shape.TAIL, stamp=stamp, before=before, event=False)
             found[index] = row if manners.alike_in_line(above, row) else token
     return found
-
-
-def _without_repeats(tokens: list[Token]) -> list[Token]:
-    """Tokens in which a stamp that states again what the one above it does says nothing.
-
-    "14:12 | 2024-10-16" and below it "16/10/2024 02:12:40", of a clock that has twelve hours.
-    """
-    again = {index + 1 for index, pair in enumerate(pairwise(tokens)) if _states_again(*pair)}
-    if len(again) < _FEWEST:
-        return tokens
-    return silenced(tokens, again)
-
-
-def _states_again(above: Token, token: Token) -> bool:
-    one, other = above.stamp, token.stamp
-    if above.shape is not Shape.STAMP or token.shape is not Shape.STAMP or not (one and other):
-        return False
-    if not all(each.has_year and each.has_time for each in (one, other)):
-        return False
-    same = _numbers(one) == _numbers(other)
-    return same and (one.minutes - other.minutes) % _HALF_DAY == 0
-
-
-def _numbers(stamp: Written) -> list[int]:
-    """The numbers of a full date, in no order."""
-    if stamp.numbers:
-        return sorted(map(int, stamp.numbers))
-    return sorted((stamp.year or 0, stamp.month or 0, stamp.day or 0))
 
 
 def _without_figures(tokens: list[Token]) -> list[Token]:

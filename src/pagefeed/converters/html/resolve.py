@@ -17,8 +17,8 @@ from pagefeed.converters import weekly, yearly
 from pagefeed.converters.html import cells, groups, rendered, times
 from pagefeed.converters.html.addresses import day_in
 from pagefeed.converters.html.heads import Heads, home
-from pagefeed.converters.html.published import at_home
 from pagefeed.converters.html.rows import Row
+from pagefeed.converters.html.stated import at_home
 from pagefeed.converters.html.times import Resolved
 from pagefeed.model import Precision, Stamp
 
