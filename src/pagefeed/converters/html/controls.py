@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LINE = 300  # characters of a row of one line
 _CHANGE = re.compile(r"(?<![\w.,])[+±−-]\s?\d{1,3}[.,]\d{1,4}\s?%")
 _SCORE = re.compile(r"(?!\d{1,2}:\d\d$)\d{1,3}\s?[:–-]\s?\d{1,3}")
+_SERIES = re.compile(r"[:–-]")
 _NUMBER = re.compile(r"[+−-]?\d[\d.,:]*\s?%?")
 _STATISTICS = 4  # numbers of a row; a forum's topic has two, replies and views
 _HOME = re.compile(r"https?://[^/?#]+/?(?:#.*)?")
@@ -30,7 +31,8 @@ def without(rows: list[Row]) -> list[Row]:
         found.update(id(row) for row in members if row.link and _HOME.fullmatch(row.link))
         titles, links = {row.title for row in members}, {row.link for row in members}
         same = len(titles) == 1 and (len(links) == 1 or all(map(_is_profile, links)))
-        if len(members) > 2 and (same or all(map(_is_quote, members)) or all(map(_is_match, members))):  # fmt: skip
+        matches = all(map(_is_match, members)) and not _are_numbered(members)
+        if len(members) > 2 and (same or all(map(_is_quote, members)) or matches):
             found.update(map(id, members))
         found.update(id(row) for row in members if _is_statistic(row))
     return [row for row in rows if id(row) not in found]
@@ -55,6 +57,16 @@ def _is_statistic(row: Row) -> bool:
         return False
     cells = [words(cell) for cell in row.element]
     return sum(_NUMBER.fullmatch(cell) is not None for cell in cells) >= _STATISTICS
+
+
+def _are_numbered(rows: list[Row]) -> bool:
+    """Whether what looks like scores are the numbers of documents, links of their own: "14-90", "14-89"."""
+    links = [
+        [words(link) for link in row.element.iter("a")] for row in rows if row.element is not None
+    ]
+    numbers = [text for each in links for text in each if _SCORE.fullmatch(text) is not None]
+    series = {_SERIES.split(text)[0].strip() for text in numbers}
+    return len(numbers) >= len(rows) and len(set(numbers)) == len(numbers) and len(series) == 1
 
 
 def _is_match(row: Row) -> bool:

@@ -110,7 +110,7 @@ def stands_unlinked(here: Any, element: Any, anchor: Anchor, title: str) -> bool
         return True
     if not phrases.plausible(words(element), strict=True):
         return False
-    if here.tag in {"li", "tr", "article", "dd", "p"} and len(words(here)) < 300:
+    if here.tag in {"li", "tr", "table", "article", "dd", "p"} and len(words(here)) < 300:
         return True
     return len(words(here)) < _TOLD and _asks_to_read(here)
 

@@ -308,7 +308,9 @@ def _own_title(
             return None  # another cell holds the title
         return (text, here) if phrases.plausible(text, strict=strict) else None
     inside_link = here.tag == "a" or in_link(here)
-    if here.tag not in {"li", "p", "tr", "dd", "a", "td", "article", "div", "span"}:
+    if here.tag not in {"li", "p", "tr", "dd", "a", "td", "article", "div", "span"} and not (
+        here.tag == "table" and next(here.iter("tr"), None) is None  # a row whose tags are left out
+    ):
         return None
     if next(islice(here.iter(), _SMALL, None), None) is not None or (
         here.tag in {"div", "article"} and not inside_link and strict

@@ -83,6 +83,8 @@ def _is_apart(anchor: Anchor) -> bool:
     before, _, after = anchor.text.partition(written.text)
     if not before.strip(headlines.EDGES):
         return True
+    if before.rstrip().endswith((":", "：")) and not in_title(anchor):
+        return True  # "Docket No.: 7 Filing Date: 1/15/2019 Author: Ann Tregear"
     if after.strip(headlines.EDGES):
         return before.rstrip()[-1] in headlines.EDGES and after.lstrip()[0] in headlines.EDGES
     return before.rstrip()[-1] in headlines.EDGES or not before[-1].isspace() or written.has_time
