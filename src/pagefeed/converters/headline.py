@@ -264,7 +264,9 @@ def _stands_below(
     tokens: Sequence[Token], index: int, scores: dict[int, float], told: frozenset[str]
 ) -> bool:
     """Whether a line stands right below another that can be the title: it says more of it then."""
-    if scores.get(index - 1, 0.0) < max(_LEAST, scores.get(index, 0.0) - _WORSE):
+    drawn = _is_drawn(tokens, index)
+    least = _LEAST if drawn else max(_LEAST, scores.get(index, 0.0) - _WORSE)
+    if scores.get(index - 1, 0.0) < least:
         return False
     if tokens[index].number - tokens[index - 1].number > 2:
         return False
@@ -272,6 +274,15 @@ def _stands_below(
     if above.endswith(here) or _PARTS.search(tokens[index - 1].text):
         return False  # the way through the site
     return likeness.shared(above, told) >= _ENOUGH
+
+
+def _is_drawn(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a line is a sentence of the text, drawn out of it: a paragraph begins with it."""
+    said = tokens[index].text.rstrip(".")
+    return words(said) >= _LONG_TITLE and any(
+        token.prose and token.text.startswith(f"{said}.")
+        for token in tokens[index + 1 : index + _FAR]
+    )
 
 
 def _above_sentence(

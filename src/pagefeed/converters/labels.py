@@ -74,7 +74,7 @@ _OFFICE = re.compile(r"\b(?:Staff Writer|Columnist|Correspondent|Contributor)\b"
 _REPORTER = re.compile(r"[記记]者|기자(?:\s|$)")
 _CREDIT = Caseless(
     r"(?:[^.!?]{0,60}/\s?(?:ap|afp|epa|efe|ansa|dpa|pap|tass|reuters|getty|getty images|bloomberg|shutterstock"
-    r"|istock|anadolu|anp|ntb|tt|scanpix|leta|bns|pa)|getty images|"
+    r"|istock|anadolu|anp|ntb|tt|scanpix|leta|bns|pa|flickr|wikimedia commons)|getty(?: images)?|wikimedia commons|shutterstock|"
     r"(?:photo|photos|picture|image|foto|fotos|bild|photo credit|credit|фото|φωτογραφία|zdjęcie|fot)"
     r"\s?[:/.]\s?(?:[^!?\s]{1,30}\s){0,5}[^!?\s]{1,30})",
 )

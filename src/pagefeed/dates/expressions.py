@@ -141,6 +141,11 @@ CLOCK_WORD_ENDS = frozenset(word[-1].lower() for word in _CLOCK_WORDS)
 TIME_BEHIND = re.compile(r",?\s\d{1,2}[:.]\d\d(?!\d)")
 DOTTED_CLOCK = re.compile(r"(?P<mtime>(?P<h6>\d{1,2})\.(?P<mi6>\d{2})(?!\d|\.\d))")
 
+# Behind it "ago" is the English word, and no month of Romance languages.
+UNIT_PAST = re.compile(
+    r"\d\s(?:year|month|week|day|hour|minute|second|yr|mo|wk|hr|min|sec)s?\s\Z", _FLAGS
+)
+
 # Before and after a name of a month. "5a" may be an ordinal, or the number of an "ago".
 
 DAY_BEFORE = re.compile(

@@ -148,6 +148,8 @@ class _Scan:
             after = ex.DAY_AFTER.match(self.line, end)
             if after is None or self._is_weekday(name, after):
                 continue
+            if name == "ago" and ex.UNIT_PAST.search(self.line, max(0, place - _FAR), place):
+                continue  # "1 month ago 4 comments"
             if after.start("d") == end and self._day_first(end) is not None:
                 continue  # "A fair in May23 August 2023", where the day touches a title
             goes_on = ex.NUMBER_AFTER if name in unsure else ex.DAY_AND_TIME_AFTER
