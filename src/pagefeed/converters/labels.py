@@ -12,7 +12,7 @@ from pagefeed.converters import asking, terms
 from pagefeed.converters.caseless import Caseless
 
 _PUBLISHED = (
-    "published|posted|publish date|publication date|date of publication|time of publication|date published|date|released|issued|created|"
+    "published|posted|filed|date filed|filing date|publish date|publication date|date of publication|time of publication|date published|date|released|issued|created|"
     "written|first published|originally published|added|on|"
     "posted at|published at|published on|first published on|last updated on|송고시간|게시|الساعة|"
     "veröffentlicht|erschienen|erstellt|stand|datum|vom|am|"

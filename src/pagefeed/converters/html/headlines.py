@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from pagefeed import clean
+from pagefeed.converters import asking
 from pagefeed.converters.html import lines, phrases
 from pagefeed.converters.html.dated import Anchor
 from pagefeed.converters.html.tree import (
@@ -44,6 +45,15 @@ _BOXES = frozenset(("p", "div", "span", "strong", "b"))
 _LABELLED = 30  # characters of what stands before the title in a link: its date, a label
 _INSIDE = 24  # elements of a link
 _SMALL = 12  # elements around a date and the text beside it
+_CELLS = 24  # elements in the cells of such a row of a table
+_POINTS = frozenset(
+    """
+    pdf html doc view open listen play watch download ansehen öffnen anhören voir ouvrir écouter
+    télécharger ver abrir escuchar descargar baixar ouvir vedi apri scarica bekijk openen pobierz
+    otwórz zobacz stáhnout zobrazit hämta visa hent vis lataa avaa indir unduh lihat скачать
+    открыть завантажити 下载 下載 ダウンロード 다운로드
+    """.split()  # noqa: SIM905 - a list of forty lines else
+)
 _NAME = 3  # words of a writer's name, or fewer
 
 
@@ -312,7 +322,8 @@ def _own_title(
         here.tag == "table" and next(here.iter("tr"), None) is None  # a row whose tags are left out
     ):
         return None
-    if next(islice(here.iter(), _SMALL, None), None) is not None or (
+    most = _CELLS if here.tag == "tr" and _only_points(here) else _SMALL
+    if next(islice(here.iter(), most, None), None) is not None or (
         here.tag in {"div", "article"} and not inside_link and strict
     ):
         return None
@@ -327,6 +338,15 @@ def _own_title(
     if strict and any(2 * len(words(each)) > len(text) for each in here.iter("a") if each is not here):  # fmt: skip
         return None  # the link is the title, as short as it may be
     return (text, here) if phrases.plausible(text, strict=strict) else None
+
+
+def _only_points(row: Any) -> bool:
+    """Whether a table's row has links, none with a title: signs, numbers, or what asks to see it."""
+    said = {words(each) for each in row.iter("a")}
+    return bool(said) and all(
+        asking.asks(text) or text.casefold() in _POINTS or not any(map(str.isalpha, text))
+        for text in said
+    )
 
 
 def _own_part(here: Any, without: frozenset[Any], *, inside_link: bool, strict: bool) -> Any:

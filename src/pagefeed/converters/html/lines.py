@@ -95,6 +95,7 @@ _VIEWS = re.compile(r"\s?[|•·]\s?\d[\d., ]*\s?[^\W\d_]{2,20}")  # "| 3,218 vi
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+_PARTS = (",", ";", ".", "|", "•", "·", "–", "—", "-", ")", "]")
 _UNIT = re.compile(r"(?:[KkMm]|тыс|млн|км?)\b|\s?(?:[%°º€$£¥₽₴]|(?:м/с|м/сек|m/s|km|км|mm|мм|cm|см|kg|кг|[GMК]B|Гб|Мб|stars?|zł|kr|mph|kts?)\b)")  # fmt: skip
 
 
@@ -137,7 +138,16 @@ def is_row(written: dates.Written, text: str, rest: str, *, linked: bool) -> boo
     if at_end or len(rest) <= _SHORT or _in_brackets(written, text):
         return True
     before, after = text[: written.start], text[written.end :]
+    if has_label(before) and written.has_year and len(text) <= _META and not linked:
+        return True
     return labels.labels(before) and len(text) <= _META and labels.signs(after.strip())
+
+
+def has_label(before: str) -> bool:
+    """Whether the last word before a date says that something came out then: "No. 7, Filed", "No. 7 Date:"."""
+    above, _, label = before.rstrip().rpartition(" ")
+    apart = label.endswith((":", "：")) or above.rstrip().endswith(_PARTS)
+    return apart and label[:1].isupper() and labels.leads_to_date(label)
 
 
 def _in_brackets(written: dates.Written, text: str) -> bool:

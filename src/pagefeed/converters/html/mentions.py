@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from pagefeed.converters.html import headlines
+from pagefeed.converters.html import headlines, lines
 from pagefeed.converters.html.dated import Anchor, stands_in_title
 from pagefeed.converters.html.tree import Tree, words
 
@@ -83,7 +83,8 @@ def _is_apart(anchor: Anchor) -> bool:
     before, _, after = anchor.text.partition(written.text)
     if not before.strip(headlines.EDGES):
         return True
-    if before.rstrip().endswith((":", "：")) and not in_title(anchor):
+    named = before.rstrip().endswith((":", "：")) or lines.has_label(before)
+    if named and not in_title(anchor):
         return True  # "Docket No.: 7 Filing Date: 1/15/2019 Author: Ann Tregear"
     if after.strip(headlines.EDGES):
         return before.rstrip()[-1] in headlines.EDGES and after.lstrip()[0] in headlines.EDGES
