@@ -106,6 +106,19 @@ _TOOLS = frozenset(
     """.split()  # noqa: SIM905 - a list of thirty lines else
 )
 _MOST_TOOLS = 12  # words of a line of tools
+_POINTS = frozenset(
+    """
+    pdf html doc view open listen play watch download ansehen öffnen anhören voir ouvrir écouter
+    télécharger ver abrir escuchar descargar baixar ouvir vedi apri scarica bekijk openen pobierz
+    otwórz zobacz stáhnout zobrazit hämta visa hent vis lataa avaa indir unduh lihat скачать
+    открыть завантажити 下载 下載 ダウンロード 다운로드
+    """.split()  # noqa: SIM905 - a list of forty lines else
+)
+
+
+def points(text: str) -> bool:
+    """Whether a link says but how to see what it leads to: "PDF", "View", "Listen"."""
+    return text.casefold() in _POINTS
 
 
 def leads_away(text: str) -> bool:

@@ -46,14 +46,6 @@ _LABELLED = 30  # characters of what stands before the title in a link: its date
 _INSIDE = 24  # elements of a link
 _SMALL = 12  # elements around a date and the text beside it
 _CELLS = 24  # elements in the cells of such a row of a table
-_POINTS = frozenset(
-    """
-    pdf html doc view open listen play watch download ansehen öffnen anhören voir ouvrir écouter
-    télécharger ver abrir escuchar descargar baixar ouvir vedi apri scarica bekijk openen pobierz
-    otwórz zobacz stáhnout zobrazit hämta visa hent vis lataa avaa indir unduh lihat скачать
-    открыть завантажити 下载 下載 ダウンロード 다운로드
-    """.split()  # noqa: SIM905 - a list of forty lines else
-)
 _NAME = 3  # words of a writer's name, or fewer
 
 
@@ -344,8 +336,7 @@ def _only_points(row: Any) -> bool:
     """Whether a table's row has links, none with a title: signs, numbers, or what asks to see it."""
     said = {words(each) for each in row.iter("a")}
     return bool(said) and all(
-        asking.asks(text) or text.casefold() in _POINTS or not any(map(str.isalpha, text))
-        for text in said
+        asking.asks(text) or asking.points(text) or not any(map(str.isalpha, text)) for text in said
     )
 
 
