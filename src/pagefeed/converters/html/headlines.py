@@ -45,6 +45,7 @@ _BOXES = frozenset(("p", "div", "span", "strong", "b"))
 _LABELLED = 30  # characters of what stands before the title in a link: its date, a label
 _INSIDE = 24  # elements of a link
 _SMALL = 12  # elements around a date and the text beside it
+_ROW_TAGS = frozenset(("li", "p", "tr", "dd", "a", "td", "article", "div", "span", "table"))
 _CELLS = 24  # elements in the cells of such a row of a table
 _NAME = 3  # words of a writer's name, or fewer
 
@@ -310,14 +311,7 @@ def _own_title(
             return None  # another cell holds the title
         return (text, here) if phrases.plausible(text, strict=strict) else None
     inside_link = here.tag == "a" or in_link(here)
-    if here.tag not in {"li", "p", "tr", "dd", "a", "td", "article", "div", "span"} and not (
-        here.tag == "table" and next(here.iter("tr"), None) is None  # a row whose tags are left out
-    ):
-        return None
-    most = _CELLS if here.tag == "tr" and _only_points(here) else _SMALL
-    if next(islice(here.iter(), most, None), None) is not None or (
-        here.tag in {"div", "article"} and not inside_link and strict
-    ):
+    if not _is_small_row(here) or (here.tag in {"div", "article"} and not inside_link and strict):
         return None
     part = _marked_in(here, without) if inside_link else None
     if part is None:
@@ -330,6 +324,19 @@ def _own_title(
     if strict and any(2 * len(words(each)) > len(text) for each in here.iter("a") if each is not here):  # fmt: skip
         return None  # the link is the title, as short as it may be
     return (text, here) if phrases.plausible(text, strict=strict) else None
+
+
+def _is_small_row(here: Any) -> bool:
+    """Whether an element is small enough to have a row's title beside its date.
+
+    A row of a table with more cells has it where no link does. A table without rows is one itself.
+    """
+    if here.tag not in _ROW_TAGS:
+        return False
+    size = sum(1 for _ in islice(here.iter(), _CELLS + 1))
+    if size > _CELLS or (size > _SMALL and not (here.tag == "tr" and _only_points(here))):
+        return False
+    return here.tag != "table" or next(here.iter("tr"), None) is None
 
 
 def _only_points(row: Any) -> bool:
