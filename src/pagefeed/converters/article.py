@@ -134,12 +134,10 @@ def _is_post(tokens: Sequence[Token], found: Article) -> bool:
 
     Or the stamp that states a post's categories stands below the text, as below others.
     """
-    filed = [t for t in tokens if t.written and terms.follow(t.text, t.written)]
-    if len(filed) > 1:
-        last = max(found.lines)
-        below = [token.number for token in filed if token.number > last]
-        if below and below[0] - last <= _FOOT:
-            return True
+    last = max(found.lines)
+    filed = [t.number for t in tokens if t.written and terms.follow(t.text, t.written)]
+    if len(filed) > 1 and any(0 < number - last <= _FOOT for number in filed):
+        return True
     counted = [
         token.stamp
         for token, below in pairwise(tokens)

@@ -138,9 +138,11 @@ class _Fit:
             told = []
             segments = whole
         else:
-            opening = self.around.first_item() or rowlines.first(above, usual, between, self.looks)
+            if not sectioned or len(first) > _FEW:
+                own = self.around.first_item()
+                first = own or rowlines.first(above, usual, between, self.looks)
             segments = [
-                first if sectioned and len(first) <= _FEW else opening,
+                first,
                 *(self._above_stamp(each, usual) for each in rowlines.parted(inner)),
             ]
         made = self._built(segments, [], below=False)

@@ -12,6 +12,7 @@ from pagefeed.converters import labels, manners
 from pagefeed.converters.layout import Shape, Token
 from pagefeed.converters.looks import repeats
 from pagefeed.converters.measures import width, words
+from pagefeed.dates import Written
 
 ABOVE = 10  # tokens above the first paragraph in which the title is looked for
 _SIGNED = 16  # words of a line that says who wrote the article, when and where
@@ -167,8 +168,12 @@ def _full(token: Token) -> bool:
     if stamp is None or not (stamp.has_date and stamp.has_year):
         return False
     said = token.after.split(next(filter(str.isdigit, token.after), "\n"))[0]
-    named = token.text[: stamp.start].rstrip().endswith((":", "："))
-    return stamp.has_time or stamp.weekday is not None or labels.changed(said) or named
+    return (
+        stamp.has_time
+        or stamp.weekday is not None
+        or labels.changed(said)
+        or _is_named(token.text, stamp)
+    )
 
 
 def _brief(token: Token) -> bool:
@@ -176,8 +181,13 @@ def _brief(token: Token) -> bool:
     if token.shape not in manners.ROW_SHAPES or token.prose:
         return False
     assert token.stamp is not None
-    named = token.text[: token.stamp.start].rstrip().endswith((":", "："))
-    return words(token.before) <= _CREDIT * (1 + named) and words(token.after) <= _SIGNED
+    most = _CREDIT * (1 + _is_named(token.text, token.stamp))
+    return words(token.before) <= most and words(token.after) <= _SIGNED
+
+
+def _is_named(text: str, stamp: Written) -> bool:
+    """Whether a colon before a stamp says what day it is: "Updated: 3 May 2024"."""
+    return text[: stamp.start].rstrip().endswith((":", "："))
 
 
 def labelled(token: Token) -> bool:

@@ -171,15 +171,12 @@ def _score(sheet: Sheet, index: int, first: int, told: frozenset[str], signed: s
 
 def _is_related(tokens: Sequence[Token], index: int) -> bool:
     """Whether a line is an item of a list beside the article: "Related news", and signs of items below it."""
-    place = index - 1
-    if place < 0 or tokens[place].shape is not Shape.MARKER:
+    if index < 1 or tokens[index - 1].shape is not Shape.MARKER:
         return False
-    while place > max(0, index - _LISTED):
-        above = tokens[place - 1]
-        if tokens[place].shape is Shape.MARKER and sections.heads_list(above.text):
-            return True
-        place -= 1
-    return False
+    return any(
+        tokens[place].shape is Shape.MARKER and sections.heads_list(tokens[place - 1].text)
+        for place in range(index - 1, max(0, index - _LISTED), -1)
+    )
 
 
 def _unlikeness(tokens: Sequence[Token], index: int) -> float:

@@ -180,7 +180,7 @@ def _ends_posts(around: Surroundings) -> int:
 
 
 def _said_twice(around: Surroundings) -> int:
-    """-1 where most stamps stand between a title and the same once more, which says nothing (`together`)."""
+    """-1 where most stamps stand between a title and the same once more, which says nothing (`again`)."""
     tokens = around.tokens
     twice = [
         first > 0

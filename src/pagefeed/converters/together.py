@@ -180,26 +180,22 @@ def _with_split_days(tokens: list[Token], language: str | None) -> list[Token]:
 
     One box is enough where it states the year.
     """
-    found: list[tuple[int, Token]] = []  # how many lines each was
+    found: list[tuple[list[Token], Token]] = []  # the lines, and what they are
     numbered = [*(token.text[:1].isdecimal() for token in tokens), False]
     boxes = index = 0
     while index < len(tokens):
         size, stamp = 1, tokens[index]
         if len(stamp.text) <= _LONGEST_MONTH and (numbered[index] or numbered[index + 1]):
             size, stamp = _split_day(tokens[index : index + _BOX], language)
-        found.append((size, stamp))
+        found.append((tokens[index : index + size], stamp))
         boxes += stamp is not tokens[index]
         index += size
-    if boxes >= _FEWEST:
-        return [stamp for _, stamp in found]
-    if not any(size == _BOX for size, _ in found):
-        return tokens
-    whole: list[Token] = []
-    index = 0
-    for size, stamp in found:
-        whole += [stamp] if size == _BOX else tokens[index : index + size]
-        index += size
-    return whole
+    enough = boxes >= _FEWEST
+    return [
+        each
+        for lines, stamp in found
+        for each in ([stamp] if enough or len(lines) == _BOX else lines)
+    ]
 
 
 def _split_day(near: list[Token], language: str | None) -> tuple[int, Token]:

@@ -27,11 +27,9 @@ _ARTICLE = re.compile(r"(?:^|[\s_-])(?:article|post|entry|hentry|node|story|arti
 
 def around_title(tree: Tree, title: Any) -> Tree:
     """A tree in which what holds the title too is none of these, whatever it is called."""
-    return (
-        tree
-        if title is None
-        else replace(tree, trunk=tree.trunk.union((title, *title.iterancestors())))
-    )
+    if title is None:
+        return tree
+    return replace(tree, trunk=tree.trunk.union((title, *title.iterancestors())))
 
 
 def holds(element: Any, tree: Tree) -> bool:

@@ -61,10 +61,9 @@ def _is_statistic(row: Row) -> bool:
 
 def _are_numbered(rows: list[Row]) -> bool:
     """Whether what looks like scores are the numbers of documents, links of their own: "14-90", "14-89"."""
-    links = [
-        [words(link) for link in row.element.iter("a")] for row in rows if row.element is not None
-    ]
-    numbers = [text for each in links for text in each if _SCORE.fullmatch(text) is not None]
+    boxes = [row.element for row in rows if row.element is not None]
+    links = (words(link) for box in boxes for link in box.iter("a"))
+    numbers = [text for text in links if _SCORE.fullmatch(text) is not None]
     series = {_SERIES.split(text)[0].strip() for text in numbers}
     return len(numbers) >= len(rows) and len(set(numbers)) == len(numbers) and len(series) == 1
 

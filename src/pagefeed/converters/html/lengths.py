@@ -32,8 +32,11 @@ def without(rows: list[Row]) -> list[Row]:
     """
     shown = (row for row in rows if row.anchor is not None)
     for members in groups.of_rows(shown):
-        named = [row for row in members if headings.shows_videos(row.section)]
-        _forget(named if not _are_filmed(members) else members)
+        films = members
+        if not _are_filmed(members):
+            films = [row for row in members if headings.shows_videos(row.section)]
+        if films:
+            _forget(films)
     return rows
 
 
@@ -54,18 +57,16 @@ def _is_filmed(anchor: Anchor) -> bool:
     )
 
 
-def _forget(rows: list[Row]) -> None:
-    for members in groups.of_rows(rows):
-        timed = [
-            (row.anchor, row.element) for row in members if row.anchor and row.anchor.time_only
-        ]
-        if len(timed) != len(members):
-            continue
-        if flashes.run_back(timed) and not any(_is_length(each, box) for each, box in timed):
-            continue
-        for row in members:
-            if row.anchor is not None and not row.others:
-                row.anchor = row.anchor._replace(written=None)
+def _forget(films: list[Row]) -> None:
+    """Take from the rows of one list the times that are how long they last."""
+    timed = [(row.anchor, row.element) for row in films if row.anchor and row.anchor.time_only]
+    if len(timed) != len(films):
+        return
+    if flashes.run_back(timed) and not any(_is_length(each, box) for each, box in timed):
+        return
+    for row in films:
+        if row.anchor is not None and not row.others:
+            row.anchor = row.anchor._replace(written=None)
 
 
 def _is_length(anchor: Anchor, box: Any) -> bool:

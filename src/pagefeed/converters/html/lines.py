@@ -93,9 +93,9 @@ _BAR_END = re.compile(rf"(?:{_BAR.pattern})$")
 _COUNTED = re.compile(r"[,;|·]?\s?\d[\d., ]*\s?[^\W\d_]{1,20}\)")
 _VIEWS = re.compile(r"\s?[|•·]\s?\d[\d., ]*\s?[^\W\d_]{2,20}")  # "| 3,218 views"
 _WORD = re.compile(r"[^\W\d_]+")
+_PARTS = (",", ";", ".", "|", "•", "·", "–", "—", "-", ")", "]")  # before a label of a date
 
 
-_PARTS = (",", ";", ".", "|", "•", "·", "–", "—", "-", ")", "]")
 _UNIT = re.compile(r"(?:[KkMm]|тыс|млн|км?)\b|\s?(?:[%°º€$£¥₽₴]|(?:м/с|м/сек|m/s|km|км|mm|мм|cm|см|kg|кг|[GMК]B|Гб|Мб|stars?|zł|kr|mph|kts?)\b)")  # fmt: skip
 
 

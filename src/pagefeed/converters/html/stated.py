@@ -19,7 +19,7 @@ from pagefeed.converters.html.metadata import PUBLISHED, Metadata, properties
 from pagefeed.converters.html.tree import Tree, marks, words
 from pagefeed.model import Precision, Stamp
 
-TRUST_TITLE = 22
+_TRUST_TITLE = 22
 TRUST_WEAK = 30
 TRUST_WRITTEN = 50
 _WEAK = frozenset(PUBLISHED[PUBLISHED.index("created") :])  # also used for the page, not the text
@@ -83,7 +83,7 @@ def _values(
     yield from (
         (each.get("datetime") or "", "<time>", trust) for each, trust in _times(tree, title)
     )
-    yield from ((each, "<title>", TRUST_TITLE) for each in _ending(tree, metadata))
+    yield from ((each, "<title>", _TRUST_TITLE) for each in _ending(tree, metadata))
     yield from ((value, "an attribute", 35) for value in _attributed(tree, title))
 
 
