@@ -256,7 +256,7 @@ class _Fit:
             alone = (
                 last is not None
                 and self.looks.is_category(last)
-                and not self._only(previous, last)
+                and (len(previous) > 1 or words(last.text) <= 2)  # else the row's title
                 and not self._tells_nothing(last)
             )
             found.append(last.text if alone and last is not None else "")
@@ -267,10 +267,6 @@ class _Fit:
             return []  # who wrote the row before
         present = sum(1 for each in found if each)
         return found if present * 10 >= len(found) * 7 else []
-
-    def _only(self, lines: list[Token], token: Token) -> bool:
-        """Whether the line is the only one of its row, and so its title."""
-        return len(lines) == 1 and lines[0] is token and words(token.text) > 2
 
     def _row(self, lines: list[Token], stamp: Written, *, last: bool) -> Row | None:
         lines = [token for token in lines if token.number not in self.writers]
