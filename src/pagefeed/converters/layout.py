@@ -38,7 +38,6 @@ _QUOTE_BY_DASH = frozenset({"nb", "nn", "no", "da", "sv", "fi"})  # what is said
 _SEPARATORS = re.compile(
     r"[\])|•·:,;–—\-/.）］】〕｜：]{0,4}\s*(?:[|•·:;–—\-/~>»\])）］】〕,]{1,3}\s+){0,3}"
 )
-_TIMES = 3  # of a line without a day: a timetable's
 _LONE = re.compile(rf"(?:[{_SIGNS}|×✕✖▼▲<]|\.{{2,3}}|…){{1,3}}")
 _ESCAPED = re.compile(r"&(?:#\d{2,5}|amp|quot|apos|nbsp|hellip|[lr][sd]quo|[mn]dash);")  # twice
 _ADDRESSES = ("http://", "https://", "www.")
@@ -50,13 +49,7 @@ _PLACEHOLDER = re.compile(
     r"(?:\d{1,3}\.\s+)?\[[^\]\s]{0,80}\]|\[\s*\](?:\s*\[[^\]]{0,20}\])?|\[\s+\S{0,30}\s+\]"
 )
 _EDGE_BEFORE = re.compile(r"[\s\[(|•·:,;–—\-/»›*#（［【〔｜、]*")
-_EDGE_AFTER = re.compile(r"[\s\])|•·:,;–—\-/«‹*）］】〕｜、。]*[#¶∞]?")
-_COUNTER = re.compile(
-    r"[\s|•·,+()\[\]]*(?:\d{1,6}|\d{1,3}[., ]\d{3}|\d{1,3}(?:[.,]\d)?[KkMm])(?:\s\d{1,6}){0,2}[\s)\]]*"
-)
 _COUNTERS = re.compile(r"(?:\s?[|•·]\s?\d{1,6})+\s*")
-_YEAR = re.compile(r"\d{4}|['’]\d\d")
-_DASHES = frozenset("-–—|·•")
 _LETTERS = re.compile(r"[^\W\d_]")
 _PHRASE = re.compile(r"[^\W\d]{0,4}，")  # "5月24日下午，": a sentence's first phrase
 
@@ -196,10 +189,10 @@ def _token(
         if usable.stamps(text, each) or (begun[1] and usable.slashed(text, each))
     )
     found = ages.joined(text, found) or ages.alone(text, ago, language)
-    length = _length(text, found)
+    length = usable.after_length(text, found)
     if length:
         return _token(number, text[length:], language)._replace(bullet=bullet is not None)
-    if not found or (_is_timetable(found) and not _chained(text, found)):
+    if not found or (usable.is_timetable(found) and not _chained(text, found)):
         return _undated(number, text, written)._replace(bullet=bullet is not None)
     return stamped(number, text, bullet is not None, found)
 
@@ -207,7 +200,7 @@ def _token(
 def _undated(number: int, text: str, written: tuple[Written, ...]) -> Token:
     """The token of a line without a stamp, though dates may be written in it."""
     event = any(
-        (each.ranged or usable.ends_something(text, each)) and _ends_line(text, each)
+        (each.ranged or usable.ends_something(text, each)) and usable.ends_line(text, each)
         for each in written
     )
     shape = Shape.NOISE if _says_nothing(text) else Shape.TEXT
@@ -218,32 +211,6 @@ def joined(first: Token, second: Token, language: str | None) -> Token:
     """Two lines as one, where the first is: a label and its stamp."""
     text = f"{first.text} {second.text}"
     return _token(first.number, text, language)._replace(gap=first.gap, bullet=first.bullet)
-
-
-def _length(text: str, found: tuple[Written, ...]) -> int:
-    """Where the title begins behind a video's length: "0:52 A giant egg rolls in Today 13:10"."""
-    if len(found) != 2 or found[0].start:
-        return 0
-    if not _ends_line(text, found[1]) and found[1].start > found[0].end:
-        return 0
-    first, last = found
-    if (
-        last.start == first.end
-        and first.time_alone
-        and (last.has_date or last.days_ago is not None)
-    ):
-        return first.end  # "3:42Today, 09:12"
-    dated = _YEAR.search(last.text) is not None or last.ago is not None
-    parted = text[: last.start].rstrip()[-1:] in _DASHES
-    dated = dated or (first.glued and last.month is not None and parted)
-    dated = dated or (last.has_time and (last.has_date or last.days_ago is not None))
-    lasts = first.has_time and not first.has_date and not first.relative and not first.ranged
-    return first.end if dated and lasts and words(text[first.end : last.start]) >= 2 else 0
-
-
-def _is_timetable(found: tuple[Written, ...]) -> bool:
-    """Whether a line holds but times, and several: of prayers, of trains, of tides."""
-    return len(found) >= _TIMES and not any(each.has_date or each.relative for each in found)
 
 
 def _says_nothing(text: str) -> bool:
@@ -295,14 +262,14 @@ def _at_edge(text: str, found: tuple[Written, ...]) -> tuple[Shape, Written | No
     if first.start and _EDGE_BEFORE.fullmatch(text[: first.start]) is None:
         return None
     if not _LETTERS.search(text[first.end :]):
-        if _ends_line(text, found[-1]) or (first.has_time and _counts(text[first.end :])):
+        if usable.ends_line(text, found[-1]) or (first.has_time and _counts(text[first.end :])):
             return Shape.STAMP, strongest
         if len(found) == 1 and first.has_date:
             return Shape.NOISE, None  # a row of figures: the weather's, a rate's
     weak = not (first.has_time or first.has_year)
     glued = first.glued and (strongest.has_time or text[first.end : first.end + 1].isalpha())
     weak = weak and (len(first.numbers) == 2 or glued)
-    if weak and strongest.has_year and _ends_line(text, found[-1]):
+    if weak and strongest.has_year and usable.ends_line(text, found[-1]):
         return None
     if (is_prose(text) or text.endswith("。")) and _goes_on(text, first):
         return Shape.TEXT, None
@@ -323,15 +290,6 @@ def _goes_on(text: str, stamp: Written) -> bool:
     return len(rest) >= _UNSPACED_TEXT and is_unspaced(rest)
 
 
-def _ends_line(text: str, last: Written) -> bool:
-    rest = text[last.end :]
-    return (
-        _EDGE_AFTER.fullmatch(rest) is not None
-        or _COUNTER.fullmatch(rest) is not None
-        or labels.adds_nothing(rest)
-    )
-
-
 def _inside(text: str, found: tuple[Written, ...], *, bullet: bool) -> tuple[Shape, Written | None]:
     """The shape of a line that ends with a stamp, holds one, or only speaks of one."""
     last = found[-1]
@@ -347,7 +305,7 @@ def _inside(text: str, found: tuple[Written, ...], *, bullet: bool) -> tuple[Sha
         return Shape.MID, inner
     if "(@" in text or (not bullet and is_prose(asking.without_ask(text))):
         return Shape.TEXT, None  # a quoted post's signature, or a sentence that speaks of a date
-    if _ends_line(text, last):
+    if usable.ends_line(text, last):
         last = usable.last(text, found)
         weaker = inner.has_year and not last.has_year and not last.has_time
         return (Shape.MID, inner) if weaker else (Shape.TAIL, last)

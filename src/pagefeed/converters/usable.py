@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 from pagefeed.converters import deadlines, labels
+from pagefeed.converters.measures import words
 from pagefeed.dates import Written
 
 # A case ending behind a number: "19:30-ին", "15:00-kor", "2010'da", "7月1日から". Stamps have none.
@@ -18,6 +19,12 @@ _ENDING = re.compile(
 # How a sentence goes on behind a day: "5月20日至31日", "10月15日，".
 _GOES_ON = re.compile(r"(?:至|到|起|以来|的|当[天日]|凌晨|[上下]午|晚|[，,])\s?\S")
 _PARTING = frozenset("-–—|•·")
+_EDGE_AFTER = re.compile(r"[\s\])|•·:,;–—\-/«‹*）］】〕｜、。]*[#¶∞]?")
+_COUNTER = re.compile(
+    r"[\s|•·,+()\[\]]*(?:\d{1,6}|\d{1,3}[., ]\d{3}|\d{1,3}(?:[.,]\d)?[KkMm])(?:\s\d{1,6}){0,2}[\s)\]]*"
+)
+_YEAR = re.compile(r"\d{4}|['’]\d\d")
+_TIMES = 3  # of a line without a day: a timetable's
 
 
 def stamps(text: str, written: Written) -> bool:
@@ -144,3 +151,44 @@ def last(text: str, found: tuple[Written, ...]) -> Written:
     if not first.has_date:
         return final
     return first._replace(end=final.end, text=text[first.start : final.end])
+
+
+def ends_line(text: str, last: Written) -> bool:
+    """Whether nothing of a title stands behind a date: signs, a counter, how many commented."""
+    rest = text[last.end :]
+    return (
+        _EDGE_AFTER.fullmatch(rest) is not None
+        or _COUNTER.fullmatch(rest) is not None
+        or labels.adds_nothing(rest)
+    )
+
+
+def writes_year(written: Written) -> bool:
+    """Whether a date's year is written with four digits, or an apostrophe: not "10-20-30"."""
+    return _YEAR.search(written.text) is not None
+
+
+def after_length(text: str, found: tuple[Written, ...]) -> int:
+    """Where the title begins behind a video's length: "0:52 A giant egg rolls in Today 13:10"."""
+    if len(found) != 2 or found[0].start:
+        return 0
+    if not ends_line(text, found[1]) and found[1].start > found[0].end:
+        return 0
+    first, last = found
+    if (
+        last.start == first.end
+        and first.time_alone
+        and (last.has_date or last.days_ago is not None)
+    ):
+        return first.end  # "3:42Today, 09:12"
+    dated = writes_year(last) or last.ago is not None
+    parted = text[: last.start].rstrip()[-1:] in _PARTING
+    dated = dated or (first.glued and last.month is not None and parted)
+    dated = dated or (last.has_time and (last.has_date or last.days_ago is not None))
+    lasts = first.has_time and not first.has_date and not first.relative and not first.ranged
+    return first.end if dated and lasts and words(text[first.end : last.start]) >= 2 else 0
+
+
+def is_timetable(found: tuple[Written, ...]) -> bool:
+    """Whether a line holds but times, and several: of prayers, of trains, of tides."""
+    return len(found) >= _TIMES and not any(each.has_date or each.relative for each in found)

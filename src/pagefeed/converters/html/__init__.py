@@ -14,13 +14,12 @@ shows no headlines (`controls`) and lengths of films (`lengths`) -> what the dat
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pagefeed import dates
-from pagefeed.converters import agendas, categories, deadlines, headings, others
+from pagefeed.converters import agendas, categories, deadlines, headings, others, usable
 from pagefeed.converters.headings import announces
 from pagefeed.converters.html import (
     anchors,
@@ -57,7 +56,6 @@ from pagefeed.model import (
     Stamp,
 )
 
-_YEAR = re.compile(r"\d{4}|['’]\d\d")
 _BOX = 2  # as many rows, at least, in the page's longest list
 _QUOTED = 80  # characters of a text that a problem quotes
 
@@ -266,7 +264,7 @@ def _hear(work: _Work, dated: list[Anchor]) -> None:
         written = anchor.written
         if written is not None and anchor.rest:
             before, _, after = anchor.text.partition(written.text)
-            if deadlines.spoken(before, after) or not _YEAR.search(written.text):
+            if deadlines.spoken(before, after) or not usable.writes_year(written):
                 continue  # "Run 10-20-30 to get faster"
         stamp = dates.machine(anchor.machine, work.calendar.zone) if anchor.machine else None
         if stamp is None and written is not None and written.has_year and not written.ranged:
